@@ -333,6 +333,9 @@ def _example(command: argparse.ArgumentParser) -> None:
 
 
 def _snapshot(command: argparse.ArgumentParser) -> None:
+    from app.cli.clusters import add_cluster_options
+    from app.cli.sections import section_degrees
+    from geo.analysis.hotspots.methods import DRAWN_METHODS
     from geo.draw.page.options import DPI_RANGE, ORIENTATIONS, SIZES, ZOOMS
     from geo.draw.style import THEMES
     from geo.export.file_format import endings_text
@@ -347,11 +350,14 @@ def _snapshot(command: argparse.ArgumentParser) -> None:
                          help=f"{DPI_RANGE[0]} to {DPI_RANGE[1]}; default: 200")  # fmt: skip
     command.add_argument("--orientation", choices=ORIENTATIONS, default="landscape", help="default: landscape")
     command.add_argument("--colour-by", choices=MEASURES, default="", help="colour the districts; default: not at all")
+    command.add_argument("--hotspots", choices=DRAWN_METHODS, default="", help="draw hot spots by a method of the "
+                         "command hotspots, with these of its options; default: none")  # fmt: skip
+    add_cluster_options(command, DRAWN_METHODS)
     command.add_argument("--theme", choices=tuple(THEMES), default="light", help="default: light")
     ground = command.add_mutually_exclusive_group()
     ground.add_argument("--zoom-to", choices=ZOOMS, default="filters",
                         help="what the map shows; default: the places that the filters name")  # fmt: skip
-    ground.add_argument("--extent", type=_section, metavar="W,S,E,N",
+    ground.add_argument("--extent", type=section_degrees, metavar="W,S,E,N",
                         help="the section that the map shows, in degrees: 69,32,72,34")  # fmt: skip
     command.add_argument("--layers", nargs="+", choices=LAYERS, metavar="LAYER",
                          help=f"what the map has, in place of its usual layers: {', '.join(LAYERS)}")  # fmt: skip
@@ -366,17 +372,6 @@ def _recreate(command: argparse.ArgumentParser) -> None:
     _workspace(command)
     command.add_argument("page", type=Path, metavar="PAGE", help="a page that this program wrote (PNG, PDF or SVG)")
     command.add_argument("--out", type=Path, metavar="FILE", required=True, help=f"ends with {endings_text(PAGES)}")
-
-
-def _section(text: str) -> tuple[float, ...]:
-    parts = text.split(",")
-    try:
-        degrees = tuple(map(float, parts))
-    except ValueError:
-        degrees = ()
-    if len(degrees) != 4:
-        raise argparse.ArgumentTypeError("four degrees: west, south, east and north, as in 69,32,72,34")
-    return degrees
 
 
 _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {

@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import asdict
+from itertools import chain
 from typing import Any
 
 from app.cli.output import aligned, fitted, print_json, print_line, visible
 from app.cli.shapes import json_value
+from geo.incidents.made_up import LABEL, names_made_up
 from geo.incidents.table import Incident
 from geo.incidents.words import date_words
 from geo.store import Changes
@@ -23,14 +25,26 @@ _WIDEST = 40
 def changes(arguments: argparse.Namespace) -> int:
     """Print what has changed; raises `AtlasError` if there is no such import or the workspace cannot be read."""
     result = arguments.workspace.changes_since(arguments.since)
-    print_json(changes_answer(result)) if arguments.json else _print(result)
+    if arguments.json:
+        print_json(changes_answer(result))
+        return 0
+    if _is_made_up(result):
+        print_line(f"{LABEL}.")
+    _print(result)
     return 0
+
+
+def _is_made_up(result: Changes) -> bool:
+    """Whether the rows that changed are made up; a workspace holds rows of one kind."""
+    rows = (*result.added, *(revision.after for revision in result.revised), *result.withdrawn)
+    return names_made_up((row.source for row in rows), chain.from_iterable(row.actors for row in rows))
 
 
 def changes_answer(result: Changes) -> dict[str, Any]:
     """The changes as JSON; each revised incident has the old and new value of every column that differs."""
     since = result.since
     return {
+        "made_up": _is_made_up(result),
         "since": {"release": since.name, "imported_at": since.imported_at} if since else None,
         "added": [_brief(incident) for incident in result.added],
         "revised": [

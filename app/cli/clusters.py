@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from app.cli.misuse import WrongUse
 from app.cli.output import aligned, print_line, visible
 from app.cli.progress import progress
 from app.cli.shapes import left_out
-from geo.analysis.hotspots.methods import answer, question
+from geo.analysis.hotspots.methods import METHODS, answer, question
 from geo.analysis.hotspots.result import Finding, HotSpots
 from geo.analysis.hotspots.settings import (
     COARSE,
@@ -24,11 +24,20 @@ from geo.analysis.hotspots.settings import (
     NearRepeatSettings,
     ScanSettings,
 )
+from geo.errors import InputError
 from geo.view.snapshot import Snapshot
 from geo.view.state import HotSpotQuestion
 from geo.wording import plural
 
-__all__ = ["add_cluster_options", "cluster_answer", "clusters_answer", "computed", "print_clusters", "question_of"]
+__all__ = [
+    "add_cluster_options",
+    "cluster_answer",
+    "clusters_answer",
+    "computed",
+    "print_clusters",
+    "question_of",
+    "snapshot_question",
+]
 
 Answer = dict[str, Any]
 
@@ -50,9 +59,14 @@ _USED_BY: dict[str, tuple[str, ...]] = {
 """The methods that use an option; for the others it is wrong use."""
 
 
-def add_cluster_options(command: argparse.ArgumentParser) -> None:
-    """Add the options of the methods of this module."""
-    add = command.add_argument
+def add_cluster_options(command: argparse.ArgumentParser, methods: Collection[str] = tuple(METHODS)) -> None:
+    """Add the options of some methods, in a group of their own."""
+    group = command.add_argument_group("the methods of hot spots")
+
+    def add(option: str, **given: Any) -> None:
+        if set(_USED_BY[option.removeprefix("--").replace("-", "_")]) & set(methods):
+            group.add_argument(option, **given)
+
     add("--grid", choices=GRIDS, help=f"{_used('grid')}: the places that are compared; default: districts")
     add("--cell", type=float, metavar="KM", help=f"{_used('cell')}: the side of a square of a grid, or of a square as "
         "large as a hexagon; default: 20")  # fmt: skip
@@ -69,6 +83,8 @@ def add_cluster_options(command: argparse.ArgumentParser) -> None:
     add("--retrospective", action="store_true", help="scan: clusters of any time, not only those that reach the end")
     add("--all-types", action="store_true", help=f"{_used('all_types')}: count strategic developments, protests and "
         "riots too")  # fmt: skip
+    add("--window", type=int, metavar="DAYS", help="unusual: the days that are compared with the past, up to the end "
+        "of the period or of the data; default: 28")  # fmt: skip
 
 
 def _used(option: str) -> str:
@@ -78,6 +94,24 @@ def _used(option: str) -> str:
 def clusters_answer(arguments: argparse.Namespace, snapshot: Snapshot) -> Answer:
     """The answer of a method to what the filters give; raises `InputError` for numbers that are not possible."""
     return cluster_answer(computed(question_of(arguments, arguments.method), snapshot))
+
+
+def snapshot_question(arguments: argparse.Namespace) -> HotSpotQuestion | None:
+    """What the options of a page ask for; ``None`` for no hot spots.
+
+    Raises
+    ------
+    WrongUse
+        For numbers that are not possible, and for options of other methods or of none.
+    """
+    if arguments.hotspots:
+        try:
+            return question_of(arguments, arguments.hotspots)
+        except InputError as error:
+            raise WrongUse(str(error)) from None
+    if given := [name for name in _USED_BY if getattr(arguments, name, None) not in (None, False)]:
+        raise WrongUse(f"--{given[0].replace('_', '-')} is about hot spots: add --hotspots.")
+    return None
 
 
 def question_of(arguments: argparse.Namespace, method: str) -> HotSpotQuestion:
@@ -122,7 +156,7 @@ def cluster_answer(found: HotSpots) -> Answer:
 
 def _require_used(arguments: argparse.Namespace, method: str) -> None:
     for name, methods in _USED_BY.items():
-        given = getattr(arguments, name)
+        given = getattr(arguments, name, None)
         if given not in (None, False) and method not in methods:
             option = f"--{name.replace('_', '-')}"
             raise WrongUse(f"{option} belongs to --method {' or '.join(methods)}, not to {method}.")

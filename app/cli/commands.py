@@ -151,7 +151,10 @@ def _only_one(arguments: argparse.Namespace) -> None:
 
 
 def _snapshot(arguments: argparse.Namespace) -> int:
+    from dataclasses import replace
+
     from app.cli import shapes, texts
+    from app.cli.clusters import computed, snapshot_question
     from app.cli.progress import working
     from geo.draw.page import PageOptions
     from geo.errors import ExportFailed, InputError
@@ -169,8 +172,15 @@ def _snapshot(arguments: argparse.Namespace) -> int:
         raise WrongUse(f"--out: {error}") from None
     except InputError as error:
         raise WrongUse(str(error)) from None
+    asked = snapshot_question(arguments)
     require_writable(arguments.out)
     snapshot = _snapshot_of(arguments)
+    if asked is not None:
+        snapshot = replace(snapshot, state=replace(snapshot.state, hot_spots=asked))
+        try:
+            computed(asked, snapshot)
+        except InputError as error:
+            raise WrongUse(str(error)) from None
     with working(f"Drawing {arguments.out.name}"):
         written = file_format.write(arguments.out, PageRequest(snapshot, options))
     answer = {"out": str(written), "shown": len(snapshot.answer), "of": len(snapshot.dataset.incidents)}

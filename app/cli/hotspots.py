@@ -117,8 +117,6 @@ def add_options(command: argparse.ArgumentParser) -> None:
                          f"{endings_text(HOT_SPOTS)}")  # fmt: skip
     command.add_argument("--method", choices=names, default=names[0], help=f"default: {names[0]}")
     add_cluster_options(command)
-    command.add_argument("--window", type=int, metavar="DAYS", help="unusual: the days that are compared with the "
-                         "past, up to the end of the period or of the data; default: 28")  # fmt: skip
 
 
 def _unusual(arguments: argparse.Namespace, snapshot: Snapshot) -> Answer:

@@ -9,6 +9,7 @@ from app.cli.output import aligned, fitted, print_json, print_line, visible
 from geo.analysis.duplicates import candidates
 from geo.dataset import Dataset
 from geo.incidents import Incident
+from geo.incidents.made_up import LABEL
 from geo.incidents.words import date_words, figure_words
 from geo.wording import plural
 
@@ -21,7 +22,12 @@ _WIDEST = 44
 def duplicates(arguments: argparse.Namespace) -> int:
     """Print the candidate pairs of a workspace; raises `WorkspaceError` if it cannot be read."""
     answer = duplicates_answer(arguments.workspace.load(), arguments.days, arguments.km)
-    print_json(answer) if arguments.json else _print(answer)
+    if arguments.json:
+        print_json(answer)
+        return 0
+    if answer["made_up"]:
+        print_line(f"{LABEL}.")
+    _print(answer)
     return 0
 
 
@@ -42,6 +48,7 @@ def duplicates_answer(dataset: Dataset, days: int, km: float) -> dict[str, Any]:
     near = candidates(dataset, days, km)
     pairs = zip(near.first.tolist(), near.second.tolist(), near.days.tolist(), near.km.tolist(), strict=True)
     return {
+        "made_up": bool(dataset.label),
         "days": days,
         "km": km,
         "pairs": [

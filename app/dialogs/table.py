@@ -219,6 +219,7 @@ class TableDialog(QDialog):
             self.problem.setText(f"{error} {self._way_out(figure)}".strip())
         self.problem.setVisible(bool(self.problem.text()))
         self.model.set_sheet(self.sheet)
+        self.view.data_label = snapshot.dataset.label
         self.view.set_natural_widths(self._widths())
         self.notes.setText(" ".join(self.sheet.notes))
         self._fit_notes()

@@ -98,8 +98,18 @@ def district_card(snapshot: Snapshot, number: int) -> Card | None:
         "title": without_overrides(line.name),
         "date": snapshot.period_words,
         "place": without_overrides(line.province),
-        "lines": [*line.sentences, *([beside] if beside else [])],
+        "lines": [*line.sentences, *([beside] if beside else []), *_spot_lines(snapshot, line.name)],
     }
+
+
+def _spot_lines(snapshot: Snapshot, district: str) -> list[str]:
+    """What the hot spots on the map say of a district; nothing where none are shown, or where cells are compared."""
+    if snapshot.state.hot_spots is None:
+        return []
+    from geo.analysis.hotspots.methods import answered
+
+    found = answered(snapshot)
+    return [] if found is None else [without_overrides(row.sentence) for row in found.rows if row.place == district]
 
 
 def _shortened(text: str, most: int) -> str:

@@ -17,7 +17,6 @@ from app.map.page_state import NO_LAYERS, Notice, PageState, Piece, Points
 from geo.analysis.choropleth import has_class_bounds
 from geo.analysis.focus import district_of
 from geo.analysis.heat import heat_classes
-from geo.analysis.hotspots.methods import answered
 from geo.dataset import Dataset
 from geo.draw.web.columns import first_day, packed
 from geo.draw.web.points import pack_mask
@@ -100,6 +99,8 @@ def _spots_source(snapshot: Snapshot) -> tuple[object, ...]:
     """What is drawn of hot spots: the question, and its answer for these data and filters once it is there."""
     if snapshot.state.hot_spots is None:
         return ()
+    from geo.analysis.hotspots.methods import answered
+
     return *_query(snapshot), snapshot.state.hot_spots, answered(snapshot)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from geo.analysis.hotspots.drawn import STALE, SpotMap, spot_map_of
+from geo.analysis.hotspots.drawn import SpotMap, spot_map_of
 from geo.analysis.hotspots.methods import METHODS
+from geo.analysis.hotspots.result import STALE
 from geo.draw.style import AREA_COLOURS, spot_colour
 from geo.view.snapshot import Snapshot
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QBrush,
     QColor,
     QFontMetricsF,
     QHelpEvent,
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QToolTip, QVB
 from app.session import Session
 from app.widgets.elided import ElidedLabel
 from geo.analysis.focus import district_of, focused
+from geo.analysis.late_reports import late_words
 from geo.analysis.trend import UNITS, Bin, Trend, trend
 from geo.reading.direction import without_overrides
 from geo.view.snapshot import Snapshot
@@ -32,6 +34,7 @@ from geo.wording import plural
 __all__ = ["ChartsPanel", "TrendChart"]
 
 
+HATCH_ALPHA = 130
 LINE_EVERY_PX, MOST_LINES = 100, 5
 """The note has a line for so much of the height of the panel, and no more lines than these."""
 
@@ -126,13 +129,18 @@ class TrendChart(QWidget):
         width = plot.width() / len(self._bins)
         gap = min(2.0, width * 0.2)
         colour = self.palette().highlight().color()
-        whisker = QPen(self.palette().text().color(), 1)
+        whisker, hatched = QPen(self.palette().text().color(), 1), self.palette().placeholderText().color()
+        hatched.setAlpha(HATCH_ALPHA)
         for i, (low, best, high) in enumerate(self._series.values):
             x = plot.left() + i * width
             height = plot.height() * best / ceiling
             shade = QColor(colour)
             shade.setAlpha(255 if self._hovered == i else 200 if self._bins[i].is_whole else 110)
-            painter.fillRect(QRectF(x + gap / 2, plot.bottom() - height, max(width - gap, 1), height), shade)
+            bar = QRectF(x + gap / 2, plot.bottom() - height, max(width - gap, 1), height)
+            painter.fillRect(bar, shade)
+            if self._bins[i].is_late:
+                area = QRectF(bar.left(), plot.top(), bar.width(), plot.height())
+                painter.fillRect(area, QBrush(hatched, Qt.BrushStyle.BDiagPattern))
             if high > low and width >= 5:
                 painter.setPen(whisker)
                 middle = x + width / 2
@@ -201,6 +209,7 @@ class TrendChart(QWidget):
         low, best, high = self._series.values[at]
         figure = f"{best:,.0f}" if low == high else f"{best:,.0f} ({low:,.0f}–{high:,.0f})"
         part = "" if self._bins[at].is_whole else " (only partly in the period)"
+        part += ", not all reports are in yet" if self._bins[at].is_late else ""
         return f"{self._bins[at].label}{part}: {figure}"
 
 
@@ -275,7 +284,8 @@ class ChartsPanel(QWidget):
 
 
 def _note(shown: Trend, snapshot: Snapshot) -> str:
-    parts = [_deadliest(shown)] if any(item.figures.killed_best for item in shown.bins) else []
+    parts = [f"Hatched: {late_words(snapshot)}"] if any(item.is_late for item in shown.bins) else []
+    parts += [_deadliest(shown)] if any(item.figures.killed_best for item in shown.bins) else []
     if shown.spanning:
         where = f"in more than one {shown.unit}: counted where the interval begins."
         parts.append(f"{plural(shown.spanning, 'incident')} may lie {where}")

@@ -206,6 +206,7 @@ class DistrictsPanel(QWidget):
     def _show(self, snapshot: Snapshot) -> None:
         self._is_updating = True
         self.model.set_snapshot(snapshot)
+        self.view.data_label = snapshot.dataset.label
         self._is_updating = False
         self._show_chosen(snapshot)
         self._show_note(snapshot)

@@ -150,7 +150,10 @@ class LayersPanel(QWidget):
         hidden = frozenset(name for name, box in self.user_boxes.items() if not box.isChecked())
         layers = frozenset(name for name, box in self.boxes.items() if box.isChecked())
         choices = {"size_by": self.size_by.currentData(), "colour_by": self.colour_by.currentData()}
-        self._session.update(replace(self._session.state, layers=layers, hidden=hidden, **choices))
+        state = self._session.state
+        if choices["colour_by"] and choices["colour_by"] != state.colour_by:
+            choices["hot_spots"] = None  # the districts have one colour at a time
+        self._session.update(replace(state, layers=layers, hidden=hidden, **choices))
 
     def _show(self, snapshot: Snapshot) -> None:
         for name, box in self.boxes.items():

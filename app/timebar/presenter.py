@@ -11,9 +11,9 @@ from app.timebar.bar import TimeBar
 from geo.analysis.comparison import change_text, comparison_words, previous
 from geo.analysis.coverage import coverage
 from geo.analysis.histogram import by_type, histogram
-from geo.calendar.days import day_number, from_day_number, number_text
+from geo.analysis.late_reports import late_days, late_words
+from geo.calendar.days import from_day_number
 from geo.calendar.period import Period
-from geo.dataset import Dataset
 from geo.view.snapshot import Snapshot
 from geo.view.state import State
 from geo.wording import plural
@@ -63,14 +63,12 @@ class TimeBarPresenter(QObject):
         self._bar.discard_gesture()  # it was about the data that were replaced
         self._show_counts(snapshot)
         self._bar.set_context(snapshot.dataset.context_events)
-        self._show_incomplete(snapshot.dataset)
         self._show_period(snapshot)
 
-    def _show_incomplete(self, dataset: Dataset) -> None:
-        since = None if dataset.incomplete_from is None else day_number(dataset.incomplete_from)
-        of = f"the {dataset.origin} are" if dataset.origin else "the data are"
-        why = "" if since is None else f"From {number_text(since)} on, {of} a thin sample, known to be incomplete."
-        self._bar.set_incomplete_from(since, why)
+    def _show_incomplete(self, snapshot: Snapshot) -> None:
+        """Hatch the days of which reports are still to come."""
+        late = late_days(snapshot)
+        self._bar.set_incomplete_from(None if late is None else late.first, late_words(snapshot))
 
     def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
         if before.state.query.any_time() != after.state.query.any_time():
@@ -79,6 +77,7 @@ class TimeBarPresenter(QObject):
             self._show_period(after)
 
     def _show_counts(self, snapshot: Snapshot) -> None:
+        self._show_incomplete(snapshot)
         self._bar.set_background(None)
         days = histogram(snapshot)
         self._bar.set_histogram(days.first_day, days.counts)

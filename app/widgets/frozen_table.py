@@ -27,6 +27,8 @@ class FrozenTable(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._natural_px: tuple[int, ...] = ()
+        self.data_label = ""
+        """What the data are, in the last line of what is copied; blank for nothing."""
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.frozen = QTableView(self)
         self.frozen.setObjectName("frozenColumn")
@@ -135,7 +137,8 @@ class FrozenTable(QTableView):
         model = self.model()
         if everything or not rows:
             rows = list(range(model.rowCount()))
-        QGuiApplication.clipboard().setText(copied_text(model, rows))
+        label = f"{self.data_label}\n" if self.data_label else ""
+        QGuiApplication.clipboard().setText(copied_text(model, rows) + label)
 
     def show_row(self, row: int | None) -> None:
         """Select a row, and scroll to it if it is out of view; ``None`` for none."""

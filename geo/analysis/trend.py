@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
+from geo.analysis.late_reports import late_days
 from geo.calendar.days import MONTHS, from_day_number, month_short, period_text
 from geo.calendar.period import Period
 from geo.calendar.units import UNITS, unit_numbers, unit_start
@@ -27,7 +28,7 @@ MOST_CHOSEN = 400
 class Bin:
     """One bar: its name, the tick below it (blank for none), its figures, and whether the period holds it whole.
 
-    A major tick names a year.
+    A major tick names a year. ``is_late`` tells that reports of its days are still to come.
     """
 
     label: str
@@ -35,6 +36,7 @@ class Bin:
     figures: Figures
     is_whole: bool
     is_major: bool = False
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,12 @@ def trend(snapshot: Snapshot, unit: str | None = None) -> Trend:
     unit, edges = _edges(snapshot.period, unit)
     counted = figures_between(snapshot.dataset, snapshot.state.query, snapshot.answer, edges)
     bounds = zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True)
+    late = late_days(snapshot)
     bins = tuple(
-        _bin(unit, Period(start, following - 1), figures, snapshot.period)
+        replace(
+            _bin(unit, Period(start, following - 1), figures, snapshot.period),
+            is_late=late is not None and start <= late.last and min(following - 1, snapshot.period.last) >= late.first,
+        )
         for (start, following), figures in zip(bounds, counted, strict=True)
     )
     lasting = _lasting(incidents, snapshot.answer)

@@ -16,6 +16,7 @@ from geo.analysis.histogram import histogram
 from geo.analysis.nearness import is_uncertain_near, last_near, near_words
 from geo.briefing import citing, notes
 from geo.briefing.figures import DISTRICTS, NO_DATA, DistrictTable, KeyFigure, district_table, key_figures
+from geo.briefing.hot_spots import hot_spot_record, hot_spot_remark
 from geo.briefing.legend import Legend, legend_of
 from geo.briefing.notes import Mapped, Notes
 from geo.briefing.record import Record, query_record, record_json
@@ -137,6 +138,7 @@ def _notes(snapshot: Snapshot, layers: tuple[UserLayer, ...], made: date) -> Not
         sources=notes.sources(cited, dataset.notice, (fields[row] for row in snapshot.rows.tolist())),
         cited=cited,
         base_map=" ".join(filter(None, (notes.base_map(layers, districts if has_own else None), switched_off))),
+        hot_spots=one_line(hot_spot_remark(snapshot)),
     )
 
 
@@ -217,6 +219,7 @@ def _view(snapshot: Snapshot, title: str | None, made: date) -> dict[str, Any]:
         "current": state.current,
         "layers": sorted(state.layers),
         "hidden": sorted(state.hidden),
+        "hot_spots": hot_spot_record(snapshot),
         "user_layers": [
             {"name": layer.name, "sha256": layer.sha256, "districts": layer.is_districts}
             for layer in dataset.user_layers

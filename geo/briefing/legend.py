@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,9 @@ from geo.places.user_layers import UserLayer
 from geo.scales import HEAT_KM, KILLED_CLASSES, NEAR_KM, killed_classes
 from geo.taxonomy import EVENT_TYPES
 from geo.view.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from geo.analysis.hotspots.drawn import SpotMap
 
 __all__ = [
     "LINES",
@@ -130,7 +134,8 @@ class Legend:
 
     ``sizes`` are the classes of reported deaths of the symbols: index into `KILLED_CLASSES`, and the label. ``marks``
     are some of `MARKS`; the last one, of several incidents, is left out where none are close together. ``lines`` are
-    some of `LINES`. ``explains_dots`` says whether marks without room for their number are explained.
+    some of `LINES`. ``explains_dots`` says whether marks without room for their number are explained. ``spots`` are
+    the hot spots that are drawn.
     """
 
     types: tuple[LegendEntry, ...]
@@ -142,6 +147,7 @@ class Legend:
     heat: HeatClasses | None = None
     lines: tuple[tuple[str, str], ...] = ()
     explains_dots: bool = True
+    spots: SpotMap | None = None
 
 
 def short_legend(legend: Legend) -> Legend:
@@ -163,7 +169,16 @@ def legend_of(snapshot: Snapshot, layers: tuple[UserLayer, ...], scope: Scope) -
         sizes = ()
     heat = _heat(snapshot) if "heat" in snapshot.state.layers else None
     classes = None if coloured is None else classes_of(coloured)
-    return Legend(types, layers, classes, sizes=sizes, marks=marks, heat=heat, lines=_lines(snapshot, scope))
+    return Legend(
+        types,
+        layers,
+        classes,
+        sizes=sizes,
+        marks=marks,
+        heat=heat,
+        lines=_lines(snapshot, scope),
+        spots=_spots(snapshot),
+    )
 
 
 def _lines(snapshot: Snapshot, scope: Scope) -> tuple[tuple[str, str], ...]:
@@ -191,6 +206,14 @@ def _coloured(snapshot: Snapshot) -> Choropleth | None:
     if found is None or not coverage(snapshot).is_none:
         return found
     return replace(found, classes=np.where(found.classes == NONE, UNKNOWN, found.classes).astype(np.int8))
+
+
+def _spots(snapshot: Snapshot) -> SpotMap | None:
+    if snapshot.state.hot_spots is None:
+        return None
+    from geo.analysis.hotspots.drawn import spot_map_of
+
+    return spot_map_of(snapshot)
 
 
 def _points(snapshot: Snapshot) -> npt.NDArray[np.int32]:

@@ -102,6 +102,7 @@ class Notes:
     cited: str
     base_map: str
     borders: str = NEUTRALITY
+    hot_spots: str = ""
 
     def in_short(self, drawn: OnMap) -> str:
         """What a slide has to say of them: what is not on the map, how boundaries are to be read, what is cited."""
@@ -115,6 +116,7 @@ class Notes:
         """All notes in their order, each with its heading, for a map."""
         return (
             ("Counted", f"{self.counted} {self.mapped.text(drawn)} {self.made}"),
+            *((("Hot spots", self.hot_spots),) if self.hot_spots else ()),
             ("Borders", self.borders),
             ("Sources", self.sources),
             ("Base map", self.base_map),

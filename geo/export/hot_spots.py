@@ -11,11 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from geo.analysis.hotspots.drawn import ring_of
-from geo.analysis.hotspots.methods import METHODS
-from geo.analysis.hotspots.result import Finding, HotSpots
 from geo.analysis.table_sheet import TableSheet
 from geo.briefing.record import query_record
 from geo.calendar.days import from_day_number
@@ -23,6 +20,9 @@ from geo.export.file_format import FileFormat
 from geo.export.tables import write_csv
 from geo.view.snapshot import Snapshot
 from geo.whole_file import write_whole
+
+if TYPE_CHECKING:
+    from geo.analysis.hotspots.result import Finding, HotSpots
 
 __all__ = ["FORMATS", "HotSpotsRequest"]
 
@@ -40,6 +40,8 @@ class HotSpotsRequest:
     @cached_property
     def metadata(self) -> dict[str, Any]:
         """How the rows were computed, as plain values: method, parameters, seed, counts, days, filters, reference."""
+        from geo.analysis.hotspots.methods import METHODS
+
         found, snapshot = self.found, self.snapshot
         return {
             "title": METHODS[found.name].title,
@@ -73,6 +75,7 @@ class HotSpotsRequest:
 
     def geometries(self) -> Iterator[Any]:
         """The area of each row as a shapely geometry in degrees (EPSG:4326); ``None`` for a row that has none."""
+        from geo.analysis.hotspots.drawn import ring_of
         from geo.places.adjacency import drawn_polygons, polygon_of
 
         gazetteer = self.snapshot.dataset.gazetteer

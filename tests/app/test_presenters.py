@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
@@ -82,9 +82,14 @@ def test_incomplete_days_are_hatched_with_a_reason(bar: TimeBar, session: Sessio
     assert bar.canvas.scene().incomplete_from == day_number(date(2026, 1, 1))
     assert reason in tip_of(bar, date(2026, 3, 15))
     assert reason not in tip_of(bar, date(2025, 11, 15))
-    session.open(dataset([incident(), incident(9)]))
+    session.open(dataset([incident(), incident(29)]))
+    last = session.dataset.incidents.row(1).date_start
+    assert bar.canvas.scene().incomplete_from == day_number(last) - 13
+    assert "Reports of the last 14 days of the data" in tip_of(bar, last)
+    assert "not complete" not in tip_of(bar, last - timedelta(days=14))
+    session.open(dataset([incident(source="gtd"), incident(29, source="gtd")]))
     assert bar.canvas.scene().incomplete_from is None
-    assert "incomplete" not in tip_of(bar, session.dataset.incidents.row(1).date_start)
+    assert "complete" not in tip_of(bar, last)
 
 
 def test_days_without_data_are_said_beside_the_count(bar: TimeBar, session: Session) -> None:

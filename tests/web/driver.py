@@ -165,8 +165,8 @@ class Driver:
         plain: dict[str, Any] = {"layers": LAYERS, "theme": "light", "size_by": "killed", "certain": False}
         self.panel.set_ground(None)
         self.panel.change(
-            **plain, hidden=(), selection=(), notice=Notice(), range_lines=(), areas=None, heat=None, district=-1,
-            user_layers=Piece(NO_LAYERS), camera=self.panel.state.camera.at_bounds(None),
+            **plain, hidden=(), selection=(), notice=Notice(), range_lines=(), areas=None, spots=None, heat=None,
+            district=-1, user_layers=Piece(NO_LAYERS), camera=self.panel.state.camera.at_bounds(None),
         )  # fmt: skip
         self.catch_up()
         wanted = {**plain, "period": self.panel.state.period}

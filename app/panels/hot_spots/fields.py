@@ -11,15 +11,12 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QW
 from app.widgets.elided import combo_box
 from app.widgets.number_boxes import DecimalBox, NumberBox
 from app.widgets.text import label
-from geo.analysis.hotspots.methods import METHODS, question
+from geo.analysis.hotspots.methods import DRAWN_METHODS, METHODS, question
 from geo.analysis.hotspots.result import SEED
 from geo.analysis.hotspots.settings import RETROSPECTIVE
 from geo.view.state import HotSpotQuestion
 
-__all__ = ["DRAWN_METHODS", "HotSpotFields"]
-
-DRAWN_METHODS = ("gistar", "emerging", "moran", "scan", "unusual")
-"""The methods whose answers are drawn. The density is the heat of the map, and near repeats have no place."""
+__all__ = ["HotSpotFields"]
 
 _AREAS = (("districts", "districts"), ("squares", "square"), ("hexagons", "hex"))
 _COARSE = (("left out", "leave-out"), ("spread over it", "spread"))
@@ -62,9 +59,7 @@ class HotSpotFields(QWidget):
         self.longest_days, self.step_days, self.window_days = NumberBox(), NumberBox(), NumberBox()
         self.permutations, self.seed = NumberBox(), NumberBox()
         self.all_types = QCheckBox("All types of events")
-        self.all_types.setToolTip(
-            "Without, strategic developments, protests and riots do not count, unless the filter by type names them"
-        )
+        self.all_types.setToolTip("Else strategic developments, protests and riots do not count, unless filtered for")
         self._set_ranges()
         self._lay_out()
         self.method.currentIndexChanged.connect(self._on_method)

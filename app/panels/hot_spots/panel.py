@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 from app.jobs import Jobs
 from app.session import Session
 from app.widgets.text import label
-from geo.analysis.hotspots.methods import answer, answered
 from geo.errors import Cancelled, InputError
 from geo.view.snapshot import Snapshot, resolve
 from geo.view.state import HotSpotQuestion
@@ -25,9 +24,8 @@ if TYPE_CHECKING:
     from app.panels.hot_spots.fields import HotSpotFields
     from geo.analysis.hotspots.result import Finding, HotSpots
 
-__all__ = ["STALE", "HotSpotsPanel"]
+__all__ = ["HotSpotsPanel"]
 
-STALE = "Computed for other filters, another period or other data: not on the map. Run it again."
 _JOB = "hot spots"
 _EVERY_S = 0.05
 
@@ -152,6 +150,8 @@ class HotSpotsPanel(QWidget):
         except InputError as error:
             self._say(str(error))
             return
+        from geo.analysis.hotspots.methods import answer
+
         snapshot = resolve(self._session.dataset, replace(self._session.state, hot_spots=asked))
         work = self._work = _Work(self)
         work.progressed.connect(lambda share: self.bar.setValue(round(1000 * share)))
@@ -208,6 +208,9 @@ class HotSpotsPanel(QWidget):
         """Show the answer for what is shown now; a former one is faded, and its note says why."""
         if self.fields is None or self.view is None or not self.isVisible():
             return
+        from geo.analysis.hotspots.methods import answered
+        from geo.analysis.hotspots.result import STALE
+
         snapshot, is_running = self._session.snapshot, self._work is not None
         is_asked = snapshot.state.hot_spots is not None
         found = answered(snapshot)

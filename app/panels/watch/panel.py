@@ -34,7 +34,7 @@ MANY = 20_000
 """Other filters than the period are answered in the background where there are more incidents."""
 
 BUSY = "computing …"
-_JOB = "watch list"
+_JOB, _DETAILS_JOB = "watch list", "details of the watch list"
 
 
 class WatchPanel(QWidget):
@@ -231,11 +231,25 @@ class WatchPanel(QWidget):
         self._show_page()
 
     def _compute_details(self) -> None:
-        """Say more of the place that is chosen, once neither time nor choice has changed for a moment."""
+        """Say more of the place that is chosen, once neither time nor choice has changed for a moment.
+
+        Of many incidents the first answer takes seconds, in which the names of actors are sorted: in the background.
+        """
         if self.places is None or self._looked is None or self._is_stale or not self.isVisible():
             return
-        place = self.places.place
-        self.places.show_details(*_details(*self._looked, "" if place is None else place.key))
+        asked = *self._looked, self.places.key
+        if self._jobs is None or len(asked[0].dataset.incidents) <= MANY:
+            self._show_details(asked, _details(*asked))
+            return
+        self._jobs.run(
+            _DETAILS_JOB, lambda: _details(*asked), lambda found: self._show_details(asked, found), self._on_failed
+        )
+
+    def _show_details(
+        self, asked: tuple[Snapshot, int, str], found: tuple[tuple[FirstSeen, ...], Details | None]
+    ) -> None:
+        if self.places is not None and not self._is_stale and asked == (*(self._looked or ()), self.places.key):
+            self.places.show_details(*found)
 
     # rules
 

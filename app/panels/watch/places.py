@@ -19,7 +19,7 @@ from geo.reading.direction import without_overrides
 
 __all__ = ["PlacesView"]
 
-CHART_FROM_PX = 500
+CHART_FROM_PX, LATE_PX = 500, 60
 """A lower panel has no chart: the table needs the room, and its last column shows the same."""
 
 
@@ -125,12 +125,17 @@ class PlacesView(QWidget):
         """The place that is chosen; ``None`` if none is, or if it is not listed."""
         return None if self._look is None else self._look.by_key.get(self._key)
 
+    @property
+    def key(self) -> str:
+        """The key of the place that is chosen; blank if none is listed."""
+        return "" if self.place is None else self.place.key
+
     def show_look(self, look: Look) -> None:
         """Show another look."""
         self._look = look
         self._is_updating = True
         self.model.set_rows(look.ranked)
-        self.note.setText(head_words(look.notes))
+        self._write_head()
         self.note.setToolTip(tip("\n".join(look.notes.sentences)))
         row = self.model.row_of(self._key)
         if row is None:
@@ -167,11 +172,22 @@ class PlacesView(QWidget):
 
     def fit(self) -> None:
         """Show the chart where there is room for it, and give names what bars can spare."""
-        self.chart.setVisible(self.height() >= CHART_FROM_PX)
+        self.chart.setVisible(not self._is_low)
+        self._write_head()
         self._write_details()
         is_narrow = self.width() < NARROW_PX
         for at, narrow in NARROWER.items():
             self.view.setColumnWidth(at, narrow if is_narrow else COLUMNS[at].width)
+
+    @property
+    def _is_low(self) -> bool:
+        """Whether the table needs the room of the chart; sentences are longer where reports are late."""
+        is_late = self._look is not None and self._look.notes.known_after is not None
+        return self.height() < CHART_FROM_PX + (LATE_PX if is_late else 0)
+
+    def _write_head(self) -> None:
+        if self._look is not None:
+            self.note.setText(head_words(self._look.notes, is_short=self._is_low and self.place is not None))
 
     def _list(self) -> None:
         if self.place is not None:
@@ -206,7 +222,7 @@ class PlacesView(QWidget):
     def _write_details(self) -> None:
         """A sentence a line, or in a low panel one after the other: the table needs the room."""
         said = () if self._details is None else self._details.sentences
-        between = "\n" if self.height() >= CHART_FROM_PX else " "
+        between = " " if self._is_low else "\n"
         self.details.setText(without_overrides(between.join(said)))
 
     def _keep_in_view(self) -> None:

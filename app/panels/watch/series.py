@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.panels.watch.drawing import draw_bars, draw_steps
@@ -18,7 +18,10 @@ __all__ = ["SeriesChart"]
 
 HEIGHT = 92
 WEEK = 7
+HATCH_ALPHA = 110
 STEPS_TIP = "Steps: the mean number of each stretch of weeks of one level, for as many days as a bar has"
+
+LATE_TIP = "Hatched: reports of these days are not complete, the count will probably rise"
 
 
 class SeriesChart(QWidget):
@@ -35,18 +38,37 @@ class SeriesChart(QWidget):
     def show_place(self, place: PlaceLook, notes: Notes) -> None:
         """Draw a place, without levels at first."""
         self._place, self._notes, self._levels = place, notes, ()
-        self.setToolTip("")
+        self._show_tip()
         windows = ", ".join(map(str, place.series))
         self.setAccessibleName(f"{place.name}: incidents in each window of {notes.window.width_days} days: {windows}")
         self.update()
 
+    def _show_tip(self) -> None:
+        late = LATE_TIP if _late_days(self._notes) else ""
+        self.setToolTip("\n".join(filter(None, (STEPS_TIP if self._levels else "", late))))
+
     def show_levels(self, levels: Sequence[Level]) -> None:
-        """Draw the levels of the place as steps where one begins within the days of the chart."""
+        """Draw the levels of the place as steps where one begins within the days of the chart.
+
+        Where windows are counted as they were known at one age none are drawn: levels are of what is known now.
+        """
         notes = self._notes
-        drawn = [] if notes is None else [each for each in levels if each.days.last >= notes.baseline.first]
+        drawn = []
+        if notes is not None and notes.known_after is None:
+            drawn = [each for each in levels if each.days.last >= notes.baseline.first]
         self._levels = tuple(drawn) if len(drawn) > 1 else ()
-        self.setToolTip(STEPS_TIP if self._levels else "")
+        self._show_tip()
         self.update()
+
+    def _hatch(self, painter: QPainter, box: QRectF, days: Period) -> None:
+        late = _late_days(self._notes)
+        if late is None:
+            return
+        left, right = ((day - days.first) / days.width_days * box.width() for day in (late.first, late.last + 1))
+        colour = self.palette().text().color()
+        colour.setAlpha(HATCH_ALPHA)
+        painter.fillRect(QRectF(box.left() + left, box.top(), right - left, box.height()),
+                         QBrush(colour, Qt.BrushStyle.BDiagPattern))  # fmt: skip
 
     def sizeHint(self) -> QSize:
         """Room for bars and the days below them."""
@@ -64,6 +86,7 @@ class SeriesChart(QWidget):
         box = QRectF(left, 6, self.width() - left - 10, self.height() - 12 - metrics.height())
         draw_bars(painter, box, place, self.palette(), most)
         days = Period(notes.baseline.first, notes.window.last)
+        self._hatch(painter, box, days)
         draw_steps(painter, box, self.palette(), _steps(levels, days, most))
         painter.setPen(self.palette().placeholderText().color())
         right, base = int(Qt.AlignmentFlag.AlignRight), box.bottom()
@@ -76,10 +99,18 @@ class SeriesChart(QWidget):
         painter.drawText(QPointF(box.right() - metrics.horizontalAdvance(last), under), last)
         middle = "" if place.expected is None else f"dotted: usual {usual_words(place.expected)}"
         middle += ", steps: level" if middle and levels else ""
+        middle += ", hatched: not all reported" if middle and _late_days(notes) else ""
         room = box.width() - metrics.horizontalAdvance(first + last) - 24
         if metrics.horizontalAdvance(middle) <= room:
             x = left + 12 + metrics.horizontalAdvance(first) + (room - metrics.horizontalAdvance(middle)) / 2
             painter.drawText(QPointF(x, under), middle)
+
+
+def _late_days(notes: Notes | None) -> Period | None:
+    """The days of the window of which reports are still to come, where how many is not estimated; else ``None``."""
+    if notes is None or notes.late_from is None or notes.known_after is not None:
+        return None
+    return Period(max(notes.late_from, notes.baseline.first), notes.window.last)
 
 
 def _steps(levels: Sequence[tuple[Period, float]], days: Period, most: float) -> Iterator[tuple[float, float]]:

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from geo.analysis.unusual import Notes, PlaceLook, Verdict
-from geo.analysis.unusual.sentences import age_words, ratio_words, usual_words
+from geo.analysis.unusual.sentences import ratio_words, usual_words
 from geo.wording import plural
 
 __all__ = ["head_words", "interval_words", "place_words", "times_words", "usual_line", "verdict_words"]
 
 
-def head_words(notes: Notes) -> str:
-    """How many places are compared, what chance shows, and that reports are late; blank if nothing is compared."""
+def head_words(notes: Notes, *, is_short: bool = False) -> str:
+    """How many places are compared, that reports are late, and what chance shows; blank if nothing is compared.
+
+    In short, without what chance shows.
+    """
     if not notes.n_looked_at:
         return ""
-    quiet = round(1 / notes.parameters["false_discovery_rate"])
-    parts = [
-        f"{plural(notes.n_looked_at, 'place')} compared with {notes.n_windows} windows before.",
-        f"By chance 1 quiet look in {quiet} shows one above usual, and up to {notes.by_chance:.1f} are worth a look.",
-    ]
+    parts = [f"{plural(notes.n_looked_at, 'place')} compared with {notes.n_windows} windows before."]
     if notes.known_after is not None:
-        parts.append(f"Each window is counted as it was known {age_words(notes.known_after)}.")
+        after = f"{plural(notes.known_after, 'day')} after its end" if notes.known_after else "on its last day"
+        known = f", about {notes.known_share:.0%} of the final number".replace("%", " %") if notes.known_share else ""
+        parts.append(f"Late reports: each window counts what was known {after}{known}.")
     elif notes.late_from is not None:
         days = notes.window.last - max(notes.late_from, notes.window.first) + 1
         parts.append(f"The last {plural(days, 'day')} are incomplete: counts will probably rise.")
+    if not is_short:
+        quiet = round(1 / notes.parameters["false_discovery_rate"])
+        parts.append(
+            f"By chance 1 quiet look in {quiet} shows one above usual, and up to {notes.by_chance:.1f} are worth a "
+            "look."
+        )
     return " ".join(parts)
 
 

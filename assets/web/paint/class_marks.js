@@ -40,11 +40,11 @@ function pattern(context, kind, ratio) {
   const tile = new OffscreenCanvas(side, side);
   const pen = tile.getContext("2d", { willReadFrequently: true });
   pen.strokeStyle = pen.fillStyle = theme.palette.spotInk;
-  pen.globalAlpha = 0.62;
+  pen.globalAlpha = 0.52;
   pen.lineWidth = Math.max(1, Math.round(ratio));
   pen.beginPath();
   if (kind === "dots") {
-    pen.arc(side / 2, side / 2, 1.05 * ratio, 0, 2 * Math.PI);
+    pen.arc(side / 2, side / 2, 0.9 * ratio, 0, 2 * Math.PI);
     pen.fill();
     return context.createPattern(tile, "repeat");
   }

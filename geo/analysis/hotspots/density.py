@@ -16,7 +16,7 @@ from geo.analysis.heat import heat_classes, spreads_districts
 from geo.analysis.hotspots.grid import plane_box, squares
 from geo.analysis.hotspots.local_hot_spots import some_number
 from geo.analysis.hotspots.result import Finding, HotSpots
-from geo.analysis.hotspots.selection import Selection, kept
+from geo.analysis.hotspots.selection import Selection, Words, kept, result_of
 from geo.places.measure import project, unproject
 from geo.scales import HEAT_KM
 from geo.view.snapshot import Snapshot
@@ -118,21 +118,15 @@ def _densest_of(snapshot: Snapshot, *, is_spread: bool) -> HotSpots:
     peaks = _peaks(density, classes[0])
     rows = tuple(_row(snapshot, density, peak, classes) for peak in peaks)
     what = "spread over it" if is_spread else "left out"
-    return HotSpots(
-        name="density",
-        method=(
-            f"Kernel density of the map's heat: Gaussian of {HEAT_KM:g} km, cut at three standard deviations, squares "
-            f"of {CELL_KM:g} km in an equal-area projection; all types that are shown; what is known only to the "
-            f"district is {what}."
-        ),
-        reference=REFERENCE,
-        parameters={"bandwidth_km": HEAT_KM, "cell_km": CELL_KM, "spread": is_spread},
-        n_used=len(selection.rows),
-        left_out=selection.left_out,
-        rows=rows,
-        legend={_class(bound, classes): "incidents per 1,000 km², smoothed" for bound in reversed(classes)},
-        hints=() if rows else ("No cell reaches the least class of the heat.",),
-    )  # fmt: skip
+    method = (
+        f"Kernel density of the map's heat: Gaussian of {HEAT_KM:g} km, cut at three standard deviations, squares of "
+        f"{CELL_KM:g} km in an equal-area projection; all types that are shown; what is known only to the district is "
+        f"{what}."
+    )
+    legend = {_class(bound, classes): "incidents per 1,000 km², smoothed" for bound in reversed(classes)}
+    parameters = {"bandwidth_km": HEAT_KM, "cell_km": CELL_KM, "spread": is_spread}
+    hints = () if rows else ("No cell reaches the least class of the heat.",)
+    return result_of(Words("density", method, REFERENCE, legend), parameters, selection, rows, hints)
 
 
 def _peaks(density: _Floats, least: float) -> list[tuple[int, int]]:

@@ -12,14 +12,13 @@ from geo.analysis.districts import is_listed
 from geo.analysis.hotspots.grid import Lattice, hexagons, squares
 from geo.analysis.hotspots.looks import PLAIN, SpotLook, look_of
 from geo.analysis.hotspots.methods import METHODS, answered
-from geo.analysis.hotspots.result import Finding, HotSpots
+from geo.analysis.hotspots.result import SAMPLE, Finding, HotSpots
 from geo.places.measure import CONFORMAL, EQUAL_AREA, project, unproject
 from geo.view.snapshot import Snapshot
 from geo.wording import plural
 
-__all__ = ["STALE", "SpotClass", "SpotMap", "SpotShape", "ring_of", "spot_map", "spot_map_of"]
+__all__ = ["SpotClass", "SpotMap", "SpotShape", "ring_of", "spot_map", "spot_map_of"]
 
-STALE = "Computed for other filters, another period or other data, and not drawn. Run it again."
 _CORNERS = 72
 
 Ring = tuple[float, ...]
@@ -92,7 +91,7 @@ def spot_map_of(snapshot: Snapshot) -> SpotMap | None:
     found = answered(snapshot)
     if found is None:
         return None
-    return snapshot.results.get(("spot map", found.name), lambda: spot_map(snapshot, found))
+    return snapshot.results.get(("spot map", snapshot.state.hot_spots), lambda: spot_map(snapshot, found))
 
 
 def spot_map(snapshot: Snapshot, found: HotSpots) -> SpotMap:
@@ -109,6 +108,8 @@ def spot_map(snapshot: Snapshot, found: HotSpots) -> SpotMap:
     shapes = () if has_districts else _shapes(found, names)
     if not has_districts:
         n_plain = max(n_plain, int(found.parameters.get("places", 0)) - sum(counts.values())) if plain else 0
+    if classes and not n_plain:
+        plain = ""  # all stand out, or nothing can be said of any
     if found.name == "scan" and plain:
         plain = f"{plain} (not drawn)"
     title = f"{METHODS[found.name].title}, {found.period_words or snapshot.period_words}"
@@ -174,13 +175,14 @@ def _note(snapshot: Snapshot, found: HotSpots, shapes: tuple[SpotShape, ...]) ->
     """What a reader of the legend has to know, without what the list beside the map says in full."""
     left_out = sum(item.n for item in found.left_out)
     parts = [_correction(found)]
-    if found.hints and all(look_of(row.verdict).side in ("none", "unknown") for row in found.rows):
-        parts.append(found.hints[0])  # why nothing stands out, where there is a reason
+    is_reason = found.name != "unusual" or not found.parameters["places"]
+    if is_reason and found.hints and all(look_of(row.verdict).side == "unknown" for row in found.rows):
+        parts.append(found.hints[0])  # why nothing can be said
     if any(shape.rank for shape in shapes):
         parts.append("Circle: the cluster with its radius; number: its rank in the list.")
     parts.append(f"{plural(found.n_used, 'incident')} counted, {left_out:,} left out.")
-    if snapshot.dataset.is_sample:
-        parts.append("The incidents are a sample: where many were compiled is not where most happened.")
+    if snapshot.dataset.is_sample and not any("sample" in part for part in parts):
+        parts.append(SAMPLE)
     return " ".join(filter(None, parts))
 
 
@@ -193,5 +195,7 @@ def _correction(found: HotSpots) -> str:
     places = given.get("places")
     if rate is None or not places:
         return ""
-    over = f"{places * given['steps']:,} places and steps" if "steps" in given else plural(places, "area")
+    over = plural(places, "area")
+    if "steps" in given:
+        over = plural(places * given["steps"], "place and step", "places and steps")
     return f"Corrected for {over} (false discovery rate {rate * 100:g} %)."

@@ -21,8 +21,8 @@ import numpy.typing as npt
 from geo.analysis.hotspots.local_hot_spots import FEWEST_INCIDENTS, FEWEST_PLACES, TOO_FEW, probability, some_number
 from geo.analysis.hotspots.local_statistics import gi_star, two_sided
 from geo.analysis.hotspots.places import Counted, Places, count_places, places_of, totals
-from geo.analysis.hotspots.result import Finding, HotSpots, Tick, nothing_done
-from geo.analysis.hotspots.selection import kept
+from geo.analysis.hotspots.result import NOTHING_COUNTED, Finding, HotSpots, Tick, nothing_done
+from geo.analysis.hotspots.selection import Words, kept, result_of
 from geo.analysis.hotspots.settings import EmergingSettings
 from geo.analysis.hotspots.trend_test import mann_kendall
 from geo.analysis.hotspots.weights import in_space_and_time
@@ -96,8 +96,7 @@ def _emerging_of(snapshot: Snapshot, settings: EmergingSettings, tick: Tick) -> 
     n_steps = _steps(snapshot, settings, places)
     counted, counts = _counted(snapshot, settings, places, n_steps)
     tick(0.3)
-    cube = _cube(snapshot, settings, places, counts)
-    tick(0.9)
+    cube = _cube(snapshot, settings, (places, counts), lambda share: tick(0.3 + 0.6 * share))
     rows = _rows(cube, is_too_few=counts.sum() < FEWEST_INCIDENTS or len(places) < FEWEST_PLACES)
     return _result(cube, settings, counted, rows)
 
@@ -135,7 +134,8 @@ def _counted(snapshot: Snapshot, settings: EmergingSettings, places: Places, n_s
     return counted, totals(places, counted, begin[kept], n_steps)
 
 
-def _cube(snapshot: Snapshot, settings: EmergingSettings, places: Places, counts: _Floats) -> _Cube:
+def _cube(snapshot: Snapshot, settings: EmergingSettings, counted: tuple[Places, _Floats], tick: Tick) -> _Cube:
+    places, counts = counted
     n_steps = counts.shape[1]
     weights = in_space_and_time(places.neighbours, n_steps)
     flat = counts.ravel()
@@ -145,7 +145,7 @@ def _cube(snapshot: Snapshot, settings: EmergingSettings, places: Places, counts
     signs = np.where(q <= settings.rate, np.sign(z), 0).astype(np.int8)
     signs[(signs > 0) & (weights @ flat < LEAST_IN_BIN)] = 0
     z, signs = z.reshape(counts.shape), signs.reshape(counts.shape)
-    trends = mann_kendall(z)
+    trends = mann_kendall(z, tick)
     first = snapshot.period.last + 1 - n_steps * settings.step_days
     return _Cube(places, counts, z, signs, trends.z, trends.p, first, settings.step_days)
 
@@ -189,7 +189,7 @@ def _category(signs: _Signs, growth: float) -> str:
 
 def _rows(cube: _Cube, *, is_too_few: bool) -> list[Finding]:
     found = []
-    for at in range(len(cube.places)):
+    for at in range(len(cube.places) if cube.counts.any() else 0):
         kind, category = (0, "") if is_too_few else pattern_of(cube.signs[at], cube.trend_z[at], cube.trend_p[at])
         if cube.places.lattice is None or category or cube.counts[at].any():
             verdict = f"{category} {_kind(kind)}" if category else TOO_FEW if is_too_few else NO_PATTERN
@@ -252,23 +252,17 @@ def _result(cube: _Cube, settings: EmergingSettings, counted: Counted, rows: lis
     }
     n_places, n_steps = cube.counts.shape
     hints = []
-    if cube.counts.sum() < FEWEST_INCIDENTS or n_places < FEWEST_PLACES:
+    if not cube.counts.any():
+        hints.append(NOTHING_COUNTED)
+    elif cube.counts.sum() < FEWEST_INCIDENTS or n_places < FEWEST_PLACES:
         hints.append(f"With fewer than {FEWEST_INCIDENTS} incidents or {FEWEST_PLACES} places nothing is said.")
-    if n_places > len(rows):
+    if n_places > len(rows) and cube.counts.any():
         hints.append(f"{plural(n_places - len(rows), 'cell')} without incidents and without a class are not listed.")
-    return HotSpots(
-        name="emerging",
-        method=(
-            f"Emerging hot spots of {n_places:,} places in {n_steps:,} steps of {plural(settings.step_days, 'day')}: "
-            "Gi*, binary contiguity weights, the place itself included, over the same step and the one before, against "
-            f"the whole cube; normal approximation, false discovery rate {settings.rate:.2g}; Mann-Kendall trend of Gi*"
-            "."
-        ),
-        reference=REFERENCE,
-        parameters={"places": n_places, "steps": n_steps, **settings.parameters},
-        n_used=len(counted.selection.rows),
-        left_out=counted.selection.left_out,
-        rows=tuple(rows),
-        legend=legend | {NO_PATTERN: "none of these", TOO_FEW: "too few incidents or places"},
-        hints=tuple(hints),
-    )  # fmt: skip
+    method = (
+        f"Emerging hot spots of {n_places:,} places in {n_steps:,} steps of {plural(settings.step_days, 'day')}: Gi*, "
+        "binary contiguity weights, the place itself included, over the same step and the one before, against the "
+        f"whole cube; normal approximation, false discovery rate {settings.rate:.2g}; Mann-Kendall trend of Gi*."
+    )
+    legend |= {NO_PATTERN: "none of these", TOO_FEW: "too few incidents or places"}
+    parameters = {"places": n_places, "steps": n_steps, **settings.parameters}
+    return result_of(Words("emerging", method, REFERENCE, legend), parameters, counted.selection, rows, hints)

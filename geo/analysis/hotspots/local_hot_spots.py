@@ -20,7 +20,7 @@ from geo.analysis.hotspots.local_statistics import (
     two_sided,
 )
 from geo.analysis.hotspots.places import Counted, Places, count_places, places_of, totals
-from geo.analysis.hotspots.result import Finding, HotSpots, Tick, nothing_done
+from geo.analysis.hotspots.result import NOTHING_COUNTED, Finding, HotSpots, Tick, nothing_done
 from geo.analysis.hotspots.selection import kept
 from geo.analysis.hotspots.settings import LocalSettings
 from geo.analysis.unusual.discovery import adjusted
@@ -192,7 +192,12 @@ def _looked(places: Places, counts: _Floats, z: _Floats, settings: LocalSettings
 
 
 def _listed(look: _Look) -> list[int]:
-    """The places that are listed, the most notable first: of a grid those with incidents or a class."""
+    """The places that are listed, the most notable first: of a grid those with incidents or a class.
+
+    None are where nothing is counted.
+    """
+    if not look.counts.any():
+        return []
     q = np.nan_to_num(look.q, nan=2.0)
     order = np.lexsort((-look.counts, q))
     if look.places.lattice is None:
@@ -317,7 +322,7 @@ def _result(words: _Words, look: _Look, counted: Counted, rows: Sequence[Finding
             f"{settings.permutations:,} conditional permutations ({MORE_PERMUTATIONS:,} where their p is at most "
             f"0.02), seed {settings.seed}, two-sided"
         )
-    unlisted = len(look.places) - len(rows)
+    unlisted = len(look.places) - len(rows) if look.counts.any() else 0
     notes = [*_why_too_few(look), *words.hints]
     if not settings.permutations:
         notes.append(_NORMAL)
@@ -342,6 +347,8 @@ def _result(words: _Words, look: _Look, counted: Counted, rows: Sequence[Finding
 def _why_too_few(look: _Look) -> list[str]:
     if np.isfinite(look.z).any():
         return []
+    if not look.counts.any():
+        return [NOTHING_COUNTED]
     if look.counts.sum() < FEWEST_INCIDENTS:
         return [f"There are {_incidents(look.counts.sum())}: with fewer than {FEWEST_INCIDENTS} nothing is said."]
     if len(look.places) < FEWEST_PLACES:

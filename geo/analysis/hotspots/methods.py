@@ -21,7 +21,7 @@ from geo.analysis.hotspots.settings import (
 from geo.view.snapshot import Snapshot
 from geo.view.state import HotSpotQuestion
 
-__all__ = ["METHODS", "Method", "answer", "answered", "question"]
+__all__ = ["DRAWN_METHODS", "METHODS", "Method", "answer", "answered", "question"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +132,6 @@ METHODS: dict[str, Method] = {
     "density": Method("Kernel density", "Which places have the most incidents per area?", DensitySettings, _density),
 }  # fmt: skip
 """The methods by the name that the command line gives them."""
+
+DRAWN_METHODS = ("gistar", "emerging", "moran", "scan", "unusual")
+"""The methods whose answers are drawn. The density is the heat of the map, and near repeats have no place."""

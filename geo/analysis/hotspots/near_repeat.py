@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from geo.analysis.hotspots.local_hot_spots import probability, some_number
 from geo.analysis.hotspots.result import Finding, HotSpots, Tick, nothing_done
-from geo.analysis.hotspots.selection import kept, points_of_days
+from geo.analysis.hotspots.selection import Words, kept, points_of_days, result_of
 from geo.analysis.hotspots.settings import NearRepeatSettings
 from geo.analysis.unusual.discovery import adjusted
 from geo.errors import InputError
@@ -29,6 +29,10 @@ FEWEST_CASES = 3
 MOST_PAIRS = 20_000_000
 REFERENCE = "Knox 1964, Applied Statistics 13, 25-30; Benjamini and Hochberg 1995"
 
+_LEGEND = {
+    MORE: "pairs as near as this are more often near in time than others; false discovery rate 0.05",
+    NO_MORE: "as many near pairs as the same places with exchanged days have",
+}
 _CHUNK = 1_000_000
 _Floats = npt.NDArray[np.float64]
 _Ints = npt.NDArray[np.int64]
@@ -146,23 +150,11 @@ def _near_repeats_of(snapshot: Snapshot, settings: NearRepeatSettings, tick: Tic
         x, y = project(incidents.lon[selection.rows], incidents.lat[selection.rows], CONFORMAL)
         found = knox(x, y, incidents.start[selection.rows].astype(np.int64), settings, tick)
         rows = _rows(found, settings)
-    return HotSpots(
-        name="knox",
-        method=(
-            f"Near repeats (Knox), {settings.metric} distance in a conformal projection; {settings.permutations:,} "
-            f"permutations of the days, seed {settings.seed}; false discovery rate 0.05 over the bands."
-        ),
-        reference=REFERENCE,
-        parameters=settings.parameters,
-        n_used=len(selection.rows),
-        left_out=selection.left_out,
-        rows=tuple(rows),
-        legend={
-            MORE: "pairs as near as this are more often near in time than others; false discovery rate 0.05",
-            NO_MORE: "as many near pairs as the same places with exchanged days have",
-        },
-        hints=tuple(hints),
-    )  # fmt: skip
+    method = (
+        f"Near repeats (Knox), {settings.metric} distance in a conformal projection; {settings.permutations:,} "
+        f"permutations of the days, seed {settings.seed}; false discovery rate 0.05 over the bands."
+    )
+    return result_of(Words("knox", method, REFERENCE, _LEGEND), settings.parameters, selection, rows, hints)
 
 
 def _rows(found: Knox, settings: NearRepeatSettings) -> list[Finding]:

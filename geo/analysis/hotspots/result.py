@@ -8,10 +8,18 @@ from typing import Any, TypeAlias
 
 from geo.tally.figures import LeftOut
 
-__all__ = ["SEED", "Finding", "HotSpots", "Tick", "nothing_done"]
+__all__ = ["NOTHING_COUNTED", "SAMPLE", "SEED", "STALE", "Finding", "HotSpots", "Tick", "nothing_done"]
 
 SEED = 20_240_101
 """The seed of random numbers unless the user states another: equal questions get equal answers."""
+
+NOTHING_COUNTED = "No incident that is shown counts here: nothing is compared."
+"""What is said in place of a row for each place."""
+
+STALE = "Computed for other filters, another period or other data: not on the map. Run it again."
+"""What is said in place of an answer that is not that of what is shown."""
+
+SAMPLE = "The incidents are a sample: where many were compiled is not where most happened."
 
 Tick: TypeAlias = Callable[[float], None]
 """Told how much of the work is done (0 to 1), many times a second; it may raise `geo.errors.Cancelled` to stop it."""

@@ -21,7 +21,7 @@ from geo.analysis.hotspots.cylinders import (
 )
 from geo.analysis.hotspots.local_hot_spots import probability, some_number
 from geo.analysis.hotspots.result import Finding, HotSpots, Tick, nothing_done
-from geo.analysis.hotspots.selection import Selection, kept, points_of_days
+from geo.analysis.hotspots.selection import Selection, Words, kept, points_of_days, result_of
 from geo.analysis.hotspots.settings import ScanSettings
 from geo.calendar.days import from_day_number, period_text
 from geo.dataset import Dataset
@@ -39,6 +39,11 @@ MOST_BINS = 600_000_000
 """Windows that a retrospective replicate may have to look at: a second and more."""
 
 REFERENCE = "Kulldorff, Heffernan, Hartman, Assunção and Mostashari 2005, PLoS Medicine 2, e59"
+
+_LEGEND = {
+    CLUSTER: "at most 1 of 20 replicates has as high a ratio anywhere",
+    MAY_BE_CHANCE: "more than 1 of 20 replicates have as high a ratio somewhere",
+}
 
 _Floats = npt.NDArray[np.float64]
 _Ints = npt.NDArray[np.int64]
@@ -219,22 +224,9 @@ def _result(settings: ScanSettings, selection: Selection, rows: list[Finding], h
     merged = (
         f"points within squares of {settings.merge_km:g} km as one place" if settings.merge_km else "each point a place"
     )
-    return HotSpots(
-        name="scan",
-        method=(
-            f"Space-time permutation scan, {when}; circles up to {settings.radius_km:g} km around places of incidents, "
-            f"up to {plural(settings.longest_days, 'day')} in steps of {plural(settings.step_days, 'day')}, at most "
-            f"half of all incidents and half of the period; {merged}; {settings.permutations:,} replicates, seed "
-            f"{settings.seed}."
-        ),
-        reference=REFERENCE,
-        parameters=settings.parameters,
-        n_used=len(selection.rows),
-        left_out=selection.left_out,
-        rows=tuple(rows),
-        legend={
-            CLUSTER: "at most 1 of 20 replicates has as high a ratio anywhere",
-            MAY_BE_CHANCE: "more than 1 of 20 replicates have as high a ratio somewhere",
-        },
-        hints=tuple(hints),
-    )  # fmt: skip
+    method = (
+        f"Space-time permutation scan, {when}; circles up to {settings.radius_km:g} km around places of incidents, up "
+        f"to {plural(settings.longest_days, 'day')} in steps of {plural(settings.step_days, 'day')}, at most half of "
+        f"all incidents and half of the period; {merged}; {settings.permutations:,} replicates, seed {settings.seed}."
+    )
+    return result_of(Words("scan", method, REFERENCE, _LEGEND), settings.parameters, selection, rows, hints)

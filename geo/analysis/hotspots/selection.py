@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from geo.analysis.hotspots.result import HotSpots
+from geo.analysis.hotspots.result import SAMPLE, Finding, HotSpots
 from geo.tally.figures import LeftOut
 from geo.taxonomy import VIOLENT_TYPES
 from geo.view.snapshot import Snapshot
 
-__all__ = ["Selection", "kept", "points_of_days", "violent"]
+__all__ = ["Selection", "Words", "kept", "points_of_days", "result_of", "violent"]
 
 _Rows = npt.NDArray[np.int32]
 
@@ -56,6 +57,33 @@ def points_of_days(snapshot: Snapshot, *, all_types: bool, step_days: int = 1) -
     return selection.keep((start >= period.first) & (start <= period.last), "begun before the period")
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said of a method beside its rows: its name, the method in a sentence, reference, and classes."""
+
+    name: str
+    method: str
+    reference: str
+    legend: Mapping[str, str]
+
+
+def result_of(
+    words: Words, parameters: Mapping[str, Any], selection: Selection, rows: Sequence[Finding], hints: Sequence[str]
+) -> HotSpots:
+    """The result of a method that has used a selection."""
+    return HotSpots(
+        name=words.name,
+        method=words.method,
+        reference=words.reference,
+        parameters=parameters,
+        n_used=len(selection.rows),
+        left_out=selection.left_out,
+        rows=tuple(rows),
+        legend=words.legend,
+        hints=tuple(hints),
+    )
+
+
 def kept(snapshot: Snapshot, key: object, make: Callable[[], HotSpots], *, compares_places: bool = False) -> HotSpots:
     """A result, cached with the snapshot under a key, with what its reader has to know of the incidents.
 
@@ -66,7 +94,7 @@ def kept(snapshot: Snapshot, key: object, make: Callable[[], HotSpots], *, compa
         found = make()
         hints, query = list(found.hints), snapshot.state.query
         if snapshot.dataset.is_sample:
-            hints.append("The incidents are a sample: where many were compiled is not where most happened.")
+            hints.append(SAMPLE)
         if compares_places and (query.within or query.border):
             hints.append("The filter by distance empties the places beyond it, and they are compared as empty.")
         return replace(found, hints=tuple(hints))

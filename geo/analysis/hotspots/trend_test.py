@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.analysis.hotspots.local_statistics import two_sided
+from geo.analysis.hotspots.result import Tick, nothing_done
 
 __all__ = ["Trends", "mann_kendall"]
 
@@ -26,12 +27,13 @@ class Trends(NamedTuple):
     p: _Floats
 
 
-def mann_kendall(series: _Floats) -> Trends:
+def mann_kendall(series: _Floats, tick: Tick = nothing_done) -> Trends:
     """The trend of each row of an array (series × steps); a constant series has z 0 and p 1."""
     steps = series.shape[1]
     s = np.zeros(len(series))
     for lag in range(1, steps):
         s += np.sign(series[:, lag:] - series[:, :-lag]).sum(axis=1)
+        tick(lag / steps)
     variance = (steps * (steps - 1) * (2 * steps + 5) - _ties(series)) / 18
     z = np.divide(s - np.sign(s), np.sqrt(variance), out=np.zeros(len(s)), where=variance > 0)
     return Trends(s, z, two_sided(z))

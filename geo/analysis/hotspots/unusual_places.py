@@ -47,8 +47,10 @@ def unusual_places(snapshot: Snapshot, settings: Settings | None = None) -> HotS
 
 
 def _hints(found: Look) -> tuple[str, ...]:
-    """What a reader has to know beside the method, which has a line of its own."""
-    return tuple(sentence for sentence in found.notes.sentences if sentence != found.notes.method)
+    """What a reader has to know; first why no place is comparable, if so."""
+    notes = found.notes
+    first = (f"Not comparable: {notes.why_not}",) if notes.why_not else ()
+    return (*first, *(sentence for sentence in notes.sentences if sentence not in first))
 
 
 def _row(place: PlaceLook) -> Finding:

@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.analysis.coverage import Coverage, SourceDays, coverage
+from geo.analysis.late_reports import data_end, end_of
 from geo.analysis.unusual.places import place_codes
 from geo.analysis.unusual.settings import Settings
 from geo.calendar.days import number_text
@@ -26,7 +27,7 @@ from geo.dataset import Dataset
 from geo.query import Query, passes
 from geo.view.snapshot import Snapshot, once_per_snapshot
 
-__all__ = ["Comparability", "comparability", "data_end", "last_day", "rows_of_days", "window_days"]
+__all__ = ["Comparability", "comparability", "last_day", "rows_of_days", "window_days"]
 
 _EXPECTED = 10.0
 _EXPECTED_OF_SCOPE = 20.0
@@ -56,36 +57,12 @@ def last_day(snapshot: Snapshot) -> int | None:
     return end if end is None or snapshot.state.query.last is None else min(snapshot.period.last, end)
 
 
-def data_end(snapshot: Snapshot) -> int | None:
-    """The last day that the sources shown cover, as day number; ``None`` without data.
-
-    A source that does not state its days ends with the last first day of its rows: a row that is known only to its year
-    does not reach to the end of that.
-    """
-    ends = [_end_of(snapshot.dataset, one) for one in coverage(snapshot).by_source]
-    return max(ends) if ends else None
-
-
 def window_days(snapshot: Snapshot, settings: Settings) -> tuple[Period, Period]:
     """The window looked at, and the same with the baseline before it."""
     end = last_day(snapshot)
     last = snapshot.period.last if end is None else end
     width = settings.window_days
     return Period(last - width + 1, last), Period(last - (settings.n_windows + 1) * width + 1, last)
-
-
-def _end_of(dataset: Dataset, source: SourceDays) -> int:
-    if source.is_stated:
-        return source.days.last
-    starts = dataset.memo.get("last first days by source", lambda: _last_starts(dataset))
-    return starts[source.source]
-
-
-def _last_starts(dataset: Dataset) -> dict[str, int]:
-    column = dataset.incidents.coded["source"]
-    last = np.full(len(column.names), np.iinfo(np.int32).min, np.int32)
-    np.maximum.at(last, column.codes, dataset.incidents.start)
-    return dict(zip(column.names, last.tolist(), strict=True))
 
 
 @once_per_snapshot
@@ -134,7 +111,7 @@ def _why_not(snapshot: Snapshot, span: Period) -> str:
     found = coverage(snapshot).by_source
     if not found:
         return "there are no data"
-    ends = [one if one.is_stated else SourceDays(one.source, Period(one.days.first, _end_of(dataset, one)))
+    ends = [one if one.is_stated else SourceDays(one.source, Period(one.days.first, end_of(dataset, one)))
             for one in found]  # fmt: skip
     return Coverage(span, tuple(ends)).words
 

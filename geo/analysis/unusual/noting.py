@@ -8,15 +8,14 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from geo.analysis.coverage import coverage
-from geo.analysis.unusual.comparable import data_end
+from geo.analysis.late_reports import is_published_late, late_days
 from geo.analysis.unusual.estimates import Compared
 from geo.analysis.unusual.late import AsKnown, as_known
 from geo.analysis.unusual.places import counted_query, place_codes
 from geo.analysis.unusual.result import REFERENCE, Notes
 from geo.analysis.unusual.sentences import age_words
-from geo.analysis.unusual.settings import LATE_DAYS, YEARLY_SOURCES, Settings
-from geo.calendar.days import day_number, number_text
+from geo.analysis.unusual.settings import Settings
+from geo.calendar.days import number_text
 from geo.calendar.period import Period
 from geo.query import Query, passes, period_rows
 from geo.tally.figures import LeftOut
@@ -35,7 +34,7 @@ def late_of(
     snapshot: Snapshot, question: Query, edges: npt.NDArray[np.int32], counts: npt.NDArray[np.int64], settings: Settings
 ) -> AsKnown | None:
     """The windows as they were known at the age of the one looked at; ``None`` if nothing is late, or nothing tells."""
-    if not _is_published_late(snapshot):
+    if not is_published_late(snapshot):
         return None
     return as_known(snapshot.dataset, question, edges, counts, settings)
 
@@ -132,22 +131,10 @@ def _parts(
     return len(rows) - sum(item.n for item in items), tuple(item for item in items if item.n)
 
 
-def _is_published_late(snapshot: Snapshot) -> bool:
-    """Whether reports of the last days of the data are still to come, as far as the sources tell."""
-    known_to = data_end(snapshot)
-    if known_to is None:
-        return False
-    newest = {one.source for one in coverage(snapshot).by_source if one.days.last > known_to - LATE_DAYS}
-    return snapshot.dataset.incomplete_from is not None or not newest <= YEARLY_SOURCES
-
-
 def _late_from(snapshot: Snapshot, last: int) -> int | None:
     """The first day of a window that ends on ``last`` from which reports are still to come; ``None`` for none."""
-    known_to, stated = data_end(snapshot), snapshot.dataset.incomplete_from
-    if known_to is None or not _is_published_late(snapshot):
-        return None
-    late = known_to - LATE_DAYS + 1 if stated is None else day_number(stated)
-    return late if late <= last else None
+    late = late_days(snapshot)
+    return None if late is None or late.first > last else late.first
 
 
 def _as_known_words(late: AsKnown) -> str:

@@ -8,13 +8,7 @@ from typing import Any
 from geo.errors import InputError
 from geo.wording import plural
 
-__all__ = ["LATE_DAYS", "YEARLY_SOURCES", "Settings"]
-
-LATE_DAYS = 14
-"""More than half of the events of a week are known only after so many days."""
-
-YEARLY_SOURCES = frozenset({"ucdp-ged", "gtd"})
-"""Sources that are published a year at a time, months after its end: their last days are as complete as all others."""
+__all__ = ["Settings"]
 
 _FEWEST_WINDOWS = 4
 _DEFAULT_BASELINE = 364

@@ -10,9 +10,11 @@ from typing import Any, TypeVar
 import numpy as np
 
 from geo.analysis.choropleth import UNKNOWN
+from geo.analysis.hotspots.drawn import SpotMap
 from geo.briefing.legend import DistrictClasses, Legend, LegendEntry
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.heat import heat_colours
+from geo.draw.page.hot_spots import draw_spots_legend, legend_cells
 from geo.draw.page.mark_layout import Layout
 from geo.draw.page.marks import draw_marks
 from geo.draw.page.paper import MM_PER_INCH, ROW_MM, Box, Paper
@@ -75,6 +77,8 @@ def _blocks(paper: Paper, legend: Legend, columns: Columns) -> list[_Block]:
         blocks.append(_title(paper, heat.title))
         rows = list(zip(heat_colours(paper.theme.name, len(heat.bounds)), heat.labels, strict=True))
         blocks.append(_entries(paper, columns.lines, rows, partial(_heat_row, paper)))
+    if legend.spots is not None:
+        blocks.append(_spots(paper, legend.spots, columns.classes))
     if legend.classes is not None:
         blocks.append(_title(paper, legend.classes.title))
         blocks.append(
@@ -102,6 +106,16 @@ def _title(paper: Paper, text: str) -> _Block:
         paper.write(paper.fitted(text, box.w, style), (box.x, box.y + 3 * paper.unit), style, "legend")
 
     return _Block(ROW_MM * paper.unit, write)
+
+
+def _spots(paper: Paper, spots: SpotMap, columns: int) -> _Block:
+    """The hot spots: a title, and a cell for each class."""
+    count = legend_cells(spots)
+
+    def draw(box: Box) -> None:
+        draw_spots_legend(paper, spots, box, _cells(paper, box.below(ROW_MM * paper.unit), columns, count))
+
+    return _Block((1 - (-count // columns)) * ROW_MM * paper.unit, draw)
 
 
 def _cells(paper: Paper, box: Box, columns: int, entries: int) -> list[Box]:

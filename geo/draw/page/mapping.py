@@ -10,7 +10,7 @@ import numpy as np
 
 from geo.briefing import Briefing
 from geo.briefing.notes import OnMap
-from geo.draw.page import furniture, labels, names, nearness, symbols, terrain, user_layers
+from geo.draw.page import furniture, hot_spots, labels, names, nearness, symbols, terrain, user_layers
 from geo.draw.page.detail import Detail, detail_of, draw_detail_frame
 from geo.draw.page.district_names import district_labels
 from geo.draw.page.district_spots import numbered_districts
@@ -161,6 +161,9 @@ def _draw_sheet(paper: Paper, sheet: Sheet, content: _Content, part: _Part) -> t
         terrain.draw_classes(axes, paper, classes, _drawn_areas(snapshot, districts))
     if (heat := content.briefing.legend.heat) is not None:
         draw_heat(axes, paper, snapshot, heat)
+    if (spots := content.briefing.legend.spots) is not None:
+        hot_spots.draw_spots(axes, paper, spots, _drawn_areas(snapshot, districts))
+        hot_spots.draw_ranks(paper, sheet, spots)
     symbols.draw_hatched(axes, paper, content.counts, districts)
     draw_district(axes, paper, snapshot)
     user_layers.draw_layers(axes, paper, content.layers)

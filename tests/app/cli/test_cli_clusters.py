@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -60,3 +61,31 @@ def test_an_empty_period_is_told_in_words(run_cli: Commands) -> None:
         result = run_cli("hotspots", "--method", method, "--from", "1999-01-01", "--to", "1999-12-31")
         assert result.code == 0
         assert "0 incidents counted." in result.out
+
+
+def test_a_page_takes_the_options_of_its_method_alone(run_cli: Commands, tmp_path: Path) -> None:
+    out = ("--out", str(tmp_path / "page.svg"))
+    assert "--grid is about hot spots: add --hotspots." in run_cli("snapshot", *out, "--grid", "hex").err
+    assert "--step belongs to --method emerging or scan" in run_cli("snapshot", *out, "--hotspots", "gistar", "--step",
+                                                                    "7").err  # fmt: skip
+    assert run_cli("snapshot", *out, "--hotspots", "emerging", "--step", "2000").code == 2
+    result = run_cli("snapshot", *out, "--hotspots", "gistar", "--permutations", "0", "--dpi", "72")
+    assert result.code == 0
+    page = (tmp_path / "page.svg").read_text(encoding="utf-8")
+    for words in ("Hot and cold spots (Gi*)", "not distinguishable from chance", "Corrected for 61 areas"):
+        assert words in page
+
+
+def test_an_answer_is_written_to_a_file(run_cli: Commands, tmp_path: Path) -> None:
+    assert "end the name with .csv, .geojson or .gpkg" in run_cli("hotspots", "--out", str(tmp_path / "x.txt")).err
+    path = tmp_path / "x.csv"
+    result = run_cli("hotspots", "--method", "moran", "--permutations", "0", "--out", str(path), "--json")
+    assert json.loads(result.out)["out"] == str(path)
+    assert path.read_text(encoding="utf-8-sig").count("\n") > 61
+
+
+@pytest.mark.parametrize("method", ["gistar", "moran", "emerging"])
+def test_with_nothing_to_count_no_place_is_listed(run_cli: Commands, method: str) -> None:
+    result = run_cli("hotspots", "--method", method, "--from", "2020-01-01", "--to", "2020-12-31")
+    assert "No incident that is shown counts here: nothing is compared." in result.out
+    assert "too few" not in result.out

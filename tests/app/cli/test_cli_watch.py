@@ -122,6 +122,9 @@ def test_the_example_is_made_and_says_that_it_is_made_up(small: None, tmp_path: 
         ("list", "--to", "2021-07-20"),
         ("table", "--by", "district"),
         ("hotspots",),
+        ("hotspots", "--method", "moran", "--permutations", "0"),
+        ("changes", "--since", "2000-01-01"),
+        ("duplicates",),
         ("watch",),
     ):
         shown = run_cli(*command, "--workspace", path)

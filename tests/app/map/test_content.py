@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
@@ -12,9 +13,13 @@ from app.map.areas import area_colours
 from app.map.content import _PARTS, page_state
 from app.map.page_state import HOME, PageState
 from geo.analysis.choropleth import class_bounds, has_class_bounds
-from geo.dataset import Dataset
+from geo.analysis.hotspots.methods import answer, question
+from geo.analysis.hotspots.result import STALE
+from geo.analysis.hotspots.settings import LocalSettings
+from geo.dataset import Dataset, Memo
 from geo.places.target import point_target
 from geo.query import Query, Within
+from geo.sources.bundled import bundled
 from geo.view.snapshot import Snapshot, resolve
 from geo.view.state import MapView, State
 from tests.app.samples import dataset, incident
@@ -109,3 +114,25 @@ def test_colours_are_removed_without_delay() -> None:
     state = page_state(coloured(thirty), PageState())
     assert state.areas is not None
     assert page_state(resolve(thirty, State()), state).areas is None
+
+
+@pytest.mark.parametrize("grid", ["districts", "square"])
+def test_hot_spots_are_on_the_map_for_their_own_filters_alone(grid: str) -> None:
+    asked = question("gistar", LocalSettings(grid=grid, cell_km=50.0, permutations=0))  # type: ignore[arg-type]
+    snapshot = resolve(replace(bundled(), memo=Memo()), State(hot_spots=asked))
+    before = page_state(snapshot, PageState())
+    assert before.areas is None
+    assert before.spots is not None
+    assert (before.spots["note"], before.spots["shapes"]) == (STALE, [])
+    answer(snapshot)
+    after = page_state(snapshot, before)
+    drawn, other = (after.areas, after.spots) if grid == "districts" else (after.spots, after.areas)
+    assert other is None
+    assert drawn is not None
+    assert drawn["classes"]
+    assert set(drawn["colours"]) == {"light", "dark"}
+    json.dumps([after.areas, after.spots], allow_nan=False)
+    elsewhere = page_state(snapshot.with_query(Query(text="Bannu")), after)
+    assert elsewhere.areas is None
+    assert elsewhere.spots is not None
+    assert elsewhere.spots["note"] == STALE

@@ -20,6 +20,7 @@ OTHER: dict[str, Any] = {
     "period": (3, 4),
     "size_by": "same",
     "areas": {"of": [0]},
+    "spots": {"title": "Gi*"},
     "heat": {"classes": [0.1, 0.2], "days": 7},
     "range_lines": ((1.0, 2.0),),
     "district": 2,

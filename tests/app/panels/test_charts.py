@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -66,6 +67,22 @@ def test_a_partial_bin_is_paler_and_marked(qtbot) -> None:
 
     assert shade(whole=False) > shade(whole=True)
     assert chart_of(qtbot, 10, whole=False)._bin_text(0) == "week 0 (only partly in the period): 10"
+
+
+def test_a_late_bin_is_hatched_to_the_top_and_says_so(qtbot) -> None:
+    chart = chart_of(qtbot, 4, 4)
+    plain = chart.grab().toImage()
+    late = [bins(4)[0], replace(bins(4, 4)[1], is_late=True)]
+    chart.set_series(late, "Incidents a week", [(4.0,) * 3] * 2)
+    hatched, plot = chart.grab().toImage(), chart._plot()
+    top, quarter = round(plot.top()) + 3, round(plot.width() / 4)
+    differs = [
+        any(plain.pixel(x, y) != hatched.pixel(x, y) for y in range(top, top + 12) for x in range(x0 - 8, x0 + 8))
+        for x0 in (round(plot.left()) + quarter, round(plot.left()) + 3 * quarter)
+    ]
+    assert differs == [False, True]
+    assert "not all reports are in yet" in chart._bin_text(1)
+    assert "not all reports" not in chart._bin_text(0)
 
 
 def test_a_range_is_in_the_text_and_drawn(qtbot) -> None:

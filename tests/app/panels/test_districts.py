@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from app.panels.districts import COLUMNS, DistrictsPanel
 from app.session import Session
+from geo.dataset import Memo
 from geo.sources.bundled import bundled
 from tests.app.samples import dataset, empty, incident
 
@@ -196,7 +198,12 @@ def test_the_menu_of_a_row_filters_zooms_and_copies(qtbot, panel: DistrictsPanel
 def test_the_copy_key_copies_the_chosen_row(qtbot, panel: DistrictsPanel) -> None:
     panel.view.selectRow(0)
     qtbot.keySequence(panel.view, QKeySequence(QKeySequence.StandardKey.Copy))
-    assert QApplication.clipboard().text().splitlines()[1].startswith(panel.model.name(0))
+    lines = QApplication.clipboard().text().splitlines()
+    assert lines[1].startswith(panel.model.name(0))
+    assert len(lines) == 2
+    panel._session.open(replace(panel._session.dataset, is_made_up=True, memo=Memo()))
+    panel.view.copy(everything=True)
+    assert QApplication.clipboard().text().splitlines()[-1] == "Made up: no real incidents"
 
 
 def test_the_note_says_what_is_drawn_outside_the_district_that_counts_it(qtbot, session: Session) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtGui import QImage
 
 from app.panels.watch.panel import BUSY, WINDOWS, WatchPanel
 from app.panels.watch.table import COLUMNS
+from app.panels.watch.words import head_words
 from app.session import Session
 from geo.analysis.watch import Rule, run_rule
 from geo.dataset import Dataset
@@ -47,7 +48,8 @@ def names(panel: WatchPanel) -> list[str]:
 
 
 def test_nothing_of_the_statistics_is_loaded_with_the_window() -> None:
-    code = "import sys, app.sides; sys.exit(any(n.startswith(('scipy', 'geo.analysis.unusual')) for n in sys.modules))"
+    late = ("scipy", "geo.analysis.unusual", "geo.analysis.hotspots", "app.panels.hot_spots.answer")
+    code = f"import sys, app.sides; sys.exit(any(n.startswith({late}) for n in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
@@ -252,3 +254,29 @@ def test_without_a_workspace_no_rule_can_be_saved(panel: WatchPanel) -> None:
     assert "saved in a workspace" in panel.rules.note.text()
     panel.show_rules((), True)
     assert panel.rules.add.isEnabled()
+
+
+def test_days_of_which_reports_are_to_come_are_hatched_in_the_chart(panel: WatchPanel) -> None:
+    assert panel.places is not None
+    panel.places.choose("district:Bannu")
+    chart, look = panel.places.chart, panel.places.look
+    assert look is not None
+    assert look.notes.late_from is not None
+    assert "Hatched: reports of these days are not complete" in chart.toolTip()
+    hatched = chart.grab().toImage()
+    place = panel.places.place
+    assert place is not None
+    chart.show_place(place, replace(look.notes, late_from=None))
+    assert chart.toolTip() == ""
+    assert chart.grab().toImage() != hatched
+
+
+def test_the_head_says_that_windows_are_counted_as_known_then(panel: WatchPanel) -> None:
+    assert panel.places is not None
+    assert panel.places.look is not None
+    notes = replace(panel.places.look.notes, known_after=3, known_share=0.431)
+    assert "each window counts what was known 3 days after its end, about 43 % of the final number." in head_words(
+        notes
+    )
+    short = head_words(replace(notes, known_after=0, known_share=None), is_short=True)
+    assert short.endswith("Late reports: each window counts what was known on its last day.")
