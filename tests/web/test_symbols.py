@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -334,29 +333,6 @@ def test_the_card_is_hidden_by_a_change(driver: Driver, change: str) -> None:
     assert driver.run(show) is False
     assert driver.run(f"{change}; return atlas.page.pointer.card.box.hidden") is True
     assert driver.run(show) is True
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance of sRGB, 0 to 1."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def test_each_class_of_the_heat_contrasts_with_the_one_below(driver: Driver) -> None:
-    driver.change(theme="dark")
-    ground, alpha, ramp = driver.run(
-        "const { home, heatAlpha, heat } = atlas.theme.palette; return [home, heatAlpha, heat]"
-    )
-
-    def blended(over: str) -> str:
-        pairs = [(int(over[k : k + 2], 16), int(ground[k : k + 2], 16)) for k in (1, 3, 5)]
-        return "#" + "".join(f"{round(a * alpha + b * (1 - alpha)):02x}" for a, b in pairs)
-
-    light = [luminance(ground), *(luminance(blended(step)) for step in ramp)]
-    contrasts = [(b + 0.05) / (a + 0.05) for a, b in pairwise(light)]
-    assert contrasts[0] >= 1.6
-    assert min(contrasts) >= 1.2
 
 
 def district_rows(area: int, many: int) -> list[dict[str, Any]]:

@@ -96,12 +96,12 @@ export const PALETTES = {
       "#56120c",
       "#2e0709"
     ],
-    "heatAlpha": 0.72,
+    "heatAlpha": 0.78,
     "heat": [
-      "#fff1cc",
-      "#ffd98a",
-      "#fbb052",
-      "#ee7f35",
+      "#ffeab0",
+      "#ffd079",
+      "#fbaa4b",
+      "#ee7c35",
       "#d04a27",
       "#98211f"
     ]

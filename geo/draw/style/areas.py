@@ -17,19 +17,20 @@ areas, rings with a dot), never by its colour alone."""
 
 AREA_COLOURS: dict[str, dict[str, tuple[str, ...]]] = {
     "light": {
-        "classes": ("#e6dff1", "#c9b8e2", "#ab92d1", "#8d6dbc", "#6f4aa3"),
-        "falls": ("#cfe6e2", "#86c0b8", "#3f8f86"),
-        "rises": ("#f3dcc6", "#dfa877", "#b56a2c"),
+        "classes": ("#dfd4ef", "#c1b0dc", "#a18cc7", "#836bb1", "#644b99"),
+        "falls": ("#b7e0d7", "#76bab0", "#2f8c85"),
+        "rises": ("#f5d2b4", "#dda270", "#b46a2b"),
     },
     "dark": {
-        "classes": ("#322d45", "#463f64", "#5d5085", "#7563a8", "#8f75cb"),
-        "falls": ("#233f3d", "#2f6863", "#47998f"),
-        "rises": ("#46362a", "#7d5630", "#b9813f"),
+        "classes": ("#413c60", "#594e7e", "#73619e", "#8c75be", "#a789e0"),
+        "falls": ("#1b4c47", "#23746c", "#37a398"),
+        "rises": ("#543e2b", "#875d31", "#c18437"),
     },
 }
 """The colours by theme, from the least class to the greatest: one hue whose lightness shows the class, away from the
-hues of types and heat. No class is so light in the dark theme, or so dark in the light one, that names and symbols fade
-on it. Changes are teal for falls and brown for rises, which stay apart under deuteranopia and protanopia."""
+hues of types and heat. The least class is told apart from a district without any. No class is so light in the dark
+theme, or so dark in the light one, that names and symbols fade on it. Changes are teal for falls and brown for rises,
+which stay apart under deuteranopia and protanopia."""
 
 
 def class_colours(theme: str, count: int, *, diverging: bool = False) -> tuple[str, ...]:

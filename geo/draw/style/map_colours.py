@@ -122,7 +122,7 @@ _LIGHT = MapColours(
     ground=TileColours(cover="#e3e6dc", use="#e8e6e0", building="#dcd8d0", road="#d8d3ca", highway="#c4bbaa"),
     unknown="#e2e0db", unknown_dot="#9b958b", spot_ink="#26211c",
     density=("#d67d59", "#c25c39", "#a43c20", "#7d2412", "#56120c", "#2e0709"),
-    heat_alpha=0.72, heat=("#fff1cc", "#ffd98a", "#fbb052", "#ee7f35", "#d04a27", "#98211f"),
+    heat_alpha=0.78, heat=("#ffeab0", "#ffd079", "#fbaa4b", "#ee7c35", "#d04a27", "#98211f"),
     panels=PanelColours(
         panel="rgba(255,255,255,0.93)", line="#d5d3cc", text="#2d2a26", soft="#6d6860", hover="#efede7",
         hatch="rgba(84,74,98,0.5)",

@@ -11,25 +11,13 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton
 from app.widgets import theme
 from geo import assets
 from geo.draw.style import DARK, LIGHT, MAP_COLOURS, TYPE_STYLES, Theme
+from tests.contrast import contrast
 
 
 def map_grounds(name: str) -> list[str]:
     """The background colours of the page's map, against which its symbols must contrast."""
     colours = MAP_COLOURS[name]
     return [colours.land, colours.home, colours.beyond]
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance after WCAG 2.2."""
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio after WCAG 2.2, from 1 to 21."""
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
 
 
 def test_contrast_agrees_with_published_figures() -> None:

@@ -13,11 +13,14 @@ import pytest
 from colorspacious import cspace_convert, deltaE
 
 from geo.draw.style import AREA_COLOURS, MAP_COLOURS, TYPE_STYLES, USER_LAYER_COLOURS, class_colours
+from geo.draw.style import THEMES as THEMES_OF_PAGES
+from tests.contrast import contrast, mixed
 
 THEMES = ("light", "dark")
 VISIONS = ("", "deuteranomaly", "protanomaly")
 MIN_DISTANCE = 9.0
 MIN_DISTANCE_OF_DIRECTIONS = 7.0
+MIN_CONTRAST = 1.25
 
 
 def simulated(colour: str, vision: str) -> np.ndarray:
@@ -57,6 +60,14 @@ def test_neighbouring_classes_of_a_ramp_are_distinguishable(name: str, theme: st
     assert min(steps) >= MIN_DISTANCE
 
 
+def test_each_class_of_the_heat_contrasts_with_the_one_below_in_the_dark() -> None:
+    colours = MAP_COLOURS["dark"]
+    seen = [mixed(colour, colours.home, colours.heat_alpha) for colour in colours.heat]
+    steps = [contrast(a, b) for a, b in pairwise((colours.home, *seen))]
+    assert steps[0] >= 1.6
+    assert min(steps) >= 1.2
+
+
 @pytest.mark.parametrize("vision", VISIONS)
 @pytest.mark.parametrize("theme", THEMES)
 def test_cells_with_one_incident_can_be_seen(theme: str, vision: str) -> None:
@@ -69,6 +80,19 @@ def test_cells_with_one_incident_can_be_seen(theme: str, vision: str) -> None:
 @pytest.mark.parametrize("count", [2, 3, 4, 5])
 def test_neighbouring_classes_of_districts_are_distinguishable(count: int, theme: str, vision: str) -> None:
     assert min(colour_distance(a, b, vision) for a, b in pairwise(class_colours(theme, count))) >= MIN_DISTANCE
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("ramp", ["classes", "falls", "rises", "heat"])
+def test_the_least_class_is_told_apart_from_none(ramp: str, theme: str, vision: str) -> None:
+    colours, page = MAP_COLOURS[theme], THEMES_OF_PAGES[theme].ground.land
+    if ramp == "heat":
+        steps = [(mixed(colours.heat[0], colours.home, colours.heat_alpha), colours.home)]
+    else:
+        steps = [(AREA_COLOURS[theme][ramp][0], ground) for ground in (colours.home, page)]
+        assert min(contrast(*pair) for pair in steps) >= MIN_CONTRAST
+    assert min(colour_distance(*pair, vision) for pair in steps) >= MIN_DISTANCE_OF_DIRECTIONS
 
 
 @pytest.mark.parametrize("vision", VISIONS)
