@@ -78,7 +78,7 @@ def _blocks(paper: Paper, legend: Legend, columns: Columns) -> list[_Block]:
         rows = list(zip(heat_colours(paper.theme.name, len(heat.bounds)), heat.labels, strict=True))
         blocks.append(_entries(paper, columns.lines, rows, partial(_heat_row, paper)))
     if legend.spots is not None:
-        blocks.append(_spots(paper, legend.spots, columns.classes))
+        blocks.append(_spots(paper, legend.spots, columns.marks))
     if legend.classes is not None:
         blocks.append(_title(paper, legend.classes.title))
         blocks.append(
