@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
@@ -13,7 +14,9 @@ from app.actions.messages import WORKSPACE_FILES, documents_folder, show_error
 from geo.store import workspace_at
 from geo.tiles.archive import SUFFIXES
 
-__all__ = ["AREA", "open_bundled", "open_workspace", "receive", "save_picture", "save_table"]
+_PAGES = (".png", ".pdf", ".svg")
+
+__all__ = ["AREA", "open_bundled", "open_workspace", "receive", "save_picture", "save_table", "show_page"]
 
 
 def attach(host: ActionHost) -> None:
@@ -25,11 +28,40 @@ def attach(host: ActionHost) -> None:
 
 
 def receive(host: ActionHost, paths: Sequence[Path]) -> None:
-    """Handle dropped or named files: tiles become the base map, a workspace is opened, anything else is checked."""
+    """Handle dropped or named files: tiles become the base map, a page is shown again, a workspace is opened.
+
+    Anything else is checked for an import.
+    """
     tiles = [path for path in paths if path.suffix.casefold() in SUFFIXES]
     for path in tiles[-1:]:
         base_maps.use_file(host, path)
-    host.imports.receive([path for path in paths if path not in tiles])
+    pages = [path for path in paths if path.suffix.casefold() in _PAGES and _is_page(path)]
+    for path in pages[-1:]:
+        show_page(host, path)
+    host.imports.receive([path for path in paths if path not in tiles and path not in pages])
+
+
+def _is_page(path: Path) -> bool:
+    from geo.export.page_record import is_page
+
+    return is_page(path)
+
+
+def show_page(host: ActionHost, path: Path) -> None:
+    """Show on the screen what a page shows: its filters, period, layers, colours, section and selection."""
+    from geo.errors import InputError
+    from geo.export.page_record import page_in
+    from geo.query import fitted
+
+    try:
+        state, options = page_in(path)
+    except InputError as error:
+        show_error(host, str(error))
+        return
+    host.session.update(replace(state, query=fitted(state.query, host.session.dataset.gazetteer)))
+    if options.extent is not None:
+        host.map.fit(options.extent)
+    host.notice.show_message(f"Shown as on the page {path.name}.")
 
 
 def open_workspace(host: ActionHost) -> None:
@@ -46,14 +78,17 @@ def open_bundled(host: ActionHost) -> None:
 
 
 def save_picture(host: ActionHost) -> None:
-    """Let the user choose title, size and file, and write the page in the background."""
+    """Let the user choose what the page is like and its file, and write it in the background."""
     from app.dialogs.picture import PictureDialog
+    from app.map.section import section_of
     from geo.export.file_format import format_of
     from geo.export.formats import PAGES
     from geo.export.pages import PageRequest
 
     snapshot = host.session.snapshot
-    request = PictureDialog(snapshot, host.window).request(documents_folder())
+    size, shown = host.map.page_size, host.map.state
+    section = section_of(shown.camera, size.width(), size.height())
+    request = PictureDialog(snapshot, host.window, section, shown.theme).request(documents_folder())
     if request is None:
         return
     path, page = request.path, PageRequest(snapshot, request.options)

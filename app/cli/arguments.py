@@ -334,12 +334,13 @@ def _example(command: argparse.ArgumentParser) -> None:
 
 def _snapshot(command: argparse.ArgumentParser) -> None:
     from app.cli.clusters import add_cluster_options
+    from app.cli.sections import section_degrees
     from geo.analysis.hotspots.methods import DRAWN_METHODS
-    from geo.draw.page.options import DPI_RANGE, ORIENTATIONS, SIZES
+    from geo.draw.page.options import DPI_RANGE, ORIENTATIONS, SIZES, ZOOMS
     from geo.draw.style import THEMES
     from geo.export.file_format import endings_text
     from geo.export.formats import PAGES
-    from geo.view.state import MEASURES
+    from geo.view.state import LAYERS, MEASURES
 
     _workspace(command)
     command.add_argument("--out", type=Path, metavar="FILE", required=True, help=f"ends with {endings_text(PAGES)}")
@@ -353,7 +354,24 @@ def _snapshot(command: argparse.ArgumentParser) -> None:
                          "command hotspots, with these of its options; default: none")  # fmt: skip
     add_cluster_options(command, DRAWN_METHODS)
     command.add_argument("--theme", choices=tuple(THEMES), default="light", help="default: light")
+    ground = command.add_mutually_exclusive_group()
+    ground.add_argument("--zoom-to", choices=ZOOMS, default="filters",
+                        help="what the map shows; default: the places that the filters name")  # fmt: skip
+    ground.add_argument("--extent", type=section_degrees, metavar="W,S,E,N",
+                        help="the section that the map shows, in degrees: 69,32,72,34")  # fmt: skip
+    command.add_argument("--layers", nargs="+", choices=LAYERS, metavar="LAYER",
+                         help=f"what the map has, in place of its usual layers: {', '.join(LAYERS)}")  # fmt: skip
+    command.add_argument("--no-symbols", action="store_true", help="no symbols of incidents on the map")
     add_filters(command)
+
+
+def _recreate(command: argparse.ArgumentParser) -> None:
+    from geo.export.file_format import endings_text
+    from geo.export.formats import PAGES
+
+    _workspace(command)
+    command.add_argument("page", type=Path, metavar="PAGE", help="a page that this program wrote (PNG, PDF or SVG)")
+    command.add_argument("--out", type=Path, metavar="FILE", required=True, help=f"ends with {endings_text(PAGES)}")
 
 
 _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
@@ -369,6 +387,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "totals": ("list totals that sources state, beside the counts of stored incidents", _totals),
     "hotspots": ("say where the incidents that pass the filters are unusual or hot", _hotspots),
     "snapshot": ("write a briefing page as a picture", _snapshot),
+    "recreate": ("make a page again from the record that it carries", _recreate),
     "watch": ("run the saved rules of the watch list; exit code 3 when something is new", _watch),
     "example": ("make a workspace of some 6,000 made-up incidents, to try the application with", _example),
 }

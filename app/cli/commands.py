@@ -100,7 +100,16 @@ def _snapshot_of(arguments: argparse.Namespace) -> Snapshot:
 
     dataset = _dataset(arguments)
     colour_by: Measure | Literal[""] = getattr(arguments, "colour_by", "")
-    return resolve(dataset, State(query=query_from(arguments, dataset), colour_by=colour_by))
+    return resolve(dataset, State(query_from(arguments, dataset), _drawn_layers(arguments), colour_by=colour_by))
+
+
+def _drawn_layers(arguments: argparse.Namespace) -> frozenset[str]:
+    """The layers of a page; the usual ones for a command that draws none."""
+    from geo.view.state import State
+
+    chosen = getattr(arguments, "layers", None)
+    layers = State().layers if chosen is None else frozenset(chosen)
+    return layers - {"incidents"} if getattr(arguments, "no_symbols", False) else layers
 
 
 def _info(arguments: argparse.Namespace) -> int:
@@ -156,7 +165,8 @@ def _snapshot(arguments: argparse.Namespace) -> int:
 
     try:
         file_format = format_of(arguments.out, PAGES)
-        chosen = {name: getattr(arguments, name) for name in ("title", "size", "dpi", "orientation", "theme")}
+        names = ("title", "size", "dpi", "orientation", "theme", "zoom_to", "extent")
+        chosen = {name: getattr(arguments, name) for name in names}
         options = PageOptions(**chosen)
     except ExportFailed as error:
         raise WrongUse(f"--out: {error}") from None
@@ -176,6 +186,12 @@ def _snapshot(arguments: argparse.Namespace) -> int:
     answer = {"out": str(written), "shown": len(snapshot.answer), "of": len(snapshot.dataset.incidents)}
     print_json(answer | shapes.view_answer(snapshot)) if arguments.json else texts.print_written(written, snapshot)
     return SUCCESS
+
+
+def _recreate(arguments: argparse.Namespace) -> int:
+    from app.cli.recreating import recreate
+
+    return recreate(arguments, _dataset(arguments))
 
 
 def _import(arguments: argparse.Namespace) -> int:
@@ -273,6 +289,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "totals": _totals,
     "hotspots": _hotspots,
     "snapshot": _snapshot,
+    "recreate": _recreate,
     "watch": _watch,
     "example": _example,
 }

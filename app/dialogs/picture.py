@@ -1,4 +1,4 @@
-"""The dialog for a picture or page: title, size, format."""
+"""The dialog for a picture or page: title, ground of the map, paper, format."""
 
 from __future__ import annotations
 
@@ -20,13 +20,22 @@ from app.widgets.number_boxes import NumberBox
 from app.widgets.text import label
 from geo.analysis.status import status
 from geo.draw.page import SIZES, PageOptions
-from geo.draw.page.options import DPI_RANGE
+from geo.draw.page.options import DPI_RANGE, Extent, within_reach
 from geo.export.formats import PAGES
 from geo.view.snapshot import Snapshot
 
 __all__ = ["PictureDialog", "PictureRequest"]
 
 SIZE_NAMES = {"a4": "A4 page", "a3": "A3 page", "16:9": "Slide 16:9"}
+_ORIENTATIONS = (("Landscape", "landscape"), ("Portrait", "portrait"))
+_THEMES = (("Light", "light"), ("Dark", "dark"))
+_SCREEN = "screen"
+_GROUNDS = (
+    ("As on the screen", _SCREEN),
+    ("The places of the filters", "filters"),
+    ("The incidents shown", "shown"),
+    ("Both provinces", "region"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +47,14 @@ class PictureRequest:
 
 
 class PictureDialog(QDialog):
-    """A dialog for title and size, followed by one for the file."""
+    """A dialog for what the page is like, followed by one for the file."""
 
-    def __init__(self, snapshot: Snapshot, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, snapshot: Snapshot, parent: QWidget | None = None, section: Extent | None = None, theme: str = "light"
+    ) -> None:
+        """Ask about a page of a snapshot; ``section`` is what the screen shows, ``None`` for both provinces."""
         super().__init__(parent)
+        self._section = section
         self.setObjectName("picture dialog")
         self.setWindowTitle("Save a picture or page")
         self.setMinimumWidth(460)
@@ -54,13 +67,21 @@ class PictureDialog(QDialog):
         self.size_choice.setAccessibleName("Size of the page")
         for size in SIZES:
             self.size_choice.addItem(SIZE_NAMES[size], size)
+        self.orientation = _choice("picture orientation", "Orientation of the page", _ORIENTATIONS)
+        self.ground = _choice("picture ground", "What the map shows", _GROUNDS)
+        self.theme = _choice("picture theme", "Theme of the page", _THEMES)
+        self.theme.setCurrentIndex(self.theme.findData(theme))
+        self.size_choice.currentIndexChanged.connect(self._turn_slide)
         self.dpi = NumberBox()
         self.dpi.setObjectName("picture dpi")
         self.dpi.setAccessibleName("Dots per inch, for PNG")
         self.dpi.setRange(*DPI_RANGE)
         self.dpi.setValue(150)
         form = QFormLayout()
-        rows = (("Title", self.title), ("Size", self.size_choice), ("Dots per inch (PNG)", self.dpi))
+        rows = (
+            ("Title", self.title), ("Map", self.ground), ("Size", self.size_choice), ("Orientation", self.orientation),
+            ("Theme", self.theme), ("Dots per inch (PNG)", self.dpi),
+        )  # fmt: skip
         for text, field in rows:
             form.addRow(label(text), field)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
@@ -78,5 +99,34 @@ class PictureDialog(QDialog):
         path = ask_for_file(self, "Save as", folder / f"incidents{PAGES[0].ending}", PAGES)
         if path is None:
             return None
-        title, size = self.title.text().strip(), self.size_choice.currentData()
-        return PictureRequest(path, PageOptions(title=title, size=size, dpi=self.dpi.value()))
+        return PictureRequest(path, self.options())
+
+    def options(self) -> PageOptions:
+        """The options as they are chosen."""
+        ground = self.ground.currentData()
+        is_section = ground == _SCREEN and self._section is not None
+        return PageOptions(
+            title=self.title.text().strip(),
+            size=self.size_choice.currentData(),
+            dpi=self.dpi.value(),
+            orientation=self.orientation.currentData(),
+            theme=self.theme.currentData(),
+            zoom_to="region" if ground == _SCREEN else ground,
+            extent=within_reach(self._section) if is_section and self._section else None,
+        )
+
+    def _turn_slide(self) -> None:
+        """A slide is always landscape."""
+        is_slide = self.size_choice.currentData() == "16:9"
+        if is_slide:
+            self.orientation.setCurrentIndex(0)
+        self.orientation.setEnabled(not is_slide)
+
+
+def _choice(name: str, accessible: str, choices: tuple[tuple[str, str], ...]) -> QComboBox:
+    box = QComboBox()
+    box.setObjectName(name)
+    box.setAccessibleName(accessible)
+    for text, value in choices:
+        box.addItem(text, value)
+    return box

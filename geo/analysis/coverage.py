@@ -17,7 +17,7 @@ from geo.dataset import Dataset
 from geo.view.snapshot import Snapshot, once_per_snapshot
 from geo.wording import plural
 
-__all__ = ["Coverage", "SourceDays", "coverage", "days_by_source"]
+__all__ = ["Coverage", "SourceDays", "coverage", "days_by_source", "gaps_in"]
 
 _MOST_PARTS = 3
 
@@ -63,17 +63,22 @@ class Coverage:
     @property
     def not_covered(self) -> int:
         """How many days of the period are not covered."""
-        return _days_in(_gaps(self.period, self.covered))
+        return _days_in(gaps_in(self.period, self.covered))
 
     @property
     def not_covered_before(self) -> int:
         """How many days of the equal period before are not covered."""
-        return _days_in(_gaps(self.period.before, self.covered))
+        return _days_in(gaps_in(self.period.before, self.covered))
 
     @property
     def words(self) -> str:
         """What is not covered, in words: "the data end on 31 Dec 2021: 181 of 273 days are not covered"; or blank."""
         return self._missing(self.period, "")
+
+    @property
+    def is_none(self) -> bool:
+        """Whether the data cover no day of the period, so that a count of it says nothing."""
+        return bool(self.covered) and not self.period.is_empty and self.not_covered == self.period.width_days
 
     @property
     def sentence(self) -> str:
@@ -99,7 +104,7 @@ class Coverage:
     @property
     def partly(self) -> str:
         """Which of several sources cover only a part of the period, as a sentence; blank for none."""
-        parts = [(one.source, _days_in(_gaps(self.period, (one.days,)))) for one in self.by_source]
+        parts = [(one.source, _days_in(gaps_in(self.period, (one.days,)))) for one in self.by_source]
         few = [f"{name or 'source not stated'} {self._share(missing)}" for name, missing in parts if missing]
         if len(self.by_source) < 2 or not few:
             return ""
@@ -111,7 +116,7 @@ class Coverage:
         now, before = self.period, self.period.before
         if len(self.by_source) < 2 or self.why_no_change:
             return ""
-        missing = [tuple(_days_in(_gaps(p, (one.days,))) for p in (now, before)) for one in self.by_source]
+        missing = [tuple(_days_in(gaps_in(p, (one.days,))) for p in (now, before)) for one in self.by_source]
         unequal = [
             f"{one.source or 'source not stated'} covers {self._share(in_now)} and {self._share(in_before)} before"
             for one, (in_now, in_before) in zip(self.by_source, missing, strict=True)
@@ -124,7 +129,7 @@ class Coverage:
         return f"{width - missing:,} of {plural(width, 'day')}"
 
     def _missing(self, period: Period, when: str) -> str:
-        gaps = _gaps(period, self.covered)
+        gaps = gaps_in(period, self.covered)
         if not gaps or not self.covered:
             return ""
         missing, width = _days_in(gaps), period.width_days
@@ -171,7 +176,7 @@ def _both(rows: Period, stated: Period) -> Period:
     return Period(min(rows.first, stated.first), max(rows.last, stated.last))
 
 
-def _gaps(period: Period, covered: Iterable[Period]) -> tuple[Period, ...]:
+def gaps_in(period: Period, covered: Iterable[Period]) -> tuple[Period, ...]:
     """The parts of a period that lie in none of some periods, which are in order and do not touch."""
     gaps, at = [], period.first
     for days in covered:

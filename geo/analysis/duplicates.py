@@ -21,7 +21,7 @@ from geo.incidents import PLACE_PRECISIONS
 from geo.places.measure import distance_km, project
 from geo.view.snapshot import Snapshot, once_per_snapshot
 
-__all__ = ["DAYS", "KM", "Candidates", "candidates", "unlinked"]
+__all__ = ["DAYS", "KM", "Candidates", "candidates", "fewest_events", "unlinked"]
 
 DAYS, KM = 2, 10.0
 """Default limits for how far apart two reports of one event may lie."""
@@ -98,6 +98,25 @@ def candidates(dataset: Dataset, days: int = DAYS, km: float = KM) -> Candidates
 def unlinked(snapshot: Snapshot) -> int:
     """How many candidate pairs have both incidents shown: they may be one event, and are counted as two."""
     return candidates(snapshot.dataset).among(snapshot.rows)
+
+
+@once_per_snapshot
+def fewest_events(snapshot: Snapshot) -> int:
+    """How many events the incidents shown are if each candidate pair is one event."""
+    found = candidates(snapshot.dataset)
+    both = np.isin(found.first, snapshot.rows) & np.isin(found.second, snapshot.rows)
+    heads: dict[int, int] = {}
+
+    def head(row: int) -> int:
+        while row in heads:
+            row = heads[row]
+        return row
+
+    for first, second in zip(found.first[both].tolist(), found.second[both].tolist(), strict=True):
+        a, b = head(first), head(second)
+        if a != b:
+            heads[b] = a
+    return len(snapshot.answer) - len(heads)
 
 
 def _search(dataset: Dataset, days: int, km: float) -> Candidates:

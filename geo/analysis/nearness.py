@@ -13,7 +13,7 @@ from geo.view.left_out import may_lie_within
 from geo.view.snapshot import Snapshot, once_per_snapshot
 from geo.wording import plural
 
-__all__ = ["last_near", "last_near_day", "near_words"]
+__all__ = ["is_uncertain_near", "last_near", "last_near_day", "near_words"]
 
 
 def near_words(snapshot: Snapshot) -> str:
@@ -28,6 +28,11 @@ def near_words(snapshot: Snapshot) -> str:
     surely = len(snapshot.answer) - (may if within.possible else 0)
     more = f", {may:,} more may lie within. Their place is known to {NEAR_KM:g} km" if may else ""
     return f"{surely:,} {certain.words}{more}."
+
+
+def is_uncertain_near(snapshot: Snapshot) -> bool:
+    """Whether incidents may lie within the chosen distance or not."""
+    return snapshot.state.query.within is not None and _may_lie_within(snapshot) > 0
 
 
 @once_per_snapshot

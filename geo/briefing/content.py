@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -11,16 +11,17 @@ import numpy as np
 from geo.analysis.comparison import previous
 from geo.analysis.counts import table
 from geo.analysis.coverage import coverage
-from geo.analysis.duplicates import unlinked
+from geo.analysis.duplicates import fewest_events, unlinked
 from geo.analysis.histogram import histogram
-from geo.analysis.nearness import last_near, near_words
-from geo.briefing import notes
-from geo.briefing.figures import DistrictTable, KeyFigure, district_table, key_figures
+from geo.analysis.nearness import is_uncertain_near, last_near, near_words
+from geo.briefing import citing, notes
+from geo.briefing.figures import DISTRICTS, NO_DATA, DistrictTable, KeyFigure, district_table, key_figures
 from geo.briefing.hot_spots import hot_spot_record, hot_spot_remark
 from geo.briefing.legend import Legend, legend_of
 from geo.briefing.notes import Mapped, Notes
 from geo.briefing.record import Record, query_record, record_json
-from geo.briefing.sentences import Filters, default_title, filters_of, joined, one_line
+from geo.briefing.scope import Scope, scope_of
+from geo.briefing.sentences import Filters, filters_of, joined, one_line
 from geo.briefing.series import TimeSeries, series_around
 from geo.calendar.days import from_day_number
 from geo.places.user_districts import UserDistricts
@@ -37,10 +38,16 @@ class Briefing:
 
     Attributes
     ----------
+    scope
+        The places that the query names, of which the default title and the ground of a map are made.
     label
         What stands on the map and in the head, whatever else is shown: that the data are made up; blank for nothing.
+    coverage
+        Which days of the period the data do not cover, as a sentence as large as the headline; blank if they cover all.
     caveat
-        What is written beside the figures: what the data are not, and which days they do not cover; blank for nothing.
+        What is written beside the figures: what the data are not; blank for nothing.
+    doubts
+        What makes the number of incidents doubtful, as sentences.
     nothing_found
         Why there is no incident; blank if there is one.
     record
@@ -48,8 +55,10 @@ class Briefing:
     """
 
     title: str
+    scope: Scope
     label: str
     period: str
+    coverage: str
     caveat: str
     filters: Filters
     figures: tuple[KeyFigure, ...]
@@ -57,6 +66,7 @@ class Briefing:
     series: TimeSeries
     legend: Legend
     notes: Notes
+    doubts: tuple[str, ...]
     nothing_found: str
     record: Record
 
@@ -76,21 +86,27 @@ def briefing_of(snapshot: Snapshot, title: str | None = None, made: date | None 
     dataset, query, day = snapshot.dataset, snapshot.state.query, made or datetime.now().astimezone().date()
     layers, filters = _layers_shown(snapshot), filters_of(query)
     texts = _notes(snapshot, layers, day)
-    heading = one_line(title or "") or default_title(query)
-    described = " · ".join(filter(None, (dataset.label, snapshot.period_words, filters.text(most=50), texts.counted)))
+    scope = scope_of(query, dataset.gazetteer)
+    heading = one_line(title or "") or f"Reported incidents {one_line(scope.words)}"
+    described = (dataset.label, snapshot.period_words, coverage(snapshot).sentence, filters.text(50), texts.counted)
     return Briefing(
         title=heading,
+        scope=scope,
         label=dataset.label,
         period=snapshot.period_words,
-        caveat=one_line(" · ".join(filter(None, (dataset.label, dataset.caveat, coverage(snapshot).sentence)))),
+        coverage=one_line(coverage(snapshot).sentence),
+        caveat=one_line(" · ".join(filter(None, (dataset.label, dataset.caveat)))),
         filters=filters,
-        figures=key_figures(snapshot.figures, len(dataset.incidents)),
+        figures=key_figures(snapshot.figures, len(dataset.incidents), is_covered=not coverage(snapshot).is_none),
         table=_table(snapshot),
-        series=series_around(histogram(snapshot), snapshot.period),
-        legend=legend_of(snapshot, layers),
+        series=series_around(histogram(snapshot), snapshot.period, coverage(snapshot).covered),
+        legend=legend_of(snapshot, layers, scope),
         notes=texts,
+        doubts=_doubts(snapshot),
         nothing_found=_nothing_found(snapshot),
-        record=Record(heading, texts.sources, described, record_json(_view(snapshot, title)), day),
+        record=Record(
+            heading, texts.sources, " · ".join(filter(None, described)), record_json(_view(snapshot, title, day)), day
+        ),
     )
 
 
@@ -101,6 +117,8 @@ def _layers_shown(snapshot: Snapshot) -> tuple[UserLayer, ...]:
 
 def _table(snapshot: Snapshot) -> DistrictTable:
     now, earlier = table(snapshot, "district"), previous(snapshot)
+    if coverage(snapshot).is_none:
+        return DistrictTable(DISTRICTS, (), False, (), NO_DATA)
     if earlier is None:
         return district_table(now, None, "")
     return district_table(now, table(earlier, "district"), earlier.period_words)
@@ -110,36 +128,43 @@ def _notes(snapshot: Snapshot, layers: tuple[UserLayer, ...], made: date) -> Not
     dataset, fields = snapshot.dataset, snapshot.dataset.incidents.texts["sources"]
     districts = next((layer for layer in dataset.user_layers if layer.is_districts), None)
     has_own = isinstance(dataset.gazetteer, UserDistricts)
+    hidden = [layer.name for layer in dataset.user_layers if layer.name in snapshot.state.hidden]
+    cited = citing.cited([release for release in dataset.releases if not release.is_of_totals], dataset.origin)
+    switched_off = notes.switched_off(snapshot.state.layers, hidden)
     return Notes(
         counted=notes.counted(len(snapshot.answer), len(dataset.incidents), snapshot.left_out, _remarks(snapshot)),
         mapped=_mapped(snapshot),
         made=notes.made_on(made),
-        sources=notes.sources(
-            [release for release in dataset.releases if not release.is_of_totals],
-            dataset.origin,
-            dataset.notice,
-            (fields[row] for row in snapshot.rows.tolist()),
-        ),
-        base_map=notes.base_map(layers, districts if has_own else None),
+        sources=notes.sources(cited, dataset.notice, (fields[row] for row in snapshot.rows.tolist())),
+        cited=cited,
+        base_map=" ".join(filter(None, (notes.base_map(layers, districts if has_own else None), switched_off))),
         hot_spots=one_line(hot_spot_remark(snapshot)),
     )
 
 
 def _remarks(snapshot: Snapshot) -> list[str]:
     """What a reader has to know about the counts."""
-    stated = (near_words(snapshot), last_near(snapshot), coverage(snapshot).partly)
+    near = "" if is_uncertain_near(snapshot) else near_words(snapshot)
+    stated = (near, last_near(snapshot), coverage(snapshot).partly)
     remarks = [one_line(sentence) for sentence in stated]
     if imprecise := _imprecise(snapshot):
         remarks.append(f"{imprecise:,} dated only to a week, month or year: in the bars, spread over it.")
-    if unlinked(snapshot):
-        pairs = plural(unlinked(snapshot), "pair")
-        remarks.append(f"{pairs} of reports by different sources may be one event each, and count as two.")
     if no_figure := snapshot.figures.no_figure:
         remarks.append(f"{no_figure:,} without a figure of deaths: counted as incidents, not as zero.")
     if sources := snapshot.dataset.totals_sources:
         named = joined([one_line(source) for source in sources])
         remarks.append(f"Totals stated by {named} are kept apart and not counted here.")
     return remarks
+
+
+def _doubts(snapshot: Snapshot) -> tuple[str, ...]:
+    """What makes the number of incidents doubtful: reports that may be of one event, places that may lie elsewhere."""
+    doubts = [one_line(near_words(snapshot))] if is_uncertain_near(snapshot) else []
+    if unlinked(snapshot):
+        pairs, shown = plural(unlinked(snapshot), "pair"), len(snapshot.answer)
+        least = fewest_events(snapshot)
+        doubts.append(f"{pairs} of reports may be one event each: {least:,} to {plural(shown, 'incident')}.")
+    return tuple(doubts)
 
 
 def _imprecise(snapshot: Snapshot) -> int:
@@ -154,7 +179,8 @@ def _mapped(snapshot: Snapshot) -> Mapped:
         not_drawn.append(f"{known['country']:,} known only to the country, not drawn")
     if known.get("unlocated"):
         not_drawn.append(f"{known['unlocated']:,} without usable coordinates, not drawn")
-    return Mapped(known.get("exact", 0) + known.get("near", 0), known.get("district", 0), tuple(not_drawn))
+    points, has_symbols = known.get("exact", 0) + known.get("near", 0), "incidents" in snapshot.state.layers
+    return Mapped(points, known.get("district", 0), tuple(not_drawn), has_symbols)
 
 
 def _known_to_provinces(snapshot: Snapshot) -> list[str]:
@@ -171,16 +197,26 @@ def _nothing_found(snapshot: Snapshot) -> str:
         return ""
     if not len(snapshot.dataset.incidents):
         return "There are no incidents in this workspace."
+    if coverage(snapshot).is_none:
+        return NO_DATA
     if snapshot.state.query.is_filtered:
         return "No incident in this period passes these filters."
     return "No incident is recorded in this period."
 
 
-def _view(snapshot: Snapshot, title: str | None) -> dict[str, Any]:
+def _view(snapshot: Snapshot, title: str | None, made: date) -> dict[str, Any]:
     dataset, state = snapshot.dataset, snapshot.state
     return {
         "title": title,
+        "made": made.isoformat(),
         "query": query_record(state.query),
+        "size_by": state.size_by,
+        "colour_by": state.colour_by,
+        "compare": state.compare,
+        "view": None if state.view is None else asdict(state.view),
+        "district": state.district,
+        "selected": list(state.selected),
+        "current": state.current,
         "layers": sorted(state.layers),
         "hidden": sorted(state.hidden),
         "hot_spots": hot_spot_record(snapshot),

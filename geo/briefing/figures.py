@@ -10,25 +10,36 @@ from geo.analysis.counts import Group, Table
 from geo.tally.figures import Figures
 from geo.wording import plural
 
-__all__ = ["DistrictRow", "DistrictTable", "KeyFigure", "district_table", "key_figures"]
+__all__ = ["DISTRICTS", "NO_DATA", "DistrictRow", "DistrictTable", "KeyFigure", "district_table", "key_figures"]
+
+
+DISTRICTS = "Districts with most incidents"
+NO_DATA = "No data for this period."
 
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """A figure, what it counts, and a remark on how complete it is (may be blank)."""
+    """A figure, what it counts, and a remark on how complete it is (may be blank), also ``short``."""
 
     value: str
     label: str
     remark: str
+    short: str = ""
 
 
-def key_figures(figures: Figures, total: int) -> tuple[KeyFigure, ...]:
-    """The key figures of what is shown; ``total`` is the number of incidents in the workspace."""
+def key_figures(figures: Figures, total: int, *, is_covered: bool = True) -> tuple[KeyFigure, ...]:
+    """The key figures of what is shown; ``total`` is the number of incidents in the workspace.
+
+    Where no day of the period ``is_covered`` by the data there is no figure: silence is not calm.
+    """
+    if not is_covered and not figures.incidents:
+        return tuple(KeyFigure("–", label, "no data") for label in ("incidents", "killed", "injured", "abducted"))
     is_single = figures.killed_low == figures.killed_best == figures.killed_high
-    spread = f"{figures.killed_low:,}–{figures.killed_high:,} reported"
+    between = f"{figures.killed_low:,}–{figures.killed_high:,}"
+    spread = f"{between} reported"
     return (
         KeyFigure(f"{figures.incidents:,}", "incident" if figures.incidents == 1 else "incidents", f"of {total:,}"),
-        KeyFigure(f"{figures.killed_best:,}", "killed", "" if is_single else spread),
+        KeyFigure(f"{figures.killed_best:,}", "killed", "" if is_single else spread, between),
         _stated("injured", figures.injured, figures.incidents, figures.no_injured),
         _stated("abducted", figures.abducted, figures.incidents, figures.no_abducted),
         KeyFigure(f"{figures.no_figure:,}", "without a figure", "of deaths"),
@@ -54,17 +65,21 @@ class DistrictRow:
 
 @dataclass(frozen=True, slots=True)
 class DistrictTable:
-    """All districts with incidents, those with most first, and remarks on what the rows leave out."""
+    """All districts with incidents, those with most first, and remarks on what the rows leave out.
+
+    ``nothing`` is said where there is no row.
+    """
 
     title: str
     rows: tuple[DistrictRow, ...]
     has_change: bool
     left_out: tuple[str, ...]
+    nothing: str = "No incident with a known district."
 
     def remarks(self, shown: int) -> str:
         """The remarks for the first ``shown`` rows: how many districts follow, and what no row counts."""
         if not self.rows:
-            return "No incident with a known district."
+            return self.nothing
         rest = self.rows[shown:]
         further = f"{plural(len(rest), 'further district')}: {sum(row.incidents for row in rest):,}."
         return " ".join((further, *self.left_out) if rest else self.left_out)
@@ -89,7 +104,7 @@ def district_table(table: Table, earlier: Table | None, earlier_period: str) -> 
     if before is not None:
         remarks.append(f"Change: incidents against the equal period before, {earlier_period}.")
     rows = tuple(_row(group, before) for group in groups)
-    return DistrictTable("Districts with most incidents", rows, before is not None, tuple(remarks))
+    return DistrictTable(DISTRICTS, rows, before is not None, tuple(remarks))
 
 
 def _row(group: Group, before: Mapping[str, int] | None) -> DistrictRow:

@@ -2,30 +2,72 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from geo.analysis.choropleth import NONE, UNKNOWN, Choropleth, choropleth
+from geo.analysis.coverage import coverage
+from geo.analysis.focus import district_of
+from geo.analysis.heat import heat_classes, spreads_districts
 from geo.analysis.histogram import by_type
+from geo.briefing.scope import Scope
 from geo.places.user_layers import UserLayer
-from geo.scales import KILLED_CLASSES, NEAR_KM, killed_classes
+from geo.scales import HEAT_KM, KILLED_CLASSES, NEAR_KM, killed_classes
 from geo.taxonomy import EVENT_TYPES
 from geo.view.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from geo.analysis.hotspots.drawn import SpotMap
 
-__all__ = ["MARKS", "WITHOUT_ROOM", "DistrictClasses", "Legend", "LegendEntry", "classes_of", "legend_of"]
+__all__ = [
+    "LINES",
+    "MARKS",
+    "WITHOUT_ROOM",
+    "DistrictClasses",
+    "HeatClasses",
+    "Legend",
+    "LegendEntry",
+    "classes_of",
+    "legend_of",
+    "short_legend",
+]
 
 MARKS = {
+    "selected": "selected",
+    "looked at": "district looked at",
     "near": f"near the place named: within {NEAR_KM:g} km",
     "hatch": "known only to the district",
     "town": "town",
     "several": "number of incidents, by type",
 }
+LINES = {
+    "province": "province",
+    "district": "district",
+    "named": "of the filter",
+    "fata": "former FATA",
+    "range": "range",
+    "border": "other border",
+    "disputed": "in dispute",
+    "river": "river",
+}
+"""Lines of the ground, by the name under which they are drawn."""
+
+SHORT = {
+    "selected": "selected",
+    "looked at": "district chosen",
+    "near": f"within {NEAR_KM:g} km",
+    "hatch": "district only",
+    "several": "several",
+}
+"""Those of a slide."""
+
+_IN_BRACKETS = re.compile(r" \([^)]*\)| equal(?= period)")
+
 WITHOUT_ROOM = "incidents, by type; dot: no room"
 """The last one where some have no room for their number."""
 """Marks beside the symbols of incidents, by the name under which they are drawn."""
@@ -69,11 +111,30 @@ class DistrictClasses:
 
 
 @dataclass(frozen=True, slots=True)
+class HeatClasses:
+    """The classes of the heat: their lower bounds (incidents per 1,000 km²), rising, and in words.
+
+    ``spread`` says whether incidents that are known only to the district count, spread over it.
+    """
+
+    bounds: tuple[float, ...]
+    labels: tuple[str, ...]
+    spread: bool
+
+    @property
+    def title(self) -> str:
+        """What is coloured, with its unit."""
+        what = "districts spread" if self.spread else "places only"
+        return f"Heat: incidents per 1,000 km² (Gaussian of {HEAT_KM:g} km), {what}"
+
+
+@dataclass(frozen=True, slots=True)
 class Legend:
     """The entries of a legend: of what is shown, and of nothing else.
 
     ``sizes`` are the classes of reported deaths of the symbols: index into `KILLED_CLASSES`, and the label. ``marks``
-    are some of `MARKS`; the last one, of several incidents, is left out where none are close together. ``spots`` are
+    are some of `MARKS`; the last one, of several incidents, is left out where none are close together. ``lines`` are
+    some of `LINES`. ``explains_dots`` says whether marks without room for their number are explained. ``spots`` are
     the hot spots that are drawn.
     """
 
@@ -83,16 +144,68 @@ class Legend:
     size_title: str = "Size: reported killed"
     sizes: tuple[tuple[int, str], ...] = ()
     marks: tuple[tuple[str, str], ...] = ()
+    heat: HeatClasses | None = None
+    lines: tuple[tuple[str, str], ...] = ()
+    explains_dots: bool = True
     spots: SpotMap | None = None
 
 
-def legend_of(snapshot: Snapshot, layers: tuple[UserLayer, ...]) -> Legend:
-    """The legend of a snapshot and the user layers that are shown."""
-    counts, coloured = by_type(snapshot), choropleth(snapshot)
+def short_legend(legend: Legend) -> Legend:
+    """The legend of a slide: short labels, and no lines and dots of the ground that speak for themselves."""
+    marks = tuple((name, SHORT[name]) for name, _ in legend.marks if name in SHORT)
+    lines = tuple((name, text) for name, text in legend.lines if name in ("named", "fata", "range"))
+    classes = legend.classes
+    if classes is not None:
+        classes = replace(classes, title=_IN_BRACKETS.sub("", classes.title).removeprefix("Districts: "))
+    return replace(legend, marks=marks, lines=lines, classes=classes, size_title="Killed", explains_dots=False)
+
+
+def legend_of(snapshot: Snapshot, layers: tuple[UserLayer, ...], scope: Scope) -> Legend:
+    """The legend of a snapshot, the user layers that are shown, and the places that the query names."""
+    counts, coloured = by_type(snapshot), _coloured(snapshot)
     types = tuple(LegendEntry(i, name, counts[name]) for i, name in enumerate(EVENT_TYPES) if counts[name])
     marks, sizes = _marks(snapshot), _sizes(snapshot)
+    if "incidents" not in snapshot.state.layers:
+        sizes = ()
+    heat = _heat(snapshot) if "heat" in snapshot.state.layers else None
     classes = None if coloured is None else classes_of(coloured)
-    return Legend(types, layers, classes, sizes=sizes, marks=marks, spots=_spots(snapshot))
+    return Legend(
+        types,
+        layers,
+        classes,
+        sizes=sizes,
+        marks=marks,
+        heat=heat,
+        lines=_lines(snapshot, scope),
+        spots=_spots(snapshot),
+    )
+
+
+def _lines(snapshot: Snapshot, scope: Scope) -> tuple[tuple[str, str], ...]:
+    layers, within = snapshot.state.layers, snapshot.state.query.within
+    is_shown = {
+        "province": "provinces" in layers,
+        "district": "districts" in layers,
+        "named": bool(scope.districts),
+        "fata": "former_fata" in layers,
+        "range": within is not None,
+        "river": "rivers" in layers,
+    }
+    return tuple((name, text) for name, text in LINES.items() if is_shown.get(name, True))
+
+
+def _heat(snapshot: Snapshot) -> HeatClasses:
+    bounds = heat_classes(snapshot)
+    between = [f"{low:g}–{high:g}" for low, high in pairwise(bounds)]
+    return HeatClasses(bounds, (*between, f"{bounds[-1]:g}+"), spreads_districts(snapshot))
+
+
+def _coloured(snapshot: Snapshot) -> Choropleth | None:
+    """The districts by class; all unknown where the data cover no day of the period."""
+    found = choropleth(snapshot)
+    if found is None or not coverage(snapshot).is_none:
+        return found
+    return replace(found, classes=np.where(found.classes == NONE, UNKNOWN, found.classes).astype(np.int8))
 
 
 def _spots(snapshot: Snapshot) -> SpotMap | None:
@@ -109,16 +222,20 @@ def _points(snapshot: Snapshot) -> npt.NDArray[np.int32]:
 
 
 def _sizes(snapshot: Snapshot) -> tuple[tuple[int, str], ...]:
+    if snapshot.state.size_by != "killed":
+        return ()
     found = np.unique(killed_classes(snapshot.dataset.incidents.killed[_points(snapshot)]))
     return tuple((number, KILLED_CLASSES[number][1]) for number in found.tolist())
 
 
 def _marks(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
-    known = snapshot.by_place_precision
+    known, has_symbols = snapshot.by_place_precision, "incidents" in snapshot.state.layers
     is_shown = {
-        "near": known.get("near", 0) > 0,
+        "selected": bool(np.isin(snapshot.selected_rows, _points(snapshot)).any()),
+        "looked at": district_of(snapshot) is not None,
+        "near": has_symbols and known.get("near", 0) > 0,
         "hatch": known.get("district", 0) > 0,
-        "several": len(_points(snapshot)) > 1,
+        "several": has_symbols and len(_points(snapshot)) > 1,
         "town": "labels" in snapshot.state.layers,
     }
     return tuple((name, text) for name, text in MARKS.items() if is_shown[name])
@@ -134,6 +251,10 @@ def classes_of(choropleth: Choropleth) -> DistrictClasses:
         title=f"Districts: {choropleth.title}",
         is_diverging=choropleth.is_diverging,
         number_of_classes=len(choropleth.labels),
-        entries=tuple(LegendEntry(number, label, choropleth.count(number)) for number, label in numbered),
+        entries=tuple(
+            LegendEntry(number, label, choropleth.count(number))
+            for number, label in numbered
+            if number != NONE or choropleth.count(NONE)
+        ),
         of_districts=tuple(choropleth.classes.tolist()),
     )

@@ -3,36 +3,36 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from geo.briefing.citing import reporters
 from geo.briefing.sentences import listed, one_line
 from geo.calendar.days import day_text
-from geo.incidents import Release
 from geo.places.user_layers import UserLayer
 from geo.tally.figures import LeftOut
-from geo.taxonomy import split_names, without_remark
 from geo.wording import plural
 
 __all__ = [
     "NEUTRALITY",
     "Mapped",
     "Notes",
+    "OnMap",
     "base_map",
-    "cited_once",
     "counted",
     "made_on",
     "projection_note",
+    "scale_note",
     "sources",
+    "switched_off",
 ]
 
 NEUTRALITY = (
     "Boundaries shown do not imply endorsement; neither do names. "
     "The north-western line is the Pakistan–Afghanistan border (Durand Line)."
 )
-_MOST_REPORTERS = 6
+NEUTRALITY_IN_SHORT = "Boundaries and names do not imply endorsement."
 _BASE_MAP = "Provinces, neighbours, rivers: Natural Earth (public domain). {districts} Towns: GeoNames (CC BY 4.0)."
 _BUNDLED_DISTRICTS = (
     "Districts are generalised and indicative, of about 2010; newer ones are shown within the district that they came "
@@ -41,27 +41,53 @@ _BUNDLED_DISTRICTS = (
 
 
 @dataclass(frozen=True, slots=True)
+class OnMap:
+    """What a map has room for: incidents in symbols and rings, those in hatched districts, those without a number.
+
+    The last ones are in rings and districts that have no room for their number.
+    """
+
+    points: int
+    in_districts: int
+    unnumbered: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Mapped:
     """How the incidents stand on a map: ``points`` with coordinates, ``in_districts`` known only to the district.
 
-    ``not_drawn`` says in words what is known too coarsely for either.
+    ``not_drawn`` says in words what is known too coarsely for either, ``has_symbols`` whether points are drawn at all.
     """
 
     points: int
     in_districts: int
     not_drawn: tuple[str, ...]
+    has_symbols: bool = True
 
-    def text(self, drawn: int) -> str:
-        """The sentence about a map with ``drawn`` symbols; blank if there is no incident."""
+    @property
+    def whole(self) -> OnMap:
+        """A map that shows everything."""
+        return OnMap(self.points, self.in_districts)
+
+    def beyond(self, drawn: OnMap) -> str:
+        """How many incidents lie beyond a map, in words; blank for none."""
+        beyond = self.in_districts - drawn.in_districts + (self.points - drawn.points if self.has_symbols else 0)
+        if not beyond:
+            return ""
+        total = plural(self.points + self.in_districts, "incident")
+        return f"{beyond:,} of {total} {'lies' if beyond == 1 else 'lie'} beyond this map"
+
+    def text(self, drawn: OnMap) -> str:
+        """The sentence about a map; blank if there is no incident."""
         if not (self.points or self.in_districts or self.not_drawn):
             return ""
-        parts = [f"{drawn:,} as symbols or in rings"]
-        if self.points > drawn:
-            parts.append(f"{self.points - drawn:,} beyond the edge of the sheet")
-        if self.in_districts:
-            parts.append(
-                f"{self.in_districts:,} known only to the district, hatched with their number where there is room"
-            )
+        parts = [f"{drawn.points:,} as symbols or in rings" if self.has_symbols else "no symbols: their layer is off"]
+        if drawn.in_districts:
+            parts.append(f"{drawn.in_districts:,} known only to the district, hatched with their number")
+        if drawn.unnumbered:
+            parts.append(f"{drawn.unnumbered:,} of these in rings or districts without room for a number")
+        if beyond := self.beyond(drawn):
+            parts.append(beyond)
         return f"On the map: {'; '.join((*parts, *self.not_drawn))}."
 
 
@@ -73,12 +99,21 @@ class Notes:
     mapped: Mapped
     made: str
     sources: str
+    cited: str
     base_map: str
     borders: str = NEUTRALITY
     hot_spots: str = ""
 
-    def headed(self, drawn: int) -> tuple[tuple[str, str], ...]:
-        """All notes in their order, each with its heading, for a map with ``drawn`` symbols."""
+    def in_short(self, drawn: OnMap) -> str:
+        """What a slide has to say of them: what is not on the map, how boundaries are to be read, what is cited."""
+        missing = (self.mapped.beyond(drawn), *self.mapped.not_drawn)
+        off_map = "; ".join(filter(None, missing))
+        return " ".join(
+            filter(None, (off_map and f"{off_map}.", NEUTRALITY_IN_SHORT, f"Sources: {self.cited}", self.made))
+        )
+
+    def headed(self, drawn: OnMap) -> tuple[tuple[str, str], ...]:
+        """All notes in their order, each with its heading, for a map."""
         return (
             ("Counted", f"{self.counted} {self.mapped.text(drawn)} {self.made}"),
             *((("Hot spots", self.hot_spots),) if self.hot_spots else ()),
@@ -108,6 +143,24 @@ def projection_note(scale: int, lean: float) -> str:
     )
 
 
+_LAYERS = {
+    "incidents": "symbols of incidents", "provinces": "lines of provinces", "districts": "lines of districts",
+    "labels": "names", "rivers": "rivers",
+}  # fmt: skip
+
+
+def switched_off(layers: Iterable[str], hidden: Iterable[str]) -> str:
+    """Which parts of a map are switched off, and which of the user's layers are hidden, as a sentence; or blank."""
+    off = [words for name, words in _LAYERS.items() if name not in set(layers)]
+    off += [f"the layer {one_line(name)}" for name in sorted(hidden)]
+    return f"Switched off: {listed(off, 6, ', ')}." if off else ""
+
+
+def scale_note(scale: int) -> str:
+    """The projection of a printed map and its scale, in short."""
+    return f"Equal-area projection · about 1 : {scale:,}"
+
+
 def base_map(layers: Sequence[UserLayer], districts: UserLayer | None) -> str:
     """What the map is drawn from: the bundled data, the user's districts if any, and the user layers shown."""
     sentence = _BUNDLED_DISTRICTS
@@ -122,40 +175,16 @@ def _named(layer: UserLayer) -> str:
     return f"{one_line(layer.name)} ({one_line(layer.file_name)})"
 
 
-def sources(releases: Iterable[Release], origin: str, notice: str, reported_by: Iterable[str]) -> str:
+def sources(cited: str, notice: str, reported_by: Iterable[str]) -> str:
     """Who published the incidents, a notice on what they are not, and who reported them.
 
     Parameters
     ----------
-    releases, origin
-        What is cited; the origin where there is no release.
+    cited
+        Who published them.
     notice
         A sentence on what the data are not.
     reported_by
         The field ``sources`` of each incident shown.
     """
-    cited = listed(cited_once(releases), 6, "; ") or one_line(origin) or "not stated"
-    return f"{cited}. {one_line(notice)} {_reporters(reported_by)}".strip()
-
-
-def cited_once(releases: Iterable[Release]) -> list[str]:
-    """Each citation once, with the day of the last access where that is known."""
-    accessed: dict[str, str] = {}
-    for release in releases:
-        name = one_line(release.citation or release.name).rstrip(".")
-        accessed[name] = max(accessed.get(name, ""), release.accessed)
-    return [f"{name}, accessed {day}" if day else name for name, day in accessed.items()]
-
-
-def _reporters(fields: Iterable[str]) -> str:
-    """Who published the reports, those with most incidents first."""
-    counts = Counter(name for field in fields for name in _outlets(field))
-    if not counts:
-        return ""
-    first = ", ".join(f"{one_line(name)} ({n:,})" for name, n in counts.most_common(_MOST_REPORTERS))
-    rest = len(counts) - _MOST_REPORTERS
-    return f"Reported by {first}{f' and {rest:,} more' if rest > 0 else ''}; each incident names its own."
-
-
-def _outlets(field: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(without_remark(part)[0] for part in split_names(field)))
+    return f"{cited} {one_line(notice)} {reporters(reported_by)}".strip()

@@ -15,7 +15,7 @@ from geo.query import Query
 
 __all__ = ["FORMAT", "Record", "query_record", "record_json"]
 
-FORMAT = 1
+FORMAT = 2
 """The version of the view's layout."""
 
 
@@ -45,6 +45,8 @@ def query_record(query: Query) -> dict[str, Any]:
 
 
 def _plain_value(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _plain_value(part) for name, part in value.items()}
     if isinstance(value, frozenset):
         return sorted(value)
     return value.isoformat() if isinstance(value, date) else value

@@ -1,4 +1,4 @@
-"""Sentences: the filters of a query in words, its title, and the pieces that sentences are made of."""
+"""Sentences: the filters of a query in words, and the pieces that sentences are made of."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from geo.query import Filter, Query
 from geo.reading.direction import without_overrides
 
-__all__ = ["Filters", "default_title", "filters_of", "joined", "listed", "one_line", "phrase"]
+__all__ = ["Filters", "filters_of", "joined", "listed", "one_line", "phrase"]
 
-_MOST_PLACES_IN_TITLE = 3
 _BLANK = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 _UNPRINTABLE = frozenset({"Cs", "Cn"})
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -61,13 +60,3 @@ def filters_of(query: Query) -> Filters:
 def phrase(item: Filter, most: int = 4) -> str:
     """One filter on one line; of a long list of names the ``most`` first ones."""
     return one_line(f"{item.words}: {listed(item.names, most)}" if item.names else item.words)
-
-
-def default_title(query: Query) -> str:
-    """A title that names the places of a query."""
-    places = sorted(query.districts) or sorted(query.divisions)
-    if places and len(places) <= _MOST_PLACES_IN_TITLE:
-        kind = "district" if query.districts else "division"
-        return f"Reported incidents in {joined(places)} {kind}{'s' if len(places) > 1 else ''}"
-    provinces = sorted(query.provinces, reverse=True) or ["Khyber Pakhtunkhwa", "Balochistan"]
-    return f"Reported incidents in {joined(provinces)}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from geo.analysis.coverage import gaps_in
 from geo.calendar.period import Period
 from geo.tally.daily import Histogram
 
@@ -14,6 +15,7 @@ __all__ = ["TimeSeries", "series_around"]
 
 _MOST_DAYS_BY_WEEK = 430
 _LEAST_DAYS = 182
+_MOST_DAYS_BEYOND = 3_653
 _Days = npt.NDArray[np.int64]
 
 
@@ -31,32 +33,40 @@ class TimeSeries:
         Day numbers at which the bins begin, and that at which the last one ends; empty without data.
     counts
         Expected incidents of each bin by type, in the order of the taxonomy.
+    no_data
+        The days among the bins that the data do not cover.
     """
 
     title: str
     period: Period
     edges: tuple[int, ...] = ()
     counts: tuple[tuple[float, ...], ...] = ()
+    no_data: tuple[Period, ...] = ()
 
     EMPTY = "No incidents."
 
 
-def series_around(histogram: Histogram, period: Period) -> TimeSeries:
-    """The weeks (around a short period) or months that surround a period, about three times as long as it is."""
+def series_around(histogram: Histogram, period: Period, covered: tuple[Period, ...] = ()) -> TimeSeries:
+    """The weeks (around a short period) or months that surround a period, about three times as long as it is.
+
+    They reach over a period beyond the data too, up to some years; ``covered`` are the days that the data cover.
+    """
     if not len(histogram.counts):
         return TimeSeries("Incidents over time", period)
     low, high = _surroundings(histogram, period)
     unit, edges = ("week", _weeks(low, high)) if high - low <= _MOST_DAYS_BY_WEEK else ("month", _months(low, high))
     sums = np.vstack((np.zeros((1, histogram.counts.shape[1])), np.cumsum(histogram.counts, axis=0)))
     counts = np.diff(sums[np.clip(edges - histogram.first_day, 0, len(histogram.counts))], axis=0)
-    return TimeSeries(f"Incidents per {unit}", period, tuple(edges.tolist()), tuple(map(tuple, counts.tolist())))
+    gaps = gaps_in(Period(int(edges[0]), int(edges[-1]) - 1), covered) if covered else ()
+    return TimeSeries(f"Incidents per {unit}", period, tuple(edges.tolist()), tuple(map(tuple, counts.tolist())), gaps)
 
 
 def _surroundings(histogram: Histogram, period: Period) -> tuple[int, int]:
     first, last = period
     begins, ends = histogram.first_day, histogram.first_day + len(histogram.counts) - 1
     around = max(last - first + 1, (_LEAST_DAYS - (last - first + 1)) // 2)
-    return max(begins, min(first, ends) - around), min(ends, max(last, begins) + around)
+    low, high = max(begins, min(first, ends) - around), min(ends, max(last, begins) + around)
+    return min(low, max(first, begins - _MOST_DAYS_BEYOND)), max(high, min(last, ends + _MOST_DAYS_BEYOND))
 
 
 def _weeks(low: int, high: int) -> _Days:

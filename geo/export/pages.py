@@ -43,7 +43,7 @@ def _png(record: Record) -> dict[str, Any]:
 
 def _pdf(record: Record) -> dict[str, Any]:
     moment = datetime(record.made.year, record.made.month, record.made.day, tzinfo=UTC)
-    texts = {"Title": record.title, "Subject": f"{record.description} · {record.source}", "Author": record.source}
+    texts = {"Title": record.title, "Subject": f"{record.description} · {record.source}"}
     return {**texts, "Keywords": record.view, "Creator": _MAKER, "Producer": _MAKER, "CreationDate": moment}
 
 

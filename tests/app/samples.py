@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.map.page_state import PageState, difference
@@ -136,6 +136,10 @@ class FakeMap(QWidget):
         self.calls: list[tuple[str, tuple[Any, ...]]] = []
         self.card_of: Any = None
         self.district_card_of: Any = None
+
+    @property
+    def page_size(self) -> QSize:
+        return QSize(608, 510)
 
     def show_state(self, state: PageState) -> None:
         """Replace the state, and record the message that a page would be sent."""

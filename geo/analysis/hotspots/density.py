@@ -21,7 +21,7 @@ from geo.places.measure import project, unproject
 from geo.scales import HEAT_KM
 from geo.view.snapshot import Snapshot
 
-__all__ = ["CELL_KM", "MOST_ROWS", "densest_places", "density_grid"]
+__all__ = ["CELL_KM", "MOST_ROWS", "densest_places", "density_cells", "density_grid"]
 
 CELL_KM = 6.0
 _HALF_KM = 1_020.0
@@ -72,6 +72,13 @@ def density_grid(snapshot: Snapshot, *, spread: bool) -> tuple[_Floats, Selectio
     on_grid[np.flatnonzero(pointed[used])[~inside]] = False
     matrix = _smoothing()
     return matrix @ counts @ matrix.T * (1000 / CELL_KM**2), selection.keep(on_grid, "outside the map")
+
+
+def density_cells(snapshot: Snapshot, *, spread: bool) -> tuple[_Floats, _Floats, _Floats]:
+    """The middles of the cells in metres of the plane (columns, then rows from the north), and the density by cell."""
+    density, _ = density_grid(snapshot, spread=spread)
+    middles: _Floats = np.linspace(-_HALF_KM + CELL_KM / 2, _HALF_KM - CELL_KM / 2, _SIDE) * 1000
+    return middles, -middles, density
 
 
 def _cells(x_m: _Floats, y_m: _Floats) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 
@@ -13,8 +14,12 @@ from geo.draw.page.fonts import TextStyle
 from geo.draw.page.paper import Box, Paper
 from geo.draw.style import TYPE_STYLES
 
-__all__ = ["draw_chart"]
+__all__ = ["BAR_HATCH", "draw_chart"]
 
+BAR_HATCH = "//////"
+"""Every second type of a bar is hatched, so that neighbours differ in greyscale too."""
+
+_SEAM_PT = 0.25
 _STEPS = [m * 10**e for e in range(7) for m in (1, 2, 5)]
 
 
@@ -28,6 +33,8 @@ def draw_chart(paper: Paper, box: Box, series: TimeSeries) -> None:
     plot = Box(inner.x + 5.5 * unit, inner.y + 2.0 * unit, inner.w - 5.5 * unit, max(inner.h - 6.5 * unit, 8 * unit))
     scale = _Scale(plot, series)
     _grid(paper, scale)
+    for days in series.no_data:
+        _no_data(paper, scale, days)
     _period(paper, scale, series.period)
     _bars(paper, scale)
     _dates(paper, scale)
@@ -76,6 +83,20 @@ def _period(paper: Paper, scale: _Scale, period: Period) -> None:
     paper.write(text, (middle, y - 0.7 * paper.unit), style, "period")
 
 
+def _no_data(paper: Paper, scale: _Scale, days: Period) -> None:
+    """Hatch days that the data do not cover: no bar there is not no incident."""
+    left, right = max(scale.x(days.first), scale.box.x), min(scale.x(days.last + 1), scale.box.right)
+    box = Box(left, scale.box.y, right - left, scale.box.h)
+    line: dict[str, Any] = {"edgecolor": paper.theme.ground.hatch, "facecolor": "none", "hatch": "////"}
+    paper.fill(box, gid="no data", zorder=0.9, alpha=0.6, **line)
+    text, style = "no data", TextStyle(5.2, 600, paper.theme.muted, "center", "center")
+    if paper.width_of(text, style) + 2 * paper.unit < box.w:
+        at = box.x + box.w / 2, box.y + box.h / 2
+        paper.write(text, at, style, "no data").set_bbox(
+            {"facecolor": paper.theme.ground.paper, "linewidth": 0, "pad": 1.2 * paper.unit}
+        )
+
+
 def _bars(paper: Paper, scale: _Scale) -> None:
     from matplotlib.collections import PolyCollection
 
@@ -87,9 +108,13 @@ def _bars(paper: Paper, scale: _Scale) -> None:
         low, high = (scale.box.bottom - v / scale.most * scale.box.h for v in (below, above))
         x0, x1 = lefts[:-1] + gap / 2, lefts[1:] - gap / 2
         bars = np.stack([np.stack(pair, axis=-1) for pair in ((x0, low), (x1, low), (x1, high), (x0, high))], axis=1)
-        colour = style.colour(paper.theme.name)
-        drawn = bars[scale.counts[:, kind] > 0]
-        paper.axes.add_collection(PolyCollection(list(drawn), facecolors=colour, linewidths=0, gid="bars", zorder=2.5))
+        look: dict[str, Any] = {"facecolors": style.colour(paper.theme.name), "edgecolors": paper.theme.ground.paper}
+        hatch = BAR_HATCH if kind % 2 else None
+        drawn = PolyCollection(
+            list(bars[scale.counts[:, kind] > 0]), linewidths=_SEAM_PT * paper.unit, hatch=hatch, gid="bars",
+            zorder=2.5, **look,
+        )  # fmt: skip
+        paper.axes.add_collection(drawn)
         below = above
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from geo.draw.page.mark_room import Numbered
-from geo.draw.page.sheet import Sheet, districts_of
-from geo.draw.page.symbols import district_counts
+from geo.draw.page.sheet import Sheet, district_counts, districts_of
 from geo.places.label_anchors import label_points
 from geo.view.snapshot import Snapshot
 

@@ -24,7 +24,7 @@ __all__ = ["PageFigure"]
 _LOCK = threading.RLock()
 _SETTINGS: dict[str, Any] = {
     "svg.hashsalt": "incident-atlas",
-    "svg.fonttype": "path",
+    "svg.fonttype": "none",
     "pdf.fonttype": 42,
     "pdf.compression": 9,
     "text.hinting": "none",
@@ -63,7 +63,18 @@ class PageFigure(Figure):
 
     def encoded(self, kind: str, metadata: dict[str, Any]) -> bytes:
         """The page as ``png``, ``pdf`` or ``svg``, with metadata in matplotlib's terms of that format."""
-        content = io.BytesIO()
         with _settings():
+            if kind != "png":
+                return self._written(kind, metadata)
+            content = io.BytesIO()
             self.savefig(content, format=kind, dpi=self.options.dpi, metadata=metadata)
-        return content.getvalue()
+            return content.getvalue()
+
+    def _written(self, kind: str, metadata: dict[str, Any]) -> bytes:
+        if kind == "pdf":
+            from geo.draw.page.pdf import pdf_bytes
+
+            return pdf_bytes(self, metadata)
+        from geo.draw.page.svg import svg_bytes
+
+        return svg_bytes(self, metadata)

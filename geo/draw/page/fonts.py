@@ -6,6 +6,7 @@ read as mathematics, and a character that no bundled font has is drawn as a repl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FAMILIES",
+    "HAIR_SPACE",
     "TextStyle",
     "drawable",
     "font_for",
+    "is_arabic",
     "line_mm",
     "shortened",
     "use_bundled_fonts",
@@ -33,6 +36,11 @@ __all__ = [
 FAMILIES = ("Noto Sans", "Noto Naskh Arabic")
 _MM_PER_POINT = 25.4 / 72
 _FINE_DPI = 1440
+_CLOSE_MM = 0.5
+HAIR_SPACE = "\N{HAIR SPACE}"
+"""Stands between the letters of names that are set wide."""
+
+_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -61,7 +69,12 @@ def use_bundled_fonts() -> None:
 
 def font_for(text: str, size: float, weight: int) -> FontProperties:
     """The font of a size in points and a weight that has the characters of a text."""
-    return _font(size, weight, any("\u0600" <= c <= "\u06ff" for c in text))
+    return _font(size, weight, is_arabic(text))
+
+
+def is_arabic(text: str) -> bool:
+    """Whether a text has letters of the Arabic script, in which Urdu and Pashto are written."""
+    return _ARABIC.search(text) is not None
 
 
 @cache
@@ -114,14 +127,20 @@ def line_mm(size: float) -> float:
 
 def wrapped(text: str, width: float, size: float, weight: int = 400) -> list[str]:
     """The lines of a text in a width of millimetres; a word that is longer than a line is broken."""
-    lines = [""]
+    gap, lines, used = width_mm(" ", size, weight), list[str](), 0.0
     for word in _breakable(text.split(), width, size, weight):
-        longer = f"{lines[-1]} {word}".strip()
-        if not lines[-1] or width_mm(longer, size, weight) <= width:
-            lines[-1] = longer
+        own = width_mm(word, size, weight)
+        used += gap + own  # words are measured once; whole lines only where it is close
+        if lines and (used <= width - _CLOSE_MM or _fits(f"{lines[-1]} {word}", width, size, weight)):
+            lines[-1] = f"{lines[-1]} {word}"
         else:
             lines.append(word)
-    return [line for line in lines if line]
+            used = own
+    return lines
+
+
+def _fits(line: str, width: float, size: float, weight: int) -> bool:
+    return width_mm(line, size, weight) <= width
 
 
 def shortened(text: str, width: float, size: float, weight: int = 400) -> str:

@@ -7,15 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from geo.briefing.notes import projection_note
+from geo.briefing.notes import projection_note, scale_note
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.paper import Box, Paper
 from geo.draw.page.sheet import Sheet
 
-__all__ = ["STRIP_MM", "bar_km", "draw_frame", "draw_label", "draw_strip"]
+__all__ = ["STRIP_MM", "bar_km", "draw_frame", "draw_label", "draw_strip", "label_corners"]
 
 STRIP_MM = 8.0
 _WIDEST_MM = 46.0
+_LABEL = TextStyle(9, 700)
 
 
 def draw_frame(paper: Paper, sheet: Sheet) -> None:
@@ -26,17 +27,21 @@ def draw_frame(paper: Paper, sheet: Sheet) -> None:
     paper.rule(xs, ys, color=paper.theme.muted, linewidth=0.6 * paper.unit, zorder=40, gid="frame")
 
 
-def draw_label(paper: Paper, sheet: Sheet, text: str, detail: Box | None) -> None:
-    """Write what the data are in a corner of the map that the detail leaves, over everything else."""
-    unit, style = paper.unit, TextStyle(9, 700)
-    width = paper.width_of(text, style) + 5 * unit
-    margin, height, ground = 7 * unit, 6.6 * unit, sheet.box
-    low = Box(ground.x + margin, ground.bottom - margin - height, width, height)
-    high = Box(ground.right - margin - width, ground.y + margin, width, height)
-    box = high if detail is not None and detail.meets(low) else low
+def label_corners(paper: Paper, sheet: Sheet, text: str) -> list[Box]:
+    """Where what the data are can stand on the map: its corners, the lower left one first."""
+    unit, ground = paper.unit, sheet.box
+    margin, size = 7 * unit, (paper.width_of(text, _LABEL) + 5 * unit, 6.6 * unit)
+    lefts = (ground.x + margin, ground.right - margin - size[0])
+    tops = (ground.bottom - margin - size[1], ground.y + margin)
+    return [Box(x, y, *size) for y in tops for x in lefts]
+
+
+def draw_label(paper: Paper, box: Box, text: str) -> None:
+    """Write what the data are on the map, over everything else."""
+    unit = paper.unit
     look = {"facecolor": paper.theme.ground.paper, "edgecolor": paper.theme.text, "linewidth": 1.0 * unit}
     paper.fill(box, zorder=60, gid="label box", **look)
-    paper.write(text, (box.x + 2.5 * unit, box.y + 4.5 * unit), style, "label").set_zorder(61)
+    paper.write(text, (box.x + 2.5 * unit, box.y + 4.5 * unit), _LABEL, "label").set_zorder(61)
 
 
 def bar_km(sheet: Sheet, widest_mm: float) -> float:
@@ -46,14 +51,20 @@ def bar_km(sheet: Sheet, widest_mm: float) -> float:
     return max(step * power for step in (1, 2, 5) if step * power <= most)
 
 
-def draw_strip(paper: Paper, sheet: Sheet, box: Box) -> None:
-    """Scale bar at the left, north arrow beside it, the projection at the right."""
+def draw_strip(paper: Paper, sheet: Sheet, box: Box, remark: str = "") -> None:
+    """Scale bar at the left, north arrow beside it, at the right a remark on the map and the projection."""
     right = _scale_bar(paper, sheet, box)
     right = _north(paper, sheet, (right + 7 * paper.unit, box.y + 4.6 * paper.unit))
     style = TextStyle(5.6, colour=paper.theme.muted, align="right")
-    lines = paper.lines(projection_note(sheet.scale, sheet.most_lean), box.right - right - 6 * paper.unit, style)[:2]
-    for i, line in enumerate(lines):
-        paper.write(line, (box.right, box.y + 3.6 * paper.unit + i * paper.line(style)), style, "projection")
+    y, room = box.y + 3.6 * paper.unit, box.right - right - 6 * paper.unit
+    if remark:
+        bold = TextStyle(7, 600, align="right")
+        paper.write(paper.fitted(remark, room, bold), (box.right, y), bold, "projection")
+        y += paper.line(bold)
+    note = scale_note(sheet.scale) if paper.options.is_slide else projection_note(sheet.scale, sheet.most_lean)
+    for line in paper.lines(note, room, style)[: 1 if remark else 2]:
+        paper.write(line, (box.right, y), style, "projection")
+        y += paper.line(style)
 
 
 def _scale_bar(paper: Paper, sheet: Sheet, box: Box) -> float:

@@ -33,7 +33,7 @@ class Label:
 
     ``badge`` gives it a background; ``dot`` is the position of its town; ``leads`` draws a line from there to a name
     that is so far from it (millimetres); ``always`` places it even where it covers another label; ``otherwise`` is
-    tried if it has no free position.
+    tried if it has no free position; ``of`` is the district that a number belongs to.
     """
 
     text: str
@@ -46,6 +46,7 @@ class Label:
     leads: float = float("inf")
     always: bool = False
     otherwise: Label | None = None
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def place(labels: Iterable[Label], paper: Paper, frame: Box, symbols: _Boxes, re
 
 def _is_ambiguous(label: Label, placed: list[Placed]) -> bool:
     """Whether the dot of a town would be so close to the name of another one that this could be its own."""
-    if label.dot is None:
+    if label.dot is None or label.kind == "led district":
         return False
     left, top, right, bottom = _around(label.dot, _OTHERS_MM)
     names = np.array([_corners(item.box) for item in placed if item.label.dot]).reshape(-1, 4)
@@ -191,19 +192,19 @@ def _centre(box: Box) -> tuple[float, float]:
 
 
 def _name(paper: Paper, item: Placed) -> None:
-    from matplotlib.patheffects import Normal, Stroke
+    from matplotlib.patheffects import Stroke
 
-    if item.label.dot is not None:
+    if item.line is not None:
+        line: dict[str, Any] = {"color": item.label.style.colour, "linewidth": 0.6 * paper.unit, "zorder": 8}
+        paper.axes.plot(*item.line.T, gid="leader", **line)
+    if item.label.dot is not None and item.label.kind != "led district":
         dot: dict[str, Any] = {"markersize": 2.0 * paper.unit, "markeredgewidth": 0.5 * paper.unit, "zorder": 9}
         colours: dict[str, Any] = {"markerfacecolor": paper.theme.ground.paper, "markeredgecolor": paper.theme.text}
-        if item.line is not None:
-            paper.axes.plot(
-                *item.line.T, color=item.label.style.colour, linewidth=0.6 * paper.unit, zorder=8, gid="leader"
-            )
         paper.axes.plot(*item.label.dot, marker="o", gid="town", **dot, **colours)
+    halo = paper.write(item.label.text, _centre(item.box), item.label.style, "halo")
+    halo.set_path_effects([Stroke(linewidth=1.5 * paper.unit, foreground=paper.theme.ground.land, alpha=0.85)])
+    halo.set_zorder(29.9)  # an outline, so that the name itself remains text in a PDF or SVG
     text = paper.write(item.label.text, _centre(item.box), item.label.style, f"label:{item.label.kind}")
-    halo = Stroke(linewidth=1.5 * paper.unit, foreground=paper.theme.ground.land, alpha=0.85)
-    text.set_path_effects([halo, Normal()])
     text.set_zorder(30)
 
 

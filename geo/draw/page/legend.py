@@ -2,75 +2,127 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeVar
 
 import numpy as np
 
 from geo.analysis.choropleth import UNKNOWN
+from geo.analysis.hotspots.drawn import SpotMap
 from geo.briefing.legend import DistrictClasses, Legend, LegendEntry
 from geo.draw.page.fonts import TextStyle
+from geo.draw.page.heat import heat_colours
 from geo.draw.page.hot_spots import draw_spots_legend, legend_cells
 from geo.draw.page.mark_layout import Layout
 from geo.draw.page.marks import draw_marks
-from geo.draw.page.paper import ROW_MM, Box, Paper
+from geo.draw.page.paper import MM_PER_INCH, ROW_MM, Box, Paper
+from geo.draw.page.selection import draw_rings
 from geo.draw.page.sheet import Floats
 from geo.draw.page.symbols import HATCH, NO_FIGURE, draw_symbol, radius_pt
-from geo.draw.page.terrain import UNKNOWN_HATCH
+from geo.draw.page.terrain import FALL_HATCH, UNKNOWN_HATCH, class_hatch, line_on, line_style
 from geo.draw.page.user_layers import draw_sites, layer_colour
-from geo.draw.style import MAP_COLOURS, TYPE_STYLES, class_colours
+from geo.draw.style import MAP_COLOURS, MARKS, TYPE_STYLES, class_colours
 from geo.places.user_layers import UserLayer
 
-__all__ = ["draw_legend", "legend_height"]
+__all__ = ["Columns", "draw_legend", "legend_height"]
 
 _SIZES_MM = 9.3
+Entry = TypeVar("Entry")
 
 
-def legend_height(paper: Paper, columns: int, legend: Legend) -> float:
-    """The height of the legend in millimetres, with its entries in this number of columns."""
-    rows = _rows(len(legend.types), columns) + _rows(len(legend.marks), columns)
-    rows += 0 if legend.classes is None else _rows(len(legend.classes.entries), columns) + 1
-    rows += 0 if legend.spots is None else _rows(legend_cells(legend.spots), columns) + 1
-    rows += _rows(len(legend.user_layers), columns)
-    return (6.2 + rows * ROW_MM + 1.2 + (_SIZES_MM if legend.sizes else 0)) * paper.unit
+def legend_height(paper: Paper, columns: Columns, legend: Legend) -> float:
+    """The height of the legend in millimetres, with its entries in these numbers of columns."""
+    return 6.2 * paper.unit + sum(block.height for block in _blocks(paper, legend, columns))
 
 
-def _rows(entries: int, columns: int) -> int:
-    return -(-entries // columns)
-
-
-def draw_legend(paper: Paper, box: Box, legend: Legend, columns: int) -> None:
-    """Draw the legend from the top of a box, with its entries in this number of columns."""
+def draw_legend(paper: Paper, box: Box, legend: Legend, columns: Columns) -> None:
+    """Draw the legend from the top of a box, with its entries in these numbers of columns."""
     below = paper.heading("Legend", box)
-    for cell, entry in zip(_cells(paper, below, columns, len(legend.types)), legend.types, strict=True):
-        _type_row(paper, cell, entry)
-    below = below.below(_height(paper, columns, len(legend.types)) + 1.0 * paper.unit)
+    for block in _blocks(paper, legend, columns):
+        block.draw(below)
+        below = below.below(block.height)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The numbers of columns for types and user layers, for marks, for lines and heat, for classes of districts."""
+
+    types: int
+    marks: int
+    lines: int
+    classes: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A part of the legend: its height in millimetres, and what draws it from the top of a box."""
+
+    height: float
+    draw: Callable[[Box], None]
+
+
+def _blocks(paper: Paper, legend: Legend, columns: Columns) -> list[_Block]:
+    """The parts of a legend in their order, without those that are empty."""
+    unit = paper.unit
+    blocks = [_entries(paper, columns.types, legend.types, partial(_type_row, paper), 1.0 * unit)]
     if legend.sizes:
-        _sizes(paper, below, legend)
-        below = below.below(_SIZES_MM * paper.unit)
-    for cell, (kind, label) in zip(_cells(paper, below, columns, len(legend.marks)), legend.marks, strict=True):
-        _MARKS[kind](paper, cell, legend)
-        _label(paper, cell, label)
-    below = below.below(_height(paper, columns, len(legend.marks)))
-    for cell, layer in zip(_cells(paper, below, columns, len(legend.user_layers)), legend.user_layers, strict=True):
-        _layer_row(paper, cell, layer)
-    below = below.below(_height(paper, columns, len(legend.user_layers)))
+        blocks.append(_Block(_SIZES_MM * unit, lambda box: _sizes(paper, box, legend)))
+    blocks.append(_entries(paper, columns.marks, legend.marks, partial(_mark_row, paper, legend)))
+    blocks.append(_entries(paper, columns.lines, legend.lines, partial(_line_row, paper)))
+    blocks.append(_entries(paper, columns.types, legend.user_layers, partial(_layer_row, paper)))
+    if legend.heat is not None:
+        heat = legend.heat
+        blocks.append(_title(paper, heat.title))
+        rows = list(zip(heat_colours(paper.theme.name, len(heat.bounds)), heat.labels, strict=True))
+        blocks.append(_entries(paper, columns.lines, rows, partial(_heat_row, paper)))
     if legend.spots is not None:
-        cells = _cells(paper, below.below(ROW_MM * paper.unit), columns, legend_cells(legend.spots))
-        draw_spots_legend(paper, legend.spots, below, cells)
-        below = below.below(ROW_MM * paper.unit + _height(paper, columns, len(cells)))
+        blocks.append(_spots(paper, legend.spots, columns.marks))
     if legend.classes is not None:
-        _classes(paper, below, legend.classes, columns)
+        blocks.append(_title(paper, legend.classes.title))
+        blocks.append(
+            _entries(paper, columns.classes, legend.classes.entries, partial(_class_row, paper, legend.classes))
+        )
+    return [block for block in blocks if block.height]
+
+
+def _entries(
+    paper: Paper, columns: int, entries: Sequence[Entry], draw: Callable[[Box, Entry], None], after: float = 0.0
+) -> _Block:
+    """Entries of one row each in columns; ``after`` is left free below them."""
+
+    def rows(box: Box) -> None:
+        for cell, entry in zip(_cells(paper, box, columns, len(entries)), entries, strict=True):
+            draw(cell, entry)
+
+    each = -(-len(entries) // columns)
+    return _Block(each * ROW_MM * paper.unit + after if entries else 0.0, rows)
+
+
+def _title(paper: Paper, text: str) -> _Block:
+    def write(box: Box) -> None:
+        style = TextStyle(6.2, 600, paper.theme.muted)
+        paper.write(paper.fitted(text, box.w, style), (box.x, box.y + 3 * paper.unit), style, "legend")
+
+    return _Block(ROW_MM * paper.unit, write)
+
+
+def _spots(paper: Paper, spots: SpotMap, columns: int) -> _Block:
+    """The hot spots: a title, and a cell for each class."""
+    count = legend_cells(spots)
+
+    def draw(box: Box) -> None:
+        draw_spots_legend(paper, spots, box, _cells(paper, box.below(ROW_MM * paper.unit), columns, count))
+
+    return _Block((1 - (-count // columns)) * ROW_MM * paper.unit, draw)
 
 
 def _cells(paper: Paper, box: Box, columns: int, entries: int) -> list[Box]:
     """The box of each entry: column by column, from the top."""
-    step, cells, each = ROW_MM * paper.unit, box.columns(columns, 3 * paper.unit), _rows(entries, columns)
+    step, cells, each = ROW_MM * paper.unit, box.columns(columns, 3 * paper.unit), -(-entries // columns)
     places = ((cells[i // each], box.y + (i % each) * step) for i in range(entries))
     return [Box(cell.x, y, cell.w, step) for cell, y in places]
-
-
-def _height(paper: Paper, columns: int, entries: int) -> float:
-    return _rows(entries, columns) * ROW_MM * paper.unit
 
 
 def _label(paper: Paper, row: Box, text: str, kind: str = "legend") -> None:
@@ -143,7 +195,7 @@ def _hatch(paper: Paper, row: Box, _legend: Legend) -> None:
 
 def _several(paper: Paper, row: Box, _legend: Legend) -> None:
     at = (row.x + 2 * paper.unit, row.y + row.h / 2)
-    radius = 1.75 * paper.unit
+    radius = max(1.75 * paper.unit, MARKS.least_px[0] * paper.mark_pt * MM_PER_INCH / 72)
     shares = np.zeros(len(TYPE_STYLES), np.int64)
     shares[:3] = (5, 3, 1)
     one = Layout(
@@ -160,7 +212,37 @@ def _town(paper: Paper, row: Box, _legend: Legend) -> None:
     paper.axes.plot(*at, marker="o", markersize=2.0 * unit, markeredgewidth=0.5 * unit, **colours)
 
 
-_MARKS = {"near": _disc, "hatch": _hatch, "several": _several, "town": _town}
+def _selected(paper: Paper, row: Box, _legend: Legend) -> None:
+    draw_rings(paper.axes, paper, _at(row.x + 2 * paper.unit, row.y + row.h / 2), 7.5 * paper.unit)
+
+
+def _looked_at(paper: Paper, row: Box, _legend: Legend) -> None:
+    line: dict[str, Any] = {"edgecolor": MAP_COLOURS[paper.theme.name].select, "linewidth": 1.3 * paper.unit}
+    _outline(paper, row, **line)
+
+
+def _outline(paper: Paper, row: Box, **line: Any) -> None:
+    unit = paper.unit
+    paper.fill(Box(row.x, row.y + 0.8 * unit, 4 * unit, row.h - 1.6 * unit), facecolor="none", **line)
+
+
+_MARKS = {
+    "selected": _selected, "looked at": _looked_at, "near": _disc, "hatch": _hatch, "several": _several, "town": _town,
+}  # fmt: skip
+
+
+def _mark_row(paper: Paper, legend: Legend, row: Box, entry: tuple[str, str]) -> None:
+    kind, label = entry
+    _MARKS[kind](paper, row, legend)
+    _label(paper, row, label)
+
+
+def _line_row(paper: Paper, row: Box, entry: tuple[str, str]) -> None:
+    """A line of the ground as it is drawn."""
+    kind, label = entry
+    y = row.y + row.h / 2
+    paper.rule((row.x, row.x + 4 * paper.unit), (y, y), gid="legend line", **line_style(paper, kind))
+    _label(paper, row, label, "legend line")
 
 
 def _layer_row(paper: Paper, row: Box, layer: UserLayer) -> None:
@@ -179,22 +261,23 @@ def _layer_row(paper: Paper, row: Box, layer: UserLayer) -> None:
     _label(paper, row, layer.name, "legend own")
 
 
-def _classes(paper: Paper, box: Box, classes: DistrictClasses, columns: int) -> None:
-    unit, style = paper.unit, TextStyle(6.2, 600, paper.theme.muted)
-    paper.write(paper.fitted(classes.title, box.w, style), (box.x, box.y + 3 * unit), style, "legend")
+def _class_row(paper: Paper, classes: DistrictClasses, box: Box, entry: LegendEntry) -> None:
     colours = class_colours(paper.theme.name, classes.number_of_classes, diverging=classes.is_diverging)
-    cells = _cells(paper, box.below(ROW_MM * unit), columns, len(classes.entries))
-    for cell, entry in zip(cells, classes.entries, strict=True):
-        colour = colours[entry.number] if entry.number >= 0 else paper.theme.ground.land
-        _class_row(paper, cell, entry, colour)
-
-
-def _class_row(paper: Paper, box: Box, entry: LegendEntry, colour: str) -> None:
+    colour = colours[entry.number] if entry.number >= 0 else paper.theme.ground.land
+    _swatch(paper, box, colour, UNKNOWN_HATCH if entry.number == UNKNOWN else class_hatch(classes, entry.number))
     unit, middle = paper.unit, box.y + box.h / 2
-    swatch: dict[str, Any] = {"facecolor": colour, "edgecolor": paper.theme.ground.hatch, "linewidth": 0.3 * unit}
-    if entry.number == UNKNOWN:
-        swatch["hatch"] = UNKNOWN_HATCH
-    paper.fill(Box(box.x, box.y + 0.7 * unit, 4 * unit, box.h - 1.4 * unit), gid="legend class", **swatch)
     style, number = TextStyle(6.2, valign="center"), TextStyle(6.2, 600, paper.theme.text, "right", "center")
     paper.write(entry.label, (box.x + 5 * unit, middle), style, "legend")
     paper.write(f"{entry.count:,}", (box.right, middle), number, "legend count")
+
+
+def _heat_row(paper: Paper, box: Box, entry: tuple[str, str]) -> None:
+    colour, label = entry
+    _swatch(paper, box, colour)
+    _label(paper, box, label, "legend heat")
+
+
+def _swatch(paper: Paper, box: Box, colour: str, hatch: str = "") -> None:
+    unit, edge = paper.unit, line_on(paper, colour) if hatch == FALL_HATCH else paper.theme.ground.hatch
+    look: dict[str, Any] = {"facecolor": colour, "edgecolor": edge, "linewidth": 0.3 * unit, "hatch": hatch or None}
+    paper.fill(Box(box.x, box.y + 0.7 * unit, 4 * unit, box.h - 1.4 * unit), gid="legend class", **look)

@@ -17,7 +17,7 @@ from geo.draw.page.mark_size import apart_at, digit_size, has_room, number_half,
 from geo.draw.page.paper import Box, Paper
 from geo.draw.page.sheet import Sheet, districts_of, ring_m
 from geo.draw.page.spacing import Floats, Ints
-from geo.draw.page.symbols import Points, places_mm
+from geo.draw.page.symbols import SYMBOL_PX, Points, places_mm
 from geo.draw.style import MARKS, TYPE_STYLES
 from geo.places.measure import unproject
 from geo.view.snapshot import Snapshot
@@ -25,13 +25,7 @@ from geo.view.snapshot import Snapshot
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["PX_PT", "Arranged", "MarkRule", "arranged", "draw_line", "draw_marks", "write_beside"]
-
-PX_PT = 0.585
-"""Points on A4 for a pixel of the marks on screen, so that their numbers can be read in print."""
-
-_SYMBOL_PX = 0.45 / PX_PT
-"""Symbols are smaller on paper than that; see `geo.draw.page.symbols.radius_pt`."""
+__all__ = ["Arranged", "MarkRule", "arranged", "draw_line", "draw_marks", "write_beside"]
 
 _MM_PER_PT = 25.4 / 72
 _LATTICE_PX = 2.0
@@ -78,6 +72,11 @@ class Arranged:
         return not bool(_have_room(self.marks, self.px).all())
 
     @property
+    def are_unnumbered(self) -> npt.NDArray[np.bool_]:
+        """The marks that have their number neither in them nor beside them."""
+        return np.isnan(self.marks.beside[:, 0]) & ~_have_room(self.marks, self.px)
+
+    @property
     def are_beside(self) -> npt.NDArray[np.bool_]:
         """The marks whose number stands beside them."""
         return ~np.isnan(self.marks.beside[:, 0]) & ~_have_room(self.marks, self.px)
@@ -85,7 +84,7 @@ class Arranged:
 
 @dataclass(frozen=True, slots=True)
 class MarkRule:
-    """Whether each district is coloured and so has marks of its own, and the districts with numbers of their own.
+    """Whether each district has marks of its own, as where districts are coloured, and those with numbers of their own.
 
     No number lies on the ``reserved`` boxes.
     """
@@ -97,7 +96,7 @@ class MarkRule:
 
 def arranged(paper: Paper, sheet: Sheet, snapshot: Snapshot, points: Points, rule: MarkRule) -> Arranged:
     """The symbols and marks of a sheet."""
-    px = PX_PT * paper.unit * _MM_PER_PT
+    px = paper.mark_pt * _MM_PER_PT
     zoom = _zoom(sheet, px)
     level = math.floor(zoom * MARKS.levels_per_zoom + 1e-6) / MARKS.levels_per_zoom
     stretch, is_far = 2 ** (zoom - level), level < MARKS.districts_from_zoom
@@ -117,7 +116,7 @@ def arranged(paper: Paper, sheet: Sheet, snapshot: Snapshot, points: Points, rul
         apart=apart_at(level),
         shift=MARKS.whole_shift_px if rule.coloured and is_far else MARKS.shift_px,
         districts=tuple(_in_pixels(one, unit) for one in rule.numbered) if level <= MARKS.numbers_to_zoom else (),
-        symbol_px=_SYMBOL_PX,
+        symbol_px=SYMBOL_PX,
     )
     layout = layout_of(members, ground, stretch)
     return Arranged(points.at(layout.singles), layout.scaled(px), px, rule.numbered)
@@ -210,7 +209,7 @@ def draw_marks(axes: Axes, paper: Paper, marks: Layout, *, dashed: bool) -> None
     from matplotlib.patches import Circle, Wedge
 
     unit, ground = paper.unit, paper.theme.ground.paper
-    px = PX_PT * unit * _MM_PER_PT
+    px = paper.mark_pt * _MM_PER_PT
     wedges: list[list[Any]] = [[] for _ in TYPE_STYLES]
     discs = []
     for x, y, radius, count, types in zip(marks.x, marks.y, marks.radius, marks.count, marks.types, strict=True):
@@ -249,7 +248,8 @@ def _write_numbers(paper: Paper, marks: Layout, px: float) -> None:
         if not has_room(radius / px, int(count)):
             dots.append((float(x), float(y)))
             continue
-        style = TextStyle(digit_size(radius / px, int(count)) * PX_PT, 700, paper.theme.text, "center", "center")
+        size = digit_size(radius / px, int(count)) * paper.mark_pt / paper.unit
+        style = TextStyle(size, 700, paper.theme.text, "center", "center")
         paper.write(number_text(int(count)), (float(x), float(y)), style, "mark number").set_zorder(22)
     _fill(paper.axes, dots, _DOT_PX * px, paper.theme.text)
 
@@ -279,7 +279,7 @@ def write_beside(paper: Paper, arranged: Arranged) -> None:
         }
         box = FancyBboxPatch((left, top), right - left, bottom - top, boxstyle=shape, zorder=21.5, **style)
         paper.axes.add_patch(box)
-        text = TextStyle(MARKS.font_px * PX_PT, 700, paper.theme.text, "center", "center")
+        text = TextStyle(MARKS.font_px * paper.mark_pt / paper.unit, 700, paper.theme.text, "center", "center")
         paper.write(number_text(int(marks.count[k])), middle, text, "mark number").set_zorder(22)
 
 

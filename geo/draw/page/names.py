@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import product
@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from geo.draw.page.fonts import TextStyle
+from geo.draw.page.fonts import HAIR_SPACE, TextStyle
 from geo.draw.page.labels import Label
 from geo.draw.page.mark_size import number_text
 from geo.draw.page.marks import Arranged
@@ -22,11 +22,19 @@ from geo.draw.style import SIZE_CLASSES
 from geo.places.label_anchors import Holds, holds_points, label_points
 from geo.places.measure import project
 
-__all__ = ["count_labels", "ground_labels", "large_towns", "province_labels", "symbol_boxes"]
+__all__ = [
+    "area_holds",
+    "count_labels",
+    "ground_labels",
+    "large_towns",
+    "outside_by",
+    "province_labels",
+    "spots_on",
+    "symbol_boxes",
+]
 
 _MM_PER_POINT = 25.4 / 72
-_THIN = "\N{HAIR SPACE}"
-_PROVINCE = TextStyle(8.0, 600, spacing=_THIN)
+_PROVINCE = TextStyle(8.0, 600, spacing=HAIR_SPACE)
 _PROVINCE_PT = (8.0, 7.0, 6.2, 5.4)
 _MOST_PLACES, _PLACES_APART = 200, 1 / 50
 _BESIDE_MM = 1.2
@@ -36,8 +44,6 @@ _AWAY_MM = (2.8, 4.4, 6.4, 9.0, 12.0, 16.0, 21.0)
 """How far away that of a town of the upper two ranks may begin, at the end of a line."""
 
 _DIRECTIONS = 24
-
-_MOST_SPOTS, _SPOTS_APART = 40, 1 / 16
 
 
 def symbol_boxes(paper: Paper, sheet: Sheet, points: Points) -> npt.NDArray[np.float64]:
@@ -59,7 +65,8 @@ def count_labels(paper: Paper, drawn: Arranged) -> list[Label]:
         is_fixed = one.name in marks.lines
         given = [marks.districts[one.name]] if one.name in marks.districts else []
         spots = (*given, *(() if is_fixed else one.spots))
-        found.append(Label(number_text(one.count), hatch, spots, 99, "district count", badge=True, always=is_fixed))
+        kind: dict[str, Any] = {"kind": "district count", "badge": True, "always": is_fixed, "of": one.name}
+        found.append(Label(number_text(one.count), hatch, spots, 99, **kind))
     return found
 
 
@@ -81,10 +88,10 @@ def _province(paper: Paper, sheet: Sheet, area: dict[str, Any]) -> Label:
 def _first_of(paper: Paper, sheet: Sheet, area: dict[str, Any], texts: list[tuple[str, TextStyle]]) -> Label:
     """The first of several texts that is free at a place inside an area."""
     anchors = _places_by_name()[area["name"]]
-    spots = list(_spots(sheet, anchors))
+    spots = list(spots_on(sheet, anchors))
     label: Label | None = None
     for text, style in reversed(texts):
-        inside = np.flatnonzero(_outside(paper, sheet, area["rings"], anchors, (text, style)) == 0)
+        inside = np.flatnonzero(outside_by(paper, sheet, area["rings"], anchors, (text, style)) == 0)
         label = Label(text, style, tuple(spots[i] for i in inside), 0, "area", otherwise=label)
     assert label is not None
     return label
@@ -98,7 +105,7 @@ def _places_by_name() -> dict[str, list[list[float]]]:
 
 
 @lru_cache(256)
-def _holds(rings: tuple[tuple[float, ...], ...]) -> Holds:
+def area_holds(rings: tuple[tuple[float, ...], ...]) -> Holds:
     """Which points in metres of the plane lie in an area of these rings."""
     return holds_points([ring_m(list(ring)) for ring in rings])
 
@@ -112,17 +119,19 @@ def large_towns(paper: Paper, sheet: Sheet) -> Iterator[Label]:
     yield from _towns(paper, sheet, 1, 1)
 
 
-def ground_labels(paper: Paper, sheet: Sheet, districts: list[dict[str, Any]]) -> Iterator[Label]:
-    """The names of neighbours, districts and smaller towns."""
+def ground_labels(paper: Paper, sheet: Sheet, districts: Iterable[Label]) -> Iterator[Label]:
+    """The names of neighbours, districts (given) and smaller towns."""
     km_per_mm = sheet.metres_per_mm / 1000 / paper.unit
     most = next((rank for rank, limit in ((5, 1.6), (4, 3.2), (3, 6.5)) if km_per_mm < limit), 2)
     countries = [a for a in basemap()["neighbours"] if a["kind"] == "country"]
     units = [a for a in basemap()["neighbours"] if a["kind"] != "country"]
-    yield from _areas(paper, sheet, countries, TextStyle(7.5, 400, paper.theme.muted, spacing=_THIN))
-    yield from _areas(paper, sheet, basemap()["seas"], TextStyle(7.5, 400, paper.theme.ground.river, spacing=_THIN))
-    yield from _areas(paper, sheet, units, TextStyle(6.0, 400, paper.theme.muted, spacing=_THIN))
+    yield from _areas(paper, sheet, countries, TextStyle(7.5, 400, paper.theme.muted, spacing=HAIR_SPACE))
+    yield from _areas(
+        paper, sheet, basemap()["seas"], TextStyle(7.5, 400, paper.theme.ground.river, spacing=HAIR_SPACE)
+    )
+    yield from _areas(paper, sheet, units, TextStyle(6.0, 400, paper.theme.muted, spacing=HAIR_SPACE))
     yield from _towns(paper, sheet, 2, min(most, 3))
-    yield from _districts(paper, sheet, districts)
+    yield from districts
     yield from _towns(paper, sheet, 4, most)
 
 
@@ -130,7 +139,8 @@ def _provinces_on(sheet: Sheet) -> list[dict[str, Any]]:
     return [p for p in basemap()["provinces"] if any(sheet.holds(*np.array(p["labels"]).T[:2]))]
 
 
-def _spots(sheet: Sheet, anchors: list[list[float]]) -> Iterator[tuple[float, float]]:
+def spots_on(sheet: Sheet, anchors: list[list[float]]) -> Iterator[tuple[float, float]]:
+    """Where places in degrees lie on a sheet, in millimetres."""
     x, y = sheet.place([a[0] for a in anchors], [a[1] for a in anchors])
     yield from zip(x.tolist(), y.tolist(), strict=True)
 
@@ -143,16 +153,16 @@ def _areas(paper: Paper, sheet: Sheet, areas: list[dict[str, Any]], style: TextS
         if "rings" in area:
             yield _first_of(paper, sheet, area, [(text, style)])
         else:
-            yield Label(text, style, tuple(_spots(sheet, area["at"])), 0, "area")
+            yield Label(text, style, tuple(spots_on(sheet, area["at"])), 0, "area")
 
 
-def _outside(
+def outside_by(
     paper: Paper, sheet: Sheet, rings: list[list[float]], anchors: list[list[float]], text: tuple[str, TextStyle]
 ) -> npt.NDArray[np.int64]:
     """How much of a text would stick out of an area at each place (0 to 8)."""
     lines = 1 + text[0].count("\n")
     half = paper.width_of(*text) / 2, paper.line(text[1]) * lines / 2
-    holds = _holds(tuple(map(tuple, rings)))
+    holds = area_holds(tuple(map(tuple, rings)))
     east, north = project([a[0] for a in anchors], [a[1] for a in anchors])
     outside = np.zeros(len(anchors), np.int64)
     for dx, dy in product((-1.0, -0.4, 0.4, 1.0), (-1.0, 1.0)):
@@ -198,26 +208,3 @@ def _away(half: float, high: float, unit: float) -> Iterator[tuple[float, float]
             angle = 2 * np.pi * turn / _DIRECTIONS
             right, down = float(np.cos(angle)), float(np.sin(angle))
             yield (away * unit + half) * right, (away * unit + high) * down
-
-
-def _districts(paper: Paper, sheet: Sheet, areas: list[dict[str, Any]]) -> Iterator[Label]:
-    style = TextStyle(5.0, 400, paper.theme.muted, "center", "center")
-    near = sheet.metres_per_mm < 2500
-    towns = set() if near else {town["name"] for town in basemap()["towns"] if town["rank"] <= 2}
-    on_sheet = (area for area in areas if sheet.holds(*np.array(area["labels"]).T[:2]).any())
-    for area in on_sheet:
-        spots = () if area["name"] in towns else _spots_inside(paper, sheet, area, style)
-        if spots:
-            yield Label(area["name"], style, spots, 0, "district")
-
-
-def _spots_inside(
-    paper: Paper, sheet: Sheet, area: dict[str, Any], style: TextStyle
-) -> tuple[tuple[float, float], ...]:
-    """Where the name of a district fits into it: the places chosen for it, or else others, which take time to find."""
-    for anchors in (area["labels"], None):
-        places = anchors or label_points(area["rings"], _MOST_SPOTS, apart=_SPOTS_APART)
-        inside = np.flatnonzero(_outside(paper, sheet, area["rings"], places, (area["name"], style)) == 0)
-        if len(inside):
-            return tuple(_spots(sheet, [places[i] for i in inside]))
-    return ()

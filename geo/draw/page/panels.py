@@ -5,29 +5,63 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geo.briefing import Briefing
 from geo.briefing.figures import DistrictRow, DistrictTable, KeyFigure
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.paper import ROW_MM, Box, Paper
 
-__all__ = ["draw_figures", "draw_table"]
+__all__ = ["doubts_height", "draw_figures", "draw_table"]
 
 _REMARK = TextStyle(5.8)
+_DOUBT = "*"
 
 
-def draw_figures(paper: Paper, box: Box, figures: Sequence[KeyFigure], per_row: int) -> None:
-    """Draw the key figures in rows; the first one stands out."""
-    for i, figure in enumerate(figures):
+def draw_figures(paper: Paper, box: Box, briefing: Briefing, most: int, per_row: int) -> None:
+    """Draw the first key figures in rows, and below them what makes the first one doubtful, which marks it."""
+    doubts, step = doubts_height(paper, briefing.doubts, box.w), 13.5 * paper.unit
+    shown = _first_stated(briefing, most) if most < len(briefing.figures) else briefing.figures
+    step = min(step, (box.h - doubts) / -(-len(shown) // per_row))
+    for i, figure in enumerate(shown):
         row, column = divmod(i, per_row)
-        cell = box.columns(per_row, 3 * paper.unit)[column]
-        _figure(paper, cell.below(row * 13.5 * paper.unit), figure, None if i else paper.theme.accent)
+        cell = box.columns(per_row, 3 * paper.unit)[column].below(row * step)
+        _figure(paper, cell, figure, is_first=not i, is_doubtful=not i and bool(briefing.doubts))
+    at, style = box.below(-(-len(shown) // per_row) * step), _doubt_style(paper)
+    for text in briefing.doubts:
+        at = at.below(paper.paragraph(f"{_DOUBT} {text}", at, style, "doubt"))
 
 
-def _figure(paper: Paper, cell: Box, figure: KeyFigure, colour: str | None) -> None:
+def doubts_height(paper: Paper, doubts: Sequence[str], width: float) -> float:
+    """The height of what makes the first figure doubtful, in millimetres."""
+    style = _doubt_style(paper)
+    return sum(len(paper.lines(f"{_DOUBT} {text}", width, style)) for text in doubts) * paper.line(style)
+
+
+def _doubt_style(paper: Paper) -> TextStyle:
+    return TextStyle(7, 600, paper.theme.warning)
+
+
+def _first_stated(briefing: Briefing, most: int) -> Sequence[KeyFigure]:
+    """The first figures of those that say something, the first two in any case, and the number of districts."""
+    stated = [figure for i, figure in enumerate(briefing.figures) if i < 2 or figure.value not in ("–", "0")]
+    where = len(briefing.table.rows)
+    districts = KeyFigure(f"{where:,}", "district" if where == 1 else "districts", "with incidents", "with any")
+    return [*stated, *([districts] if where else [])][:most]
+
+
+def _figure(paper: Paper, cell: Box, figure: KeyFigure, *, is_first: bool, is_doubtful: bool) -> None:
     unit, top = paper.unit, cell.y
-    paper.write(figure.value, (cell.x, top + 6 * unit), TextStyle(17, 600, colour), "key figure")
+    large = TextStyle(17, 600, paper.theme.accent if is_first else None)
+    if paper.width_of(figure.value, large) > cell.w:
+        large = replace(large, size=12)
+    paper.write(figure.value, (cell.x, top + 6 * unit), large, "key figure")
+    if is_doubtful:
+        at = cell.x + paper.width_of(figure.value, large) + 0.8 * unit, top + 6 * unit
+        paper.write(_DOUBT, at, replace(large, colour=paper.theme.warning), "doubt mark")
     paper.write(figure.label, (cell.x, top + 9.3 * unit), TextStyle(7, 600), "key figure")
-    remark = paper.fitted(figure.remark, cell.w, _REMARK)
-    paper.write(remark, (cell.x, top + 11.9 * unit), replace(_REMARK, colour=paper.theme.muted), "key figure")
+    fits = paper.width_of(figure.remark, _REMARK) <= cell.w
+    remark = figure.remark if fits or not figure.short else figure.short
+    style = replace(_REMARK, colour=paper.theme.muted)
+    paper.write(paper.fitted(remark, cell.w, _REMARK), (cell.x, top + 11.9 * unit), style, "key figure")
 
 
 def draw_table(paper: Paper, box: Box, table: DistrictTable) -> None:

@@ -8,19 +8,24 @@ from typing import TYPE_CHECKING, Any
 
 from geo.draw.page.fonts import TextStyle, drawable, font_for, line_mm, shortened, width_mm, wrapped
 from geo.draw.page.options import PageOptions
+from geo.draw.style import MARKS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from matplotlib.text import Text
 
-__all__ = ["MM_PER_INCH", "ROW_MM", "Box", "Paper"]
+__all__ = ["MM_PER_INCH", "PX_PT", "ROW_MM", "Box", "Paper"]
 
 MM_PER_INCH = 25.4
 ROW_MM = 4.1
 """The height of a row of a table or legend, before the unit of the paper."""
 
+PX_PT = 0.585
+"""Points on A4 for a pixel of the marks on screen."""
+
 _HALF_CAPITAL = 0.357
+_SLIDE_MARGIN_MM = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,7 @@ class Paper:
 
     def __init__(self, figure: Figure, options: PageOptions) -> None:
         self.figure = figure
+        self.options = options
         self.theme = options.colours
         self.unit = options.unit
         self.width, self.height = options.paper_mm
@@ -75,10 +81,19 @@ class Paper:
         self.axes.axis("off")
         self.axes.set_zorder(10)
 
+    def points(self, style: TextStyle) -> float:
+        """The size of a text in points."""
+        return max(style.size * self.unit, self.options.least_pt)
+
+    @property
+    def mark_pt(self) -> float:
+        """Points for a pixel of the marks on screen, so that their numbers can be read."""
+        return max(PX_PT * self.unit, self.options.least_pt / MARKS.font_px)
+
     @property
     def sheet(self) -> Box:
         """All of it within the margins."""
-        margin = 10 * self.unit
+        margin = _SLIDE_MARGIN_MM if self.options.is_slide else 10 * self.unit
         return Box(margin, margin, self.width - 2 * margin, self.height - 2 * margin)
 
     def pane(self, box: Box, label: str) -> Axes:
@@ -94,13 +109,13 @@ class Paper:
     def write(self, text: str, at: tuple[float, float], style: TextStyle, gid: str = "") -> Text:
         """Write a text, never read as mathematics; the capitals of a line centred vertically stand around the point."""
         lines = 1 + text.count("\n")
-        half_capital = _HALF_CAPITAL * style.size * self.unit * MM_PER_INCH / 72
+        half_capital = _HALF_CAPITAL * self.points(style) * MM_PER_INCH / 72
         down = half_capital if style.valign == "center" and lines == 1 else 0.0
         return self.axes.text(
             at[0],
             at[1] + down,
             "\n".join(_lines_of(text, style)),
-            fontproperties=font_for(text, style.size * self.unit, style.weight),
+            fontproperties=font_for(text, self.points(style), style.weight),
             color=style.colour or self.theme.text,
             ha=style.align,
             va="center" if lines > 1 else "baseline",
@@ -110,29 +125,29 @@ class Paper:
             gid=gid or None,
         )
 
-    def paragraph(self, text: str, box: Box, style: TextStyle) -> float:
+    def paragraph(self, text: str, box: Box, style: TextStyle, gid: str = "") -> float:
         """Write a text from the top of a box downwards; its height in millimetres."""
         lines = self.lines(text, box.w, style)
         step = self.line(style)
         for i, line in enumerate(lines):
-            self.write(line, (box.x, box.y + (i + 0.8) * step), style)
+            self.write(line, (box.x, box.y + (i + 0.8) * step), style, gid)
         return len(lines) * step
 
     def lines(self, text: str, width: float, style: TextStyle) -> list[str]:
         """The lines of a text wrapped to a width."""
-        return wrapped(drawable(text), width, style.size * self.unit, style.weight)
+        return wrapped(drawable(text), width, self.points(style), style.weight)
 
     def line(self, style: TextStyle) -> float:
         """The height of a line in millimetres."""
-        return line_mm(style.size * self.unit)
+        return line_mm(self.points(style))
 
     def width_of(self, text: str, style: TextStyle) -> float:
         """The width of a line in millimetres."""
-        return max(width_mm(line, style.size * self.unit, style.weight) for line in _lines_of(text, style))
+        return max(width_mm(line, self.points(style), style.weight) for line in _lines_of(text, style))
 
     def fitted(self, text: str, width: float, style: TextStyle) -> str:
         """The text, cut with an ellipsis where it is wider than this."""
-        return shortened(drawable(text), width, style.size * self.unit, style.weight)
+        return shortened(drawable(text), width, self.points(style), style.weight)
 
     def rule(self, xs: Sequence[float], ys: Sequence[float], **style: Any) -> None:
         """A line through these points; thin and in the colour of borders by default."""

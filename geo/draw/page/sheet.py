@@ -7,6 +7,7 @@ eye; a length drawn on the sheet is true within half a percent.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -19,14 +20,11 @@ from geo.draw.basemap import build_basemap
 from geo.draw.page.paper import Box
 from geo.places.measure import project, unproject
 from geo.places.user_districts import UserDistricts
-from geo.query import Query
 from geo.view.snapshot import Snapshot
 
-__all__ = ["Floats", "Sheet", "basemap", "districts_of", "ring_m", "selected_areas", "sheet_for"]
+__all__ = ["Floats", "Sheet", "basemap", "district_counts", "districts_of", "ring_m"]
 
 Floats = npt.NDArray[np.float64]
-_LEAST_M = 200_000.0
-_BORDER = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,34 +98,11 @@ def ring_m(flat: Iterable[float]) -> Floats:
     return np.column_stack(project(lonlat[:, 0], lonlat[:, 1]))
 
 
-def sheet_for(snapshot: Snapshot, box: Box) -> Sheet:
-    """The sheet that shows the selected places, or both provinces."""
-    points = np.concatenate([ring_m(ring) for area in selected_areas(snapshot)[1] for ring in area["rings"]])
-    low, high = points.min(axis=0), points.max(axis=0)
-    span = np.maximum((high - low) * (1 + 2 * _BORDER), _LEAST_M)
-    centre = (low + high) / 2
-    return Sheet(box, (float(centre[0]), float(centre[1])), float(max(span[0] / box.w, span[1] / box.h)))
-
-
-def selected_areas(snapshot: Snapshot) -> tuple[str, list[dict[str, Any]]]:
-    """The areas that the query of a snapshot selects, and whether they are ``districts`` or ``provinces``."""
-    query, provinces = snapshot.state.query, basemap()["provinces"]
-    names = _districts(snapshot, query)
-    if names is not None and (chosen := [d for d in districts_of(snapshot) if d["name"] in names]):
-        return "districts", chosen
-    chosen = [p for p in provinces if not query.provinces or p["name"] in query.provinces]
-    return "provinces", chosen or provinces
-
-
-def _districts(snapshot: Snapshot, query: Query) -> set[str] | None:
-    if not (query.districts or query.divisions):
-        return None
-    gazetteer = snapshot.dataset.gazetteer
-    polygons = {gazetteer.polygon_of(name) for name in query.districts}
-    return {
-        district.name
-        for district in gazetteer.drawn
-        if (not polygons or district.name in polygons)
-        and (not query.divisions or district.division in query.divisions)
-        and (not query.provinces or district.province in query.provinces)
-    }
+def district_counts(snapshot: Snapshot) -> dict[str, int]:
+    """How many incidents are known only to each drawn district."""
+    rows = snapshot.rows
+    coarse = snapshot.dataset.incidents.coded["place_precision"].isin(("district",))[rows]
+    polygons = snapshot.dataset.polygons[rows[coarse]]
+    counts = Counter(polygons[polygons >= 0].tolist())
+    drawn = snapshot.dataset.gazetteer.drawn
+    return {drawn[index].name: n for index, n in sorted(counts.items())}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,7 @@ from geo.draw.page.nearness import disc_mm, draw_dashes
 from geo.draw.page.paper import Paper
 from geo.draw.page.sheet import Floats, Sheet
 from geo.draw.page.terrain import polygons
-from geo.draw.style import SHAPES, SIZE_CLASSES, TYPE_STYLES
+from geo.draw.style import ALIKE, SHAPES, SIZE_CLASSES, TYPE_STYLES
 from geo.scales import killed_classes
 from geo.taxonomy import EVENT_TYPES
 from geo.view.snapshot import Snapshot
@@ -27,8 +26,8 @@ if TYPE_CHECKING:
 __all__ = [
     "HATCH",
     "NO_FIGURE",
+    "SYMBOL_PX",
     "Points",
-    "district_counts",
     "draw_hatched",
     "draw_points",
     "draw_symbol",
@@ -39,8 +38,9 @@ __all__ = [
     "radius_pt",
 ]
 
-_POINTS_PER_PX = 0.75
-_ON_PAPER = 0.6
+SYMBOL_PX = 0.77
+"""Single symbols are so much smaller on paper than marks."""
+
 _MM_PER_PT = 25.4 / 72
 _KINDS, _SIZES = range(len(TYPE_STYLES)), range(len(SIZE_CLASSES))
 NO_FIGURE = 0
@@ -66,11 +66,15 @@ class Points:
 
 
 def points_of(snapshot: Snapshot, sheet: Sheet) -> Points:
-    """The incidents of a snapshot that have a point on the sheet."""
+    """The incidents of a snapshot that have a point on the sheet; none where their layer is off."""
     incidents = snapshot.dataset.incidents
     rows = snapshot.rows[incidents.has_point[snapshot.rows]]
+    if "incidents" not in snapshot.state.layers:
+        rows = rows[:0]
     rows = rows[sheet.holds(incidents.lon[rows], incidents.lat[rows])] if len(rows) else rows
     size = killed_classes(incidents.killed[rows]).astype(np.int32)
+    if snapshot.state.size_by != "killed":
+        size = np.full_like(size, ALIKE)
     order = np.argsort(-size, kind="stable")
     rows = rows[order]
     return Points(
@@ -84,7 +88,7 @@ def points_of(snapshot: Snapshot, sheet: Sheet) -> Points:
 
 def radius_pt(size: int, paper: Paper) -> float:
     """The radius of a size class on paper, in points."""
-    return SIZE_CLASSES[size].radius_px * _POINTS_PER_PX * _ON_PAPER * paper.unit
+    return SIZE_CLASSES[size].radius_px * SYMBOL_PX * paper.mark_pt
 
 
 def places_mm(paper: Paper, sheet: Sheet, points: Points) -> tuple[Floats, Floats]:
@@ -162,16 +166,6 @@ def draw_symbol(
         "zorder": layer + 0.5,
     }
     return [*dashes, axes.scatter(at[0], at[1], gid="incidents", **outline, **edge)]
-
-
-def district_counts(snapshot: Snapshot) -> dict[str, int]:
-    """How many incidents are known only to each drawn district."""
-    rows = snapshot.rows
-    coarse = snapshot.dataset.incidents.coded["place_precision"].isin(("district",))[rows]
-    polygons = snapshot.dataset.polygons[rows[coarse]]
-    counts = Counter(polygons[polygons >= 0].tolist())
-    drawn = snapshot.dataset.gazetteer.drawn
-    return {drawn[index].name: n for index, n in sorted(counts.items())}
 
 
 def draw_hatched(axes: Axes, paper: Paper, counts: dict[str, int], drawn: list[dict[str, Any]]) -> None:

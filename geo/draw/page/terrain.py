@@ -11,10 +11,12 @@ import numpy as np
 
 from geo.analysis.choropleth import UNKNOWN
 from geo.briefing.legend import DistrictClasses
+from geo.briefing.scope import Scope
 from geo.draw.basemap import outline
+from geo.draw.page.extent import named_areas
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.paper import Box, Paper
-from geo.draw.page.sheet import Floats, Sheet, basemap, districts_of, ring_m, selected_areas
+from geo.draw.page.sheet import Floats, Sheet, basemap, districts_of, ring_m
 from geo.draw.style import Ground, class_colours
 from geo.places.measure import project, unproject
 from geo.view.snapshot import Snapshot
@@ -22,28 +24,81 @@ from geo.view.snapshot import Snapshot
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["UNKNOWN_HATCH", "draw_classes", "draw_graticule", "draw_terrain", "lines", "polygons"]
+__all__ = [
+    "FALL_HATCH",
+    "UNKNOWN_HATCH",
+    "class_hatch",
+    "draw_classes",
+    "draw_graticule",
+    "draw_terrain",
+    "is_on",
+    "line_on",
+    "line_style",
+    "lines",
+    "polygons",
+]
 
 
-def draw_terrain(axes: Axes, paper: Paper, snapshot: Snapshot) -> None:
-    """Draw the ground, the selected areas lighter; districts, rivers, former FATA only where their layer is on."""
-    layers, (kind, selected) = snapshot.state.layers, selected_areas(snapshot)
-    ground, base, unit = paper.theme.ground, basemap(), paper.unit
+def line_style(paper: Paper, kind: str) -> dict[str, Any]:
+    """Colour, width and dashes of a kind of line of `geo.briefing.legend.LINES`, on the map and in the legend."""
+    ground, accent = paper.theme.ground, paper.theme.accent
+    colour, width, dashes = {
+        "province": (ground.province_line, 1.0, "solid"),
+        "district": (ground.district_line, 0.45, "solid"),
+        "named": (accent, 1.0, "solid"),
+        "fata": (accent, 0.9, (0, (4, 2))),
+        "range": (paper.theme.text, 0.9, (0, (5, 3))),
+        "border": (ground.border_line, 0.5, "solid"),
+        "disputed": (ground.border_line, 0.5, (0, (1.2, 1.6))),
+        "river": (ground.river, 0.7, "solid"),
+    }[kind]
+    return {"color": colour, "linewidth": width * paper.unit, "linestyle": dashes}
+
+
+def draw_terrain(axes: Axes, paper: Paper, sheet: Sheet, snapshot: Snapshot, scope: Scope) -> frozenset[str]:
+    """Draw the ground, what the filters name lighter; lines only where their layer is on. The kinds of lines drawn."""
+    layers, named = snapshot.state.layers, named_areas(snapshot, scope)
+    ground, base = paper.theme.ground, basemap()
     _sea(axes, ground)
-    _neighbours(axes, ground, unit)
+    for kind, colour in (("country", ground.abroad), ("pakistan_unit", ground.country)):
+        areas = [area for area in base["neighbours"] if area["kind"] == kind]
+        polygons(axes, areas, facecolor=colour, edgecolor="none", zorder=1)
     polygons(axes, base["provinces"], facecolor=ground.country, edgecolor="none", zorder=2)
-    polygons(axes, selected, facecolor=ground.land, edgecolor="none", zorder=2.5, gid="selected")
-    if "rivers" in layers:
-        lines(axes, base["rivers"], colors=ground.river, linewidths=0.7 * unit, zorder=3, gid="rivers")
-    if "districts" in layers:
-        thin: dict[str, Any] = {"facecolor": "none", "edgecolor": ground.district_line, "linewidth": 0.45 * unit}
-        polygons(axes, districts_of(snapshot), zorder=5, gid="districts", **thin)
-    if "former_fata" in layers:
-        broken: dict[str, Any] = {"colors": paper.theme.accent, "linewidths": 0.9 * unit, "linestyles": [(0, (4, 2))]}
-        lines(axes, _former_fata(snapshot), zorder=6, gid="former FATA", **broken)
-    polygons(axes, base["provinces"], facecolor="none", edgecolor=ground.province_line, linewidth=1.0 * unit, zorder=6)
-    if kind == "districts":
-        polygons(axes, selected, facecolor="none", edgecolor=paper.theme.accent, linewidth=1.0 * unit, zorder=7)
+    polygons(axes, named, facecolor=ground.land, edgecolor="none", zorder=2.5, gid="named")
+    borders, disputed = _borders()
+    outlined = [area for area in named if area["name"] in scope.districts]
+    drawn = {
+        "border": (borders, 1.5),
+        "disputed": (disputed, 1.5),
+        "river": (base["rivers"] if "rivers" in layers else [], 3),
+        "district": (_outlines(districts_of(snapshot)) if "districts" in layers else [], 5),
+        "fata": (_former_fata(snapshot) if "former_fata" in layers else [], 6),
+        "province": (_outlines(base["provinces"]) if "provinces" in layers else [], 6),
+        "named": (_outlines(outlined), 7),
+    }
+    return frozenset(kind for kind, found in drawn.items() if _draw_lines(axes, paper, sheet, kind, found))
+
+
+def _outlines(areas: Iterable[dict[str, Any]]) -> list[list[float]]:
+    return [[*ring, *ring[:2]] for area in areas for ring in area["rings"]]
+
+
+def _draw_lines(axes: Axes, paper: Paper, sheet: Sheet, kind: str, drawn: tuple[list[list[float]], float]) -> bool:
+    """Draw lines of a kind; whether any of them lies on the sheet."""
+    look, (found, order) = line_style(paper, kind), drawn
+    lines(axes, found, colors=look["color"], linewidths=look["linewidth"], linestyles=[look["linestyle"]],
+          zorder=order, joinstyle="round", gid=f"line {kind}")  # fmt: skip
+    return is_on(sheet, found, filled=False)
+
+
+def is_on(sheet: Sheet, found: Iterable[list[float]], *, filled: bool = True) -> bool:
+    """Whether any of some lines, or of what they enclose, lies on a sheet."""
+    from matplotlib.path import Path
+    from matplotlib.transforms import Bbox
+
+    west, east, south, north = sheet.limits
+    box = Bbox([[west, south], [east, north]])
+    return any(Path(ring_m(line)).intersects_bbox(box, filled=filled) for line in found)
 
 
 def _former_fata(snapshot: Snapshot) -> list[list[float]]:
@@ -52,15 +107,6 @@ def _former_fata(snapshot: Snapshot) -> list[list[float]]:
         bundled: list[list[float]] = basemap()["former_fata"]
         return bundled
     return outline(area["rings"] for area in areas if area["former_fata"])
-
-
-def _neighbours(axes: Axes, ground: Ground, unit: float) -> None:
-    for kind, colour in (("country", ground.abroad), ("pakistan_unit", ground.country)):
-        areas = [area for area in basemap()["neighbours"] if area["kind"] == kind]
-        polygons(axes, areas, facecolor=colour, edgecolor="none", zorder=1)
-    for drawn, dashes in zip(_borders(), ("solid", (0, (1.2, 1.6))), strict=True):
-        style: dict[str, Any] = {"colors": ground.border_line, "linewidths": 0.5 * unit, "linestyles": [dashes]}
-        lines(axes, drawn, zorder=1.5, gid="borders", **style)
 
 
 def _sea(axes: Axes, ground: Ground) -> None:
@@ -189,18 +235,40 @@ def _degrees(paper: Paper, ground: tuple[Sheet, tuple[Box, ...]], line: Floats, 
 
 
 UNKNOWN_HATCH = "...."
+FALL_HATCH = "----"
 
 
 def draw_classes(axes: Axes, paper: Paper, classes: DistrictClasses, areas: list[dict[str, Any] | None]) -> None:
-    """Fill each drawn district with the colour of its class; unknown ones are dotted, those without any stay bare."""
+    """Fill each drawn district with the colour of its class; unknown ones are dotted, those without any stay bare.
+
+    Falls are ruled, so that they differ from rises of the same size in greyscale too.
+    """
     colours = class_colours(paper.theme.name, classes.number_of_classes, diverging=classes.is_diverging)
     for number, colour in enumerate(colours):
         listed = _in_class(classes, areas, number)
-        polygons(axes, listed, facecolor=colour, edgecolor="none", zorder=2.8, gid="district class")
+        ruled: dict[str, Any] = {"hatch": class_hatch(classes, number), "linewidth": 0}
+        look = {"facecolor": colour, "edgecolor": line_on(paper, colour)}
+        polygons(axes, listed, zorder=2.8, gid="district class", **look, **ruled)
     edge = paper.theme.ground.hatch
     style: dict[str, Any] = {"facecolor": "none", "edgecolor": edge, "linewidth": 0, "hatch": UNKNOWN_HATCH}
     unknown = _in_class(classes, areas, UNKNOWN)
     polygons(axes, unknown, alpha=0.6, zorder=2.8, gid="district unknown", **style)
+
+
+def line_on(paper: Paper, colour: str) -> str:
+    """The colour of lines that stand out on a colour: that of the paper or of text, whichever is further from it."""
+    from matplotlib.colors import to_rgb
+
+    def grey(name: str) -> float:
+        red, green, blue = to_rgb(name)
+        return 0.3 * red + 0.59 * green + 0.11 * blue
+
+    return max(paper.theme.ground.paper, paper.theme.muted, key=lambda each: abs(grey(each) - grey(colour)))
+
+
+def class_hatch(classes: DistrictClasses, number: int) -> str:
+    """The hatching of a class of districts; blank for none."""
+    return FALL_HATCH if classes.is_diverging and 0 <= number < classes.number_of_classes // 2 else ""
 
 
 def _in_class(classes: DistrictClasses, areas: list[dict[str, Any] | None], number: int) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from geo.draw.page.fonts import TextStyle
 from geo.draw.page.labels import Label
 from geo.draw.page.paper import Paper
 from geo.draw.page.sheet import Floats, Sheet, ring_m
-from geo.draw.page.terrain import lines, polygons
+from geo.draw.page.terrain import line_style, lines, polygons
 from geo.draw.style import USER_LAYER_COLOURS
 from geo.places.target import outline_within
 from geo.places.user_layers import Feature, UserLayer
@@ -50,8 +50,12 @@ def draw_range(axes: Axes, paper: Paper, within: Within | None) -> None:
     """Draw the distance around a place within which incidents pass, if the query has one."""
     if within is None:
         return
-    outline = outline_within(within.target, within.km)
-    style: dict[str, Any] = {"colors": paper.theme.text, "linewidths": 0.9 * paper.unit, "linestyles": [(0, (5, 3))]}
+    outline, look = outline_within(within.target, within.km), line_style(paper, "range")
+    style: dict[str, Any] = {
+        "colors": look["color"],
+        "linewidths": look["linewidth"],
+        "linestyles": [look["linestyle"]],
+    }
     lines(axes, outline, zorder=7.5, gid="range", **style)
 
 

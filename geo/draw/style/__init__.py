@@ -10,11 +10,12 @@ from geo.draw.style.areas import AREA_COLOURS, USER_LAYER_COLOURS, class_colours
 from geo.draw.style.hot_spots import spot_colour
 from geo.draw.style.map_colours import MAP_COLOURS, LabelColours, MapColours, PanelColours, TileColours
 from geo.draw.style.marks import MARKS, MarkStyle
-from geo.draw.style.symbols import SHAPES, SIZE_CLASSES, TYPE_STYLES, SizeClass, TypeStyle, type_colours
+from geo.draw.style.symbols import ALIKE, SHAPES, SIZE_CLASSES, TYPE_STYLES, SizeClass, TypeStyle, type_colours
 from geo.draw.style.theme import DARK, LIGHT, THEMES, Ground, Theme
 from geo.scales import NEAR_KM
 
 __all__ = [
+    "ALIKE",
     "AREA_COLOURS",
     "DARK",
     "LIGHT",

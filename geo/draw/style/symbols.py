@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from geo.scales import KILLED_CLASSES
 
-__all__ = ["SHAPES", "SIZE_CLASSES", "TYPE_STYLES", "SizeClass", "TypeStyle", "type_colours"]
+__all__ = ["ALIKE", "SHAPES", "SIZE_CLASSES", "TYPE_STYLES", "SizeClass", "TypeStyle", "type_colours"]
 
 SHAPES: dict[str, tuple[tuple[float, float], ...]] = {
     "circle": (),
@@ -62,6 +62,9 @@ class SizeClass:
     radius_px: float
     label: str
 
+
+ALIKE = 2
+"""The size class that all symbols have where their size shows nothing."""
 
 _RADII_PX = (4.8, 4.0, 5.2, 6.5, 8.0, 9.5)
 

@@ -148,6 +148,19 @@ def test_the_options_of_a_picture_are_those_chosen(qtbot, tmp_path: Path) -> Non
     assert (options.title, options.size, options.dpi) == ("November in KP", "16:9", 300)
 
 
+def test_a_picture_shows_what_the_screen_shows_unless_another_ground_is_chosen(qtbot) -> None:
+    dialog = PictureDialog(resolve(bundled(), State()), section=(20.0, 32.0, 72.0, 34.0), theme="dark")
+    qtbot.addWidget(dialog)
+    options = dialog.options()
+    assert (options.extent, options.theme) == ((40.0, 32.0, 72.0, 34.0), "dark")
+    dialog.orientation.setCurrentIndex(1)
+    dialog.ground.setCurrentIndex(dialog.ground.findData("filters"))
+    options = dialog.options()
+    assert (options.extent, options.zoom_to, options.orientation) == (None, "filters", "portrait")
+    dialog.size_choice.setCurrentIndex(dialog.size_choice.findData("16:9"))
+    assert dialog.options().orientation == "landscape"
+
+
 def test_the_sizes_are_those_of_pages(qtbot) -> None:
     dialog = PictureDialog(resolve(bundled(), State()))
     qtbot.addWidget(dialog)

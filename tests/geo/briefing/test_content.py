@@ -11,16 +11,18 @@ from typing import Any
 
 import pytest
 
-from geo.analysis.choropleth import NONE
+from geo.analysis.choropleth import NONE, UNKNOWN
 from geo.analysis.histogram import by_type
 from geo.briefing import Briefing, briefing_of
-from geo.briefing.notes import Mapped
+from geo.briefing.notes import Mapped, OnMap
 from geo.briefing.sentences import filters_of
+from geo.calendar.days import day_number
 from geo.dataset import Dataset
 from geo.draw.style import SIZE_CLASSES
 from geo.incidents import Release
 from geo.incidents.totals import Total
-from geo.query import Query
+from geo.places.target import target_named
+from geo.query import Query, Within
 from geo.sources.bundled import bundled
 from geo.taxonomy import EVENT_TYPES
 from geo.view.snapshot import resolve
@@ -45,18 +47,10 @@ def test_equal_snapshots_give_equal_frozen_briefings() -> None:
         one.title = "Another"  # type: ignore[misc]
 
 
-@pytest.mark.parametrize(
-    ("query", "title"),
-    [
-        (ALL, "Reported incidents in Khyber Pakhtunkhwa and Balochistan"),
-        (Query(districts=frozenset({"Bannu"})), "Reported incidents in Bannu district"),
-        (Query(divisions=frozenset({"Bannu", "Kohat"})), "Reported incidents in Bannu and Kohat divisions"),
-        (Query(provinces=frozenset({"Balochistan"})), "Reported incidents in Balochistan"),
-    ],
-)
-def test_a_title_names_the_places(query: Query, title: str) -> None:
-    assert briefing(query).title == title
-    assert briefing(query, title=" \t ").title == title
+def test_a_title_names_the_places() -> None:
+    query = Query(districts=frozenset({"Bannu"}))
+    assert briefing(query).title == "Reported incidents in Bannu district"
+    assert briefing(query, title=" \t ").title == "Reported incidents in Bannu district"
     assert briefing(query, title=" Own\ntitle ").title == "Own title"
 
 
@@ -172,8 +166,10 @@ def test_all_incidents_are_mapped_or_listed_as_not_drawn() -> None:
         "1 known only to the country, not drawn",
         "1 without usable coordinates, not drawn",
     )
-    assert mapped.text(0).startswith("On the map: 0 as symbols or in rings; 1 beyond the edge of the sheet; ")
-    assert Mapped(0, 0, ()).text(0) == ""
+    assert mapped.beyond(OnMap(0, 0)) == "1 of 1 incident lies beyond this map"
+    assert mapped.beyond(OnMap(1, 0)) == ""
+    assert "; 3 of these in rings or districts without room for a number; " in mapped.text(OnMap(1, 0, 3))
+    assert Mapped(0, 0, ()).text(OnMap(0, 0)) == ""
 
 
 def test_a_source_is_cited_once_with_its_last_access() -> None:
@@ -187,25 +183,42 @@ def test_a_source_is_cited_once_with_its_last_access() -> None:
 
 
 def test_every_note_has_a_heading_and_the_day_is_given() -> None:
-    notes = dict(briefing(NOVEMBER).notes.headed(13))
+    notes = dict(briefing(NOVEMBER).notes.headed(OnMap(13, 0)))
     assert list(notes) == ["Counted", "Borders", "Sources", "Base map"]
     assert "248 outside the period" in notes["Counted"]
     assert "Made on 1 Jul 2026" in notes["Counted"]
     assert notes["Borders"].startswith("Boundaries shown do not imply endorsement")
 
 
+def test_what_may_be_one_event_or_elsewhere_makes_the_number_doubtful() -> None:
+    """Three reports of one day and place are three pairs, and at least one event."""
+    point = {"lon": 71.5, "lat": 34.0, "place_precision": "near", "district": "Peshawar", "killed_best": 3}
+    rows = [incident(k, source=f"source {k}", **point) for k in range(3)]
+    rows.append(incident(9, source="source 0", date_start=date(2024, 5, 1), date_end=date(2024, 5, 1), **point))
+    within = Within(target_named("Peshawar", bundled().gazetteer, ()), 20.0, possible=True)
+    found = briefing(Query(within=within), dataset_of(*rows))
+    assert found.doubts == (
+        "0 within 20 km of Peshawar, 4 more may lie within. Their place is known to 25 km.",
+        "3 pairs of reports may be one event each: 2 to 4 incidents.",
+    )
+    assert not any(doubt in found.notes.counted for doubt in found.doubts)
+    assert briefing(dataset=dataset_of(*rows[:1])).doubts == ()
+
+
 def test_an_empty_result_has_a_reason() -> None:
     assert briefing(NOTHING).nothing_found == "No incident in this period passes these filters."
     assert briefing(dataset=dataset_of()).nothing_found == "There are no incidents in this workspace."
     early = Query(first=date(1950, 1, 1), last=date(1950, 1, 2))
-    assert briefing(early).nothing_found == "No incident is recorded in this period."
+    assert briefing(early).nothing_found == "No data for this period."
+    quiet = Query(first=date(2021, 1, 4), last=date(2021, 1, 5))
+    assert briefing(quiet).nothing_found == "No incident is recorded in this period."
     assert briefing(NOVEMBER).nothing_found == ""
 
 
 def test_the_record_contains_the_view_and_accepts_drawing_settings() -> None:
     record = briefing(NOVEMBER, title="Own").record.with_settings("page", {"size": "a4"})
     view = json.loads(record.view)
-    assert (view["title"], view["format"], view["page"]) == ("Own", 1, {"size": "a4"})
+    assert (view["title"], view["format"], view["page"]) == ("Own", 2, {"size": "a4"})
     assert view["period"] == ["2024-11-01", "2024-11-30"]
     assert set(view["query"]) == set(Query.__slots__)
     assert (record.title, record.made) == ("Own", MADE)
@@ -218,13 +231,26 @@ def test_text_is_one_line_of_characters_that_any_file_format_accepts(text: str) 
     assert title.isprintable()
 
 
-def test_days_that_are_not_covered_are_a_caveat() -> None:
+def test_days_that_are_not_covered_are_said_beside_the_title() -> None:
     beyond = briefing(Query(first=date(2026, 6, 1), last=date(2026, 7, 31)), bundled())
-    assert beyond.caveat == (
-        "A sample, not a count · The data (a sample) end on 30 Jun 2026: 31 of 61 days are not covered."
-    )
+    assert beyond.coverage == "The data (a sample) end on 30 Jun 2026: 31 of 61 days are not covered."
     assert not beyond.table.has_change
-    assert briefing(NOVEMBER, bundled()).caveat == "A sample, not a count"
+    (gap,) = beyond.series.no_data
+    assert gap.first == day_number(date(2026, 7, 1))
+    assert gap.last >= day_number(date(2026, 7, 31))
+    november = briefing(NOVEMBER, bundled())
+    assert (november.coverage, november.series.no_data, november.caveat) == ("", (), "A sample, not a count")
+
+
+def test_a_period_without_data_has_no_figures() -> None:
+    """Silence after the end of the data is neither 0 killed nor a calm district."""
+    after = Query(first=date(2031, 1, 1), last=date(2031, 6, 30))
+    page = briefing_of(resolve(bundled(), State(query=after, colour_by="incidents")), None, MADE)
+    assert {(figure.value, figure.remark) for figure in page.figures} == {("–", "no data")}
+    assert page.table.remarks(0) == page.nothing_found == "No data for this period."
+    assert page.legend.classes is not None
+    assert set(page.legend.classes.of_districts) == {UNKNOWN}
+    assert NONE not in {entry.number for entry in page.legend.classes.entries}
 
 
 def test_sources_that_cover_a_part_of_the_period_are_named() -> None:

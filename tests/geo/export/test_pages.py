@@ -5,17 +5,24 @@ from __future__ import annotations
 import json
 import re
 import zlib
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from geo.draw.page import PageOptions
-from geo.errors import ExportFailed
+from geo.errors import ExportFailed, InputError
 from geo.export.file_format import format_of
 from geo.export.formats import PAGES
+from geo.export.page_record import is_page, page_in
 from geo.export.pages import VIEW_KEY, PageRequest
-from geo.query import Query
+from geo.places.border_bands import BorderZone
+from geo.places.target import target_named
+from geo.query import Listed, Query, Within
+from geo.sources.bundled import bundled
+from geo.view.snapshot import resolve
+from geo.view.state import MapView, State
 from tests.geo.draw.page.pages import MADE, NOVEMBER, snapshot_of
 
 OPTIONS = PageOptions(dpi=60, made=MADE)
@@ -100,13 +107,99 @@ def test_title_source_and_period_are_written_into_the_file(folder: Path) -> None
 
 def test_an_svg_contains_no_script_and_no_external_resource(tmp_path: Path) -> None:
     title = "<script>alert(1)</script> ]]> &amp; \"'"
-    root = ElementTree.fromstring(save(NOVEMBER, tmp_path / "a.svg", PageOptions(title=title)).read_bytes())
+    content = save(NOVEMBER, tmp_path / "a.svg", PageOptions(title=title)).read_bytes()
+    root = ElementTree.fromstring(content)
     names = {element.tag.rpartition("}")[2] for element in root.iter()}
-    assert not names & {"script", "foreignObject", "image", "a", "animate", "text"}
+    assert not names & {"script", "foreignObject", "image", "a", "animate"}
     links = [v for e in root.iter() for k, v in e.attrib.items() if k.endswith("href")]
     assert all(link.startswith("#") for link in links)
     assert not [k for e in root.iter() for k in e.attrib if k.startswith("on")]
     assert title in [e.text for e in root.iter()]
+    assert set(re.findall(rb"url\(([^#)][^:)]*:[^;]*)", content)) == {b"data:font/ttf"}
+
+
+URDU = "حملے اور Bannu (2024)"
+
+
+def test_the_text_of_an_svg_is_text_in_fonts_of_its_own(folder: Path, tmp_path: Path) -> None:
+    drawn, urdu = (folder / "page.svg").read_bytes(), save(NOVEMBER, tmp_path / "a.svg", urdu_options()).read_bytes()
+    for content, title, families in (
+        (drawn, "Reported incidents in Khyber Pakhtunkhwa and Balochistan", {b"Noto Sans"}),
+        (urdu, URDU, {b"Noto Sans", b"Noto Naskh Arabic"}),
+    ):
+        texts = ["".join(e.itertext()).strip() for e in ElementTree.fromstring(content).iter(SVG_TEXT)]
+        assert {title, "Legend", "Peshawar"} <= set(texts)
+        assert set(re.findall(rb"@font-face\{font-family:'([^']+)'", content)) == families
+
+
+SVG_TEXT = "{http://www.w3.org/2000/svg}text"
+
+
+def urdu_options() -> PageOptions:
+    return PageOptions(title=URDU, dpi=60, made=MADE)
+
+
+def test_a_pdf_has_urdu_as_it_is_written_and_no_citation_as_its_author(folder: Path, tmp_path: Path) -> None:
+    """Its letters are shaped and so stand in the order of reading; what is copied is the text beside them."""
+    content = save(NOVEMBER, tmp_path / "a.pdf", urdu_options()).read_bytes()
+    streams = [inflated(stream) for stream in re.findall(rb"stream\r?\n(.*?)endstream", content, re.DOTALL)]
+    (page,) = [stream for stream in streams if b"/ActualText" in stream]
+    said = [bytes.fromhex(text.decode()).decode("utf-16") for text in re.findall(rb"<(FEFF[0-9A-F]*)>", page)]
+    assert said[0] == URDU
+    assert "BALOCHISTAN" in said
+    assert page.count(b"BDC") == page.count(b"EMC") == len(said)
+    for shown in re.findall(rb"/Span <</ActualText <FEFF[0-9A-F]*>>> BDC(.*?)EMC", page, re.DOTALL):
+        assert shown.count(b"BT") == shown.count(b"ET") >= 1
+        assert b" q\n" not in shown
+    assert b"/Author" not in content
+    assert b"/Lang (en)" in content
+    assert b"/DisplayDocTitle true" in content
+
+
+def inflated(stream: bytes) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(stream)
+    except zlib.error:
+        return b""
+
+
+CHOSEN = State(
+    query=Query(
+        first=date(2024, 11, 1), last=date(2024, 11, 30), types=frozenset({"Battles"}),
+        within=Within(target_named("Peshawar", bundled().gazetteer, ()), 200.0), border=BorderZone("Afghanistan", 150),
+        listed=Listed("chosen", frozenset(bundled().incidents.texts["incident_id"])),
+    ),
+    layers=frozenset({"incidents", "former_fata", "labels"}), colour_by="killed", size_by="same", district="Khyber",
+    view=MapView(70.5, 33.0, 7.0), selected=("a", "b"), current="b", compare=True,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_a_page_is_made_again_from_its_own_record(tmp_path: Path, ending: str) -> None:
+    options = PageOptions(title=URDU, dpi=50, made=MADE, extent=(69.0, 32.0, 73.0, 36.0), theme="dark")
+    write = format_of(tmp_path / f"a.{ending}", PAGES).write
+    first = write(tmp_path / f"a.{ending}", PageRequest(resolve(bundled(), CHOSEN), options))
+    assert is_page(first)
+    state, again = page_in(first)
+    assert (state, again) == (CHOSEN, options)
+    if ending == "png":
+        second = write(tmp_path / "b.png", PageRequest(resolve(bundled(), state), again))
+        assert second.read_bytes() == first.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [(b"\x89PNG\r\n\x1a\n", "no page"), (b"%PDF-1.4 /Keywords ({)", "no page"),
+     (b"<?xml <rdf:li>{}</rdf:li>", "no page"),
+     (b'%PDF-1.4\n/Keywords ({"query": 1, "format": 99})', "another version"),
+     (b'%PDF-1.4\n/Keywords ({"query": {}, "format": 2})', "no complete record")],
+)  # fmt: skip
+def test_a_file_without_a_whole_record_is_refused(tmp_path: Path, content: bytes, message: str) -> None:
+    endings = {b"\x89": "png", b"%": "pdf", b"<": "svg"}
+    path = tmp_path / f"a.{endings[content[:1]]}"
+    path.write_bytes(content)
+    with pytest.raises(InputError, match=message):
+        page_in(path)
 
 
 @pytest.mark.parametrize("name", ["page.gif", "page", "page.png.exe"])

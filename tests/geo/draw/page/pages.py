@@ -66,9 +66,9 @@ def all_text(page: Figure) -> str:
     return " ".join(" ".join(texts(page)).split())
 
 
-def map_box(page: Figure) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of the map on the paper in millimetres."""
-    axes = next(a for a in page.axes if a.get_label() == "map")
+def map_box(page: Figure, label: str = "map") -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of the map, or of its detail, on the paper in millimetres."""
+    axes = next(a for a in page.axes if a.get_label() == label)
     width, height = page.get_size_inches() * 25.4
     position = axes.get_position(original=True)
     return position.x0 * width, (1 - position.y1) * height, position.x1 * width, (1 - position.y0) * height

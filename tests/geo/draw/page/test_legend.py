@@ -83,8 +83,8 @@ def test_a_dot_in_place_of_a_number_is_explained_only_where_there_is_one() -> No
     draw = np.random.default_rng(2)
     places = np.column_stack((draw.uniform(70.2, 72.4, 900), draw.uniform(33.2, 35.0, 900))).round(4).tolist()
     rows = [incident(k, place_precision="exact", lon=lon, lat=lat) for k, (lon, lat) in enumerate(places)]
-    slide = PageOptions(size="16:9", dpi=60, made=MADE)
-    crowded = render(snapshot_of(dataset=dataset_of(*rows), colour_by="incidents"), slide)
+    sheet = PageOptions(extent=(56, 20, 82, 40), dpi=60, made=MADE)
+    crowded = render(snapshot_of(dataset=dataset_of(*rows), colour_by="incidents"), sheet)
     plain = render(snapshot_of(dataset=dataset_of(*_crowd(12, half_degrees=0.01))), OPTIONS)
     found = [sum(len(c.get_paths()) for c in page.findobj(PatchCollection) if c.get_gid() == "mark dot")
              for page in (crowded, plain)]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -10,9 +11,10 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from matplotlib.collections import PathCollection
+from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 from matplotlib.path import Path
 from matplotlib.text import Text
 from pyproj import Geod
@@ -101,9 +103,13 @@ def test_each_incident_with_a_point_has_a_symbol(query: Query) -> None:
     assert detail or len(on_map(drawn_page(query))) + in_marks(drawn_page(query)) == points
 
 
-def in_marks(page: Figure) -> int:
-    """How many incidents the marks on a map stand for; the one in the legend is an example."""
-    left, top, right, bottom = map_box(page)
+def mark_places(page: Figure) -> list[tuple[float, float]]:
+    return [t.get_position() for t in page.findobj(Text) if t.get_gid() == "mark number"]
+
+
+def in_marks(page: Figure, label: str = "map") -> int:
+    """How many incidents the marks on a map or its detail stand for; the one in the legend is an example."""
+    left, top, right, bottom = map_box(page, label)
     numbers = [t for t in page.findobj(Text) if t.get_gid() == "mark number"]
     here = [t for t in numbers if left <= t.get_position()[0] <= right and top <= t.get_position()[1] <= bottom]
     return sum(int(t.get_text()) for t in here)
@@ -113,6 +119,9 @@ def test_the_detail_map_repeats_the_symbols_of_its_area() -> None:
     snapshot = snapshot_of(ALL)
     page = drawn_page(ALL)
     assert any(a.get_label() == "detail" for a in page.axes)
+    strip = next(p for p in page.findobj(Rectangle) if p.get_gid() == "detail strip")
+    lowest = max(y for x, y in [*on_map(page), *mark_places(page)] if x < strip.get_x() + strip.get_width())
+    assert lowest < strip.get_y() or lowest > strip.get_y() + strip.get_height()
     points = int(snapshot.dataset.incidents.has_point[snapshot.rows].sum())
     assert len(on_map(page)) + in_marks(page) > points
     assert f"{points} as symbols" in all_text(page)
@@ -127,16 +136,18 @@ def test_larger_symbols_are_drawn_below_smaller_ones() -> None:
 
 
 def test_where_districts_are_coloured_numbers_without_room_stand_beside_their_mark() -> None:
-    """Numbers and lines of a slide with one mark a district, all of them in the crowded north."""
+    """Numbers and lines of a page with one mark a district, all of them in the crowded north."""
     draw = np.random.default_rng(2)
     places = np.column_stack((draw.uniform(70.2, 72.4, 900), draw.uniform(33.2, 35.0, 900))).round(4).tolist()
     rows = [incident(k, place_precision="exact", lon=lon, lat=lat) for k, (lon, lat) in enumerate(places)]
     snapshot = snapshot_of(dataset=dataset_of(*rows), colour_by="incidents")
-    page = render(snapshot, PageOptions(size="16:9", dpi=60, made=MADE))
+    page = render(snapshot, PageOptions(extent=(56, 20, 82, 40), dpi=60, made=MADE))
     lines = [line for line in page.findobj(Line2D) if line.get_gid() == "mark line"]
     numbers = [box for _, box in extents(page, "mark number")]
     assert len(lines) >= 2
-    assert in_marks(page) >= 0.9 * 900
+    without = re.search(r"(\d+) of these in rings or districts without room", all_text(page))
+    in_detail = in_marks(page, "detail") + int(without[1] if without else 0)
+    assert 899 <= in_detail <= 900  # one is a single symbol, or lies beside the detail
     for a, b in combinations(numbers, 2):
         assert a[0] >= b[2] or b[0] >= a[2] or a[1] >= b[3] or b[1] >= a[3]
 
@@ -202,13 +213,18 @@ def test_names_on_the_map_do_not_overlap(query: Query, orientation: str) -> None
 
 @pytest.mark.parametrize(("size", "orientation"), [("a4", "landscape"), ("a4", "portrait"), ("16:9", "landscape")])
 def test_names_of_provinces_and_countries_lie_inside_them(size: str, orientation: str) -> None:
-    """But for a tenth of its box. Where no size of a province's name is free inside it, its initials are."""
+    """But for a tenth of its box. Where no size of a province's name is free inside it, its initials are.
+
+    On a slide there may be no room for the name of the other one.
+    """
     page = drawn_page(size=size, orientation=orientation, dpi=100)
     areas = {area["name"]: area for area in (*basemap()["provinces"], *basemap()["neighbours"])}
     boxes = {plain(text): box for text, box in extents(page, "label:area")}
     boxes.setdefault("KHYBER PAKHTUNKHWA", boxes.get("KP"))
     for name in ("Balochistan", "Afghanistan", "India", "Khyber Pakhtunkhwa"):
         outline = Path.make_compound_path(*(Path(ring_m(ring), closed=True) for ring in areas[name]["rings"]))
+        if size == "16:9" and name == "Balochistan" and name.upper() not in boxes:
+            continue
         box = boxes[name.upper()]
         left, low, right, high = box + 0.05 * (box[[2, 3, 0, 1]] - box)
         corners = on_ground(page, [(left, low), (left, high), (right, low), (right, high)])
@@ -319,7 +335,16 @@ def test_hidden_layers_are_not_drawn() -> None:
     bare = render(resolve(dataset, State(query=NOVEMBER, layers=frozenset())), PageOptions(dpi=60))
     full = render(resolve(dataset, State(query=NOVEMBER, layers=frozenset(LAYERS))), PageOptions(dpi=60))
     kinds = [{artist.get_gid() for artist in page.findobj()} for page in (bare, full)]
-    assert {"rivers", "districts", "former FATA", "label:town"} <= kinds[1] - kinds[0]
+    assert {"label:town"} <= kinds[1] - kinds[0]
+    lines = [
+        {
+            c.get_gid()
+            for c in page.findobj(LineCollection)
+            if (c.get_gid() or "").startswith("line ") and len(c.get_paths())
+        }
+        for page in (bare, full)
+    ]
+    assert lines[1] - lines[0] == {"line river", "line district", "line fata", "line province"}
 
 
 def test_user_layers_are_drawn_with_name_and_source() -> None:

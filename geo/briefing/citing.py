@@ -1,0 +1,96 @@
+"""Who published the incidents, in which version, and who reported them: names, not the strings of a source."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+
+from geo.briefing.sentences import listed, one_line
+from geo.incidents import Release
+from geo.taxonomy import split_names, without_remark
+
+__all__ = ["cited", "cited_once", "outlet", "reporters"]
+
+_MOST_REPORTERS = 6
+_UCDP = "ucdp"
+_UCDP_VERSION = re.compile(r"ged(?:event)?[ _-]*v?(\d{2})[._]?(\d{1,2}(?:[._]\d{1,2})*)(?!\d)", re.IGNORECASE)
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_WHEN = re.compile(
+    rf"""[\s,]+(?:
+        \d{{4}}-\d\d?-\d\d? | \d{{1,2}}[/.]\d{{1,2}}(?:[/. ]\d{{2,4}})? | \d{{3,4}}\s?gmt
+        | (?:\d{{1,2}}\s)?{_MONTH}\s\d{{2,4}} | {_MONTH}\s\d{{1,2}} | \d{{1,2}}\s{_MONTH} | (?:19|20)\d\d
+    )$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_WHERE = re.compile(r",\s*[^,]+,\s*in\s+[A-Z]\w+.*$")
+_NUMBER = re.compile(r"\s+(?:Volume|Vol\.?|No\.?|Number|Issue)\s*\d.*$", re.IGNORECASE)
+_BLANK_LINE, _ORDINAL = re.compile(r"\n\s*\n"), re.compile(r"^\(\d+\)\s*")
+_COPY = re.compile(r"\s+copy$", re.IGNORECASE)
+
+
+def cited(releases: Iterable[Release], origin: str) -> str:
+    """Who published the incidents: the releases, or the origin where there is none."""
+    return f"{listed(cited_once(releases), 6, '; ') or one_line(origin) or 'not stated'}."
+
+
+def cited_once(releases: Iterable[Release]) -> list[str]:
+    """Each citation once, with its version and the day of the last access where these are known."""
+    accessed: dict[str, str] = {}
+    for release in releases:
+        name = one_line(release.citation or release.name).rstrip(".")
+        name = f"{name}, {version}" if (version := _version(release)) else name
+        accessed[name] = max(accessed.get(name, ""), release.accessed)
+    return [f"{name}, accessed {day}" if day else name for name, day in accessed.items()]
+
+
+def _version(release: Release) -> str:
+    """The version of a file of UCDP, whose annual versions differ; blank for other sources.
+
+    Only the names of the provider's own files state it.
+    """
+    try:
+        options = json.loads(release.options or "{}")
+    except ValueError:  # written by another program
+        return ""
+    if not isinstance(options, dict) or options.get("layout") != _UCDP:
+        return ""
+    found = _UCDP_VERSION.search(release.file_name)
+    if found is None:
+        return f"version not stated in the file {one_line(release.file_name)}"
+    return f"version {found[1]}.{found[2].replace('_', '.')}"
+
+
+def reporters(fields: Iterable[str]) -> str:
+    """Who published the reports, those with most incidents first; ``fields`` are those of each incident."""
+    counts = Counter(name for field in fields for name in _outlets(field))
+    if not counts:
+        return ""
+    first = ", ".join(f"{one_line(name)} ({n:,})" for name, n in counts.most_common(_MOST_REPORTERS))
+    rest = len(counts) - _MOST_REPORTERS
+    return f"Reported by {first}{f' and {rest:,} more' if rest > 0 else ''}; each incident names its own."
+
+
+@lru_cache(50_000)
+def _outlets(field: str) -> tuple[str, ...]:
+    parts = (block for part in split_names(field) for block in _BLANK_LINE.split(part))
+    return tuple(dict.fromkeys(outlet(without_remark(_last_line(part))[0]) for part in parts if part.strip()))
+
+
+def _last_line(text: str) -> str:
+    """The line that names who reported: below the heading and the day of a report, without its number."""
+    return _ORDINAL.sub("", text.strip().splitlines()[-1].strip())
+
+
+def outlet(text: str) -> str:
+    """The name of who reported, without the day, the place or the number of the issue that a source writes behind it.
+
+    "The News website, Islamabad, in English 15 May 09" is The News website, "AFP 2005-01-11" is AFP.
+    """
+    name = _COPY.sub("", _NUMBER.sub("", _WHERE.sub("", text.strip())))
+    while (shorter := _WHEN.sub("", name)) != name:
+        name = shorter
+    return name.strip(" ,") or text

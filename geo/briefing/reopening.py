@@ -1,0 +1,65 @@
+"""The state of a view from the record that a page carries: the way back from `geo.briefing.record`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from geo.briefing.record import FORMAT
+from geo.errors import InputError
+from geo.places.border_bands import BorderZone
+from geo.places.target import Target
+from geo.query import Listed, Query, Within
+from geo.view.state import MapView, State
+
+__all__ = ["query_of", "state_of"]
+
+_SETS = ("types", "sub_types", "actors", "provinces", "divisions", "districts", "sources")
+
+
+def state_of(record: Mapping[str, Any]) -> State:
+    """What a page shows.
+
+    Raises
+    ------
+    InputError
+        If the record is of a newer version, or of no page.
+    """
+    if record.get("format") != FORMAT:
+        raise InputError("The page was written by another version of Incident Atlas, whose record is not known here.")
+    try:
+        view = record["view"]
+        return State(
+            query=query_of(record["query"]),
+            layers=frozenset(record["layers"]),
+            hidden=frozenset(record["hidden"]),
+            size_by=record["size_by"],
+            colour_by=record["colour_by"],
+            compare=record["compare"],
+            view=None if view is None else MapView(**view),
+            district=record["district"],
+            selected=tuple(record["selected"]),
+            current=record["current"],
+        )
+    except (KeyError, TypeError, ValueError):
+        raise InputError("The page has no complete record of its view.") from None
+
+
+def query_of(values: Mapping[str, Any]) -> Query:
+    """A query from its record; `KeyError`, `TypeError` or `ValueError` if it is none."""
+    known = {field.name: values[field.name] for field in fields(Query)}
+    for name in _SETS:
+        known[name] = frozenset(known[name])
+    for name in ("first", "last"):
+        known[name] = None if known[name] is None else date.fromisoformat(known[name])
+    if known["within"] is not None:
+        target = known["within"]["target"]
+        place = Target(target["name"], target["key"], tuple(target["shapes"]))
+        known["within"] = Within(**(known["within"] | {"target": place}))
+    if known["listed"] is not None:
+        known["listed"] = Listed(known["listed"]["words"], frozenset(known["listed"]["ids"]))
+    if known["border"] is not None:
+        known["border"] = BorderZone(**known["border"])
+    return Query(**known)

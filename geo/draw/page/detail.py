@@ -1,0 +1,119 @@
+"""The detail of a page: the densest part of the map, enlarged in a corner that is free."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.draw.page import furniture
+from geo.draw.page.fonts import TextStyle
+from geo.draw.page.paper import Box, Paper
+from geo.draw.page.sheet import Floats, Sheet, basemap, ring_m
+from geo.draw.page.symbols import Points
+from geo.places.measure import project
+
+__all__ = ["Detail", "detail_of", "draw_detail_frame"]
+
+_DENSE = 24
+_CLOSER = 2.5
+_TRIED = 500
+_SHARES = (0.5, 0.46, 0.42, 0.38, 0.34)
+_STRIP_MM = 5.2
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """The sheet of the detail, the strip below it with its name and scale, and the box on the map that it enlarges."""
+
+    sheet: Sheet
+    strip: Box
+    enlarged: Box
+
+    @property
+    def box(self) -> Box:
+        """What it takes of the map: sheet and strip."""
+        sheet = self.sheet.box
+        return Box(sheet.x, sheet.y, sheet.w, sheet.h + self.strip.h)
+
+
+def detail_of(paper: Paper, sheet: Sheet, points: Points) -> Detail | None:
+    """A closer view of the densest symbols, in a free corner; ``None`` if they are few, or if no corner is free."""
+    free = _free_corner(sheet, points)
+    if free is None or len(points) < _DENSE:
+        return None
+    strip = _STRIP_MM * paper.unit
+    ground = Box(free.x, free.y, free.w, free.h - strip)
+    closer = _densest(sheet, ground, points)
+    if closer is None:
+        return None
+    return Detail(closer, Box(free.x, ground.bottom, free.w, strip), _enlarged(sheet, closer))
+
+
+def _densest(sheet: Sheet, box: Box, points: Points) -> Sheet | None:
+    """The densest symbols in a box, at a larger scale; ``None`` if they are few."""
+    x, y = project(points.lon, points.lat)
+    metres_per_mm = sheet.metres_per_mm / _CLOSER
+    half_w, half_h = box.w / 2 * metres_per_mm, box.h / 2 * metres_per_mm
+    around = slice(None, None, -(-len(x) // _TRIED))  # of very many points, some stand for all
+    counts = [_near(x - at_x, half_w, y - at_y, half_h).sum() for at_x, at_y in zip(x[around], y[around], strict=True)]
+    best = int(np.argmax(counts))
+    densest = _near(x - x[around][best], half_w, y - y[around][best], half_h)
+    if np.count_nonzero(densest) < _DENSE:
+        return None
+    centre = ((x[densest].min() + x[densest].max()) / 2, (y[densest].min() + y[densest].max()) / 2)
+    return Sheet(box, (float(centre[0]), float(centre[1])), metres_per_mm)
+
+
+def _near(dx: Floats, half_w: float, dy: Floats, half_h: float) -> npt.NDArray[np.bool_]:
+    return (abs(dx) <= half_w) & (abs(dy) <= half_h)
+
+
+def _free_corner(sheet: Sheet, points: Points) -> Box | None:
+    """The largest box in an upper corner on which neither a symbol nor a province stands."""
+    outline = np.concatenate([ring_m(ring) for p in basemap()["provinces"] for ring in p["rings"]])
+    west, _, _, north = sheet.limits
+    symbols_at = np.column_stack(sheet.place(points.lon, points.lat))
+    ground_at = np.column_stack(
+        (
+            sheet.box.x + (outline[:, 0] - west) / sheet.metres_per_mm,
+            sheet.box.y + (north - outline[:, 1]) / sheet.metres_per_mm,
+        )
+    )
+    busy = np.concatenate((symbols_at, ground_at))
+    for share in _SHARES:
+        side = share * min(sheet.box.w, sheet.box.h)
+        box = Box(sheet.box.x, sheet.box.y, min(side * 1.25, sheet.box.w / 2), side)
+        margin = 0.02 * side
+        inside = (busy[:, 0] < box.right + margin) & (busy[:, 1] < box.bottom + margin)
+        if not inside.any():
+            return box
+    return None
+
+
+def _enlarged(sheet: Sheet, detail: Sheet) -> Box:
+    """The ground of the detail as a box on the main sheet."""
+    west, east, south, north = detail.limits
+    main_west, _, _, main_north = sheet.limits
+    scale = sheet.metres_per_mm
+    x, y = sheet.box.x + (west - main_west) / scale, sheet.box.y + (main_north - north) / scale
+    return Box(x, y, (east - west) / scale, (north - south) / scale)
+
+
+def draw_detail_frame(paper: Paper, detail: Detail) -> None:
+    """Draw what is enlarged on the map, the frame of the detail, and its strip: its name and a scale bar."""
+    unit, box, strip, accent = paper.unit, detail.box, detail.strip, paper.theme.accent
+    outline: dict[str, Any] = {"facecolor": "none", "edgecolor": accent, "linewidth": 0.8 * unit, "zorder": 20.5}
+    paper.fill(detail.enlarged, gid="detail outline", **outline)
+    paper.fill(strip, facecolor=paper.theme.ground.paper, zorder=40.5, gid="detail strip")
+    paper.rule((strip.x, strip.right), (strip.y, strip.y), color=accent, linewidth=0.6 * unit, zorder=41)
+    paper.fill(box, facecolor="none", edgecolor=accent, linewidth=1.0 * unit, zorder=41)
+    km = furniture.bar_km(detail.sheet, 18 * unit)
+    length, y = km * 1000 / detail.sheet.metres_per_mm, strip.y + strip.h / 2
+    style = TextStyle(5.8, 600, accent, valign="center")
+    paper.write("Detail", (strip.x + 1.5 * unit, y), style, "detail").set_zorder(42)
+    x = strip.x + 11 * unit
+    paper.rule((x, x + length), (y, y), color=paper.theme.text, linewidth=1.6 * unit, zorder=42)
+    paper.write(f"{km:g} km", (x + length + 1.2 * unit, y), TextStyle(5.4, valign="center"), "detail").set_zorder(42)

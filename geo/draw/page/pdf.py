@@ -1,0 +1,68 @@
+"""A page as PDF: text that copies out as it was written, and a language and title for readers.
+
+Shaped letters stand in a file in the order in which they are seen, which is not that of Urdu text. So such a text, and
+a name whose letters are set wide, carries itself as it is written (``ActualText``).
+"""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from matplotlib.backends import backend_mixed, backend_pdf
+from matplotlib.figure import Figure
+
+from geo.draw.page.fonts import HAIR_SPACE, is_arabic
+
+__all__ = ["pdf_bytes"]
+
+_POINTS_PER_INCH = 72
+_MIXED: Any = backend_mixed
+_PDF: Any = backend_pdf
+"""Modules without types."""
+
+_LANGUAGE = "en"
+
+
+def pdf_bytes(figure: Figure, metadata: dict[str, Any]) -> bytes:
+    """A figure as a PDF file of one page, with metadata in matplotlib's terms."""
+    content, dpi = io.BytesIO(), figure.dpi
+    width, height = figure.get_size_inches()
+    file: Any = _File(content, metadata=metadata)  # type: ignore[no-untyped-call]
+    try:
+        figure.dpi = _POINTS_PER_INCH
+        file.newPage(width, height)
+        inner = _Renderer(file, dpi, height, width)  # type: ignore[no-untyped-call]
+        renderer = _MIXED.MixedModeRenderer(figure, width, height, dpi, inner)
+        figure.draw(renderer)
+        renderer.finalize()
+        file.finalize()
+    finally:
+        figure.dpi = dpi
+        file.close()
+    return content.getvalue()
+
+
+class _File(backend_pdf.PdfFile):
+    """A PDF file that names its language and has its title shown in place of its file name."""
+
+    def writeObject(self, reference: Any, contents: Any) -> None:  # noqa: N802
+        writer: Any = super()
+        if isinstance(contents, dict) and contents.get("Type") == _PDF.Name("Catalog"):
+            contents = contents | {"Lang": _LANGUAGE, "ViewerPreferences": {"DisplayDocTitle": True}}
+        writer.writeObject(reference, contents)
+
+
+class _Renderer(backend_pdf.RendererPdf):
+    """Writes the text itself beside its letters where their order or spacing differs from it."""
+
+    def draw_text(self, gc: Any, x: Any, y: Any, s: str, *rest: Any, **options: Any) -> None:
+        writer: Any = super()
+        plain = s.replace(HAIR_SPACE, "")
+        if plain == s and not is_arabic(s):
+            writer.draw_text(gc, x, y, s, *rest, **options)
+            return
+        writer.check_gc(gc, gc._rgb)  # a change of colour is not a part of the text
+        self.file.write(f"/Span <</ActualText <FEFF{plain.encode('utf-16-be').hex().upper()}>>> BDC\n".encode())
+        writer.draw_text(gc, x, y, s, *rest, **options)
+        self.file.write(b"EMC\n")
