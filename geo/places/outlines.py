@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -69,22 +68,33 @@ def numbers_at(names: Sequence[str], lon: _Floats, lat: _Floats) -> npt.NDArray[
     return numbers
 
 
-def _is_inside(rings: Sequence[_Floats], lon: _Floats, lat: _Floats) -> npt.NDArray[np.bool_]:
+def _is_inside(edges: _Floats, lon: _Floats, lat: _Floats) -> npt.NDArray[np.bool_]:
+    """Whether each point lies in an outline; a loop over the fewer of points and edges, arrays of the others."""
     inside = np.zeros(len(lon), np.bool_)
-    for ring in rings:
-        for (x0, y0), (x1, y1) in pairwise(ring.tolist()):
-            if y0 != y1:
-                crosses = (lat < y0) != (lat < y1)
-                inside ^= crosses & (lon < x0 + (lat - y0) * ((x1 - x0) / (y1 - y0)))
+    if len(lon) < len(edges):
+        x0, y0, y1, slope = edges.T
+        for i, (x, y) in enumerate(zip(lon.tolist(), lat.tolist(), strict=True)):
+            crosses = (y < y0) != (y < y1)
+            inside[i] = np.count_nonzero(crosses & (x < x0 + (y - y0) * slope)) % 2
+        return inside
+    for x0, y0, y1, slope in edges.tolist():
+        crosses = (lat < y0) != (lat < y1)
+        inside ^= crosses & (lon < x0 + (lat - y0) * slope)
     return inside
 
 
 @cache
-def _outlines() -> dict[str, list[_Floats]]:
-    return {
-        feature["properties"]["name"]: [np.array(ring, float) for ring in rings(feature["geometry"]["coordinates"])]
-        for feature in _features()
-    }
+def _outlines() -> dict[str, _Floats]:
+    return {feature["properties"]["name"]: _edges(feature["geometry"]["coordinates"]) for feature in _features()}
+
+
+def _edges(coordinates: Any) -> _Floats:
+    """The edges of all rings that a ray to the east can cross: x and y of one end, y of the other, dx / dy (n x 4)."""
+    points = [np.array(ring, float) for ring in rings(coordinates)]
+    x0, y0, x1, y1 = np.vstack([np.hstack([ring[:-1], ring[1:]]) for ring in points]).T
+    slanted = y0 != y1
+    x0, y0, x1, y1 = x0[slanted], y0[slanted], x1[slanted], y1[slanted]
+    return np.column_stack([x0, y0, y1, (x1 - x0) / (y1 - y0)])
 
 
 @cache
