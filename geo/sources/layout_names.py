@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from geo.incidents.findings import RawTable
 
@@ -52,11 +53,7 @@ def layout_header(
         return tuple(folded)
     plain = _without_prefix([_plain(name) for name in header], set(columns))
     given: dict[int, str] = {}
-    for keys_of, key_of in _LIKENESSES:
-        known: dict[str, list[str]] = {}
-        for column in columns:
-            for key in keys_of(column):
-                known.setdefault(key, []).append(column)
+    for (_, key_of), known in zip(_LIKENESSES, _known_by_likeness(tuple(columns)), strict=True):
         for position, name in enumerate(plain):
             if position not in given and name:
                 offered = [c for c in known.get(key_of(name), ()) if c not in given.values()]
@@ -64,6 +61,18 @@ def layout_header(
                 if column := next(fitting, ""):
                     given[position] = column
     return tuple(given.get(position, name) for position, name in enumerate(folded))
+
+
+@lru_cache(64)
+def _known_by_likeness(columns: tuple[str, ...]) -> tuple[dict[str, list[str]], ...]:
+    """For each kind of likeness the columns of a layout by what can remain of their names; the same for each file."""
+    kinds: list[dict[str, list[str]]] = []
+    for keys_of, _ in _LIKENESSES:
+        kinds.append({})
+        for column in columns:
+            for key in keys_of(column):
+                kinds[-1].setdefault(key, []).append(column)
+    return tuple(kinds)
 
 
 def renamed(header: Sequence[str], names: Sequence[str]) -> list[tuple[str, str]]:
