@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 import pytest
 
@@ -25,6 +26,12 @@ def table(first: int, last: int) -> list[RawTable]:
     return [RawTable(HEADER, rows[at : at + 5_000], first=at + 1) for at in range(0, len(rows), 5_000)]
 
 
+@cache
+def survey_of_60_000() -> Survey:
+    """Only read by the tests, which share it."""
+    return Survey(HEADER, table(0, 60_000))
+
+
 @pytest.mark.parametrize("rows", [40, 2_000, 24_000])
 def test_the_number_of_different_texts_decides_nothing(rows: int) -> None:
     guess = guess_columns(Survey(HEADER, table(0, rows)), bundled_places(), "desk")
@@ -36,7 +43,7 @@ def test_the_number_of_different_texts_decides_nothing(rows: int) -> None:
 
 
 def test_memory_is_bounded_and_every_day_is_there() -> None:
-    survey = Survey(HEADER, table(0, 60_000))
+    survey = survey_of_60_000()
     assert survey.rows == 60_000
     assert len(survey.sampled) <= MOST_SAMPLED
     assert max(len(survey.texts(name)) for name in HEADER) <= max(MOST_TEXTS, MOST_SAMPLED)
@@ -46,7 +53,7 @@ def test_memory_is_bounded_and_every_day_is_there() -> None:
 
 
 def test_the_sample_is_taken_from_the_whole_table() -> None:
-    survey = Survey(HEADER, table(0, 60_000))
+    survey = survey_of_60_000()
     numbers = [int(row[0][2:]) for row in survey.sampled]
     for tenth in range(10):
         share = sum(tenth * 6_000 <= number < (tenth + 1) * 6_000 for number in numbers) / len(numbers)
