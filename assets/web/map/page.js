@@ -13,11 +13,11 @@ import { Incidents } from "../paint/incidents.js";
 import { Labels } from "../paint/labels.js";
 import { Spread } from "../paint/spread.js";
 import { Stack } from "../paint/stack.js";
-import { theme } from "../paint/theme.js";
 import { UserLayers } from "../paint/user_layers.js";
 import { bridge } from "./bridge.js";
 import { Camera, kmPerPixel } from "./camera.js";
 import { Controls } from "./controls.js";
+import { describe } from "./description.js";
 import { PARTS, readParts } from "./parts.js";
 import { Pointer } from "./pointer.js";
 import { StepTimes } from "./step_times.js";
@@ -28,38 +28,11 @@ import { Tiles } from "./tiles.js";
 /** @typedef {import("../data/served.js").BasemapData} BasemapData */
 /** @typedef {import("../data/served.js").Config} Config */
 /** @typedef {import("../data/served.js").UserLayersFile} UserLayersFile */
-/** @typedef {import("../paint/symbol_marks.js").DrawnMark} DrawnMark */
 /** @typedef {import("../panels/card.js").CardText} CardText */
 /** @typedef {import("../panels/card.js").Notice} Notice */
 /** @typedef {import("../panels/legend.js").Legend} Legend */
 /** @typedef {import("../panels/tray.js").Tray} Tray */
-
-/**
- * What is on the page.
- * @typedef {object} Description
- * @property {number} shown Number of symbols.
- * @property {number[]} period First and last day number.
- * @property {string} theme
- * @property {[string, ...number[]][]} labels Text, left, top, right, bottom of each name.
- * @property {number[]} view Longitude, latitude, zoom level.
- * @property {number} rows
- * @property {number} detail_level
- * @property {number[]} districts Incidents that are known to each district only.
- * @property {number[]} provinces Incidents that are known to each province only.
- * @property {number} country Incidents that are known to the country only.
- * @property {number[]} selected Rows.
- * @property {boolean} certain
- * @property {DrawnMark[]} marks Every mark, symbol and number in pixels of the container.
- * @property {string[]} layers
- * @property {string[]} hidden
- * @property {string} size_by
- * @property {string | null} areas The title of the classes.
- * @property {number} district The district that is looked at; -1 for none.
- * @property {string} legend Its text.
- * @property {string} tray Its text; empty where it is hidden.
- * @property {string} notice Its text; empty where it is hidden.
- * @property {string} attribution Its text.
- */
+/** @typedef {import("./description.js").Description} Description */
 
 /**
  * The painters, panels and parts of one map.
@@ -290,21 +263,7 @@ export class Page {
    * @returns {Description}
    */
   describe() {
-    const at = this.map.getCenter();
-    const { store, legend } = this;
-    legend.settle();
-    return {
-      shown: store.countSymbols(), period: this.period, theme: theme.name, labels: this.labels.boxes(),
-      view: [at.lng, at.lat, this.map.getZoom()], rows: store.n, detail_level: this.incidents.detailLevel,
-      districts: Array.from(store.districtCount), provinces: Array.from(store.provinceCount),
-      country: store.countryCount, selected: this.incidents.selected, certain: store.certain,
-      marks: this.incidents.drawnMarks(), layers: [...this.basemap.layers].sort(), hidden: [...this.userLayers.hidden].sort(),
-      size_by: this.incidents.sameSize ? "same" : "killed", areas: legend.areas ? legend.areas.title : null,
-      district: this.outline.shown,
-      legend: legend.body.textContent, tray: this.tray.box.hidden ? "" : this.tray.list.textContent,
-      notice: this.notice.box.hidden ? "" : this.notice.box.textContent,
-      attribution: this.controls.attribution.getContainer().textContent,
-    };
+    return describe(this);
   }
 
   // ---- inside

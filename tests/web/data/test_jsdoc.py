@@ -18,9 +18,9 @@ SCRIPTS = {
     if "vendor" not in path.relative_to(WEB).parts
 }
 BROWSER = {
-    "ArrayBuffer", "CanvasRenderingContext2D", "Error", "Float32Array", "Float64Array", "Function",
+    "ArrayBuffer", "CanvasPattern", "CanvasRenderingContext2D", "Error", "Float32Array", "Float64Array", "Function",
     "Element", "HTMLButtonElement", "HTMLCanvasElement", "HTMLElement", "HTMLElementTagNameMap", "Int16Array",
-    "Int32Array", "Map", "Node", "Object", "OffscreenCanvas", "OffscreenCanvasRenderingContext2D", "Partial", "Path2D",
+    "Int32Array", "Map", "Node", "Object", "Omit", "OffscreenCanvas", "OffscreenCanvasRenderingContext2D", "Partial", "Path2D",
     "Promise", "Response", "Set", "Uint16Array", "Uint32Array", "Uint8Array", "ArrayLike", "WeakMap",
 }  # fmt: skip
 LAYERS = ["data", "paint", "panels", "map", ""]
