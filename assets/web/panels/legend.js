@@ -243,8 +243,8 @@ function classGroup({ title, classes, from, counts, none, unknown, none_text: no
   const colours = byTheme[theme.name] || [];
   /** @type {[string, string, string, number, string][]} */
   const rows = classes.map((text, k) => [colours[k], text, from ? from[k] : "", counts[k], marks ? marks[k] : ""]);
-  if (noneText) rows.splice(noneAt, 0, ["none", noneText, "0", none, ""]);
-  if (unknown) rows.push(["unknown", "not known", "?", unknown, ""]);
+  if (noneText) rows.splice(noneAt, 0, ["none", noneText, from ? "0" : "", none, ""]);
+  if (unknown) rows.push(["unknown", "not known", from ? "?" : "", unknown, ""]);
   const items = rows.map(([colour, text, least, count, drawn]) => {
     const kinds = [colour === "unknown" ? "unknown" : "", ...drawn.split(" ")].filter(Boolean);
     const mark = element("i", ["atlas-swatch-area", ...kinds.map((kind) => `atlas-swatch-${kind}`)].join(" "));

@@ -6,7 +6,7 @@ from geo.draw.style.areas import AREA_COLOURS
 
 __all__ = ["spot_colour"]
 
-_UNKNOWN: dict[str, tuple[str, ...]] = {"light": ("#c5cacd", "#b5bbc0"), "dark": ("#464d54", "#525a62")}
+_UNKNOWN: dict[str, tuple[str, ...]] = {"light": ("#c5cacd", "#b5bbc0"), "dark": ("#4b5158", "#525a62")}
 
 
 def spot_colour(theme: str, side: str, strength: int) -> str:
