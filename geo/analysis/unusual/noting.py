@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from geo.analysis.late_reports import is_published_late, late_days
+from geo.analysis.late_reports import is_published_late, late_days, late_words
 from geo.analysis.unusual.estimates import Compared
 from geo.analysis.unusual.late import AsKnown, as_known
 from geo.analysis.unusual.places import counted_query, place_codes
@@ -71,7 +71,7 @@ def notes_of(
         by_chance=0.0,
         dispersion=None,
         why_not=f"{why_not[0].upper()}{why_not[1:]}." if why_not else "",
-        late=_late_words(late_from, after - 1) if late is None else _as_known_words(late),
+        late=_late_words(snapshot, late_from, Period(start, after - 1)) if late is None else _as_known_words(late),
         late_from=late_from,
         known_after=None if late is None else late.age_days,
         known_share=None if late is None or late.share is None else late.share.mean,
@@ -149,10 +149,14 @@ def _as_known_words(late: AsKnown) -> str:
     return f"{words} {share} of the incidents of a window are known by then; the final count is estimated from that."
 
 
-def _late_words(late_from: int | None, last: int) -> str:
+def _late_words(snapshot: Snapshot, late_from: int | None, window: Period) -> str:
     if late_from is None:
         return ""
+    if snapshot.dataset.incomplete_from is not None:
+        return late_words(snapshot)
+    days = min(window.last - late_from + 1, window.width_days)
+    part = "all days of the window" if days == window.width_days else f"the last {plural(days, 'day')} of the window"
     return (
-        f"Reports of the days from {number_text(late_from)} are not complete, the last {last - late_from + 1} days of "
-        "the window among them: its count will probably rise."
+        f"Reports of the days from {number_text(late_from)} are not complete, {part} among them: its count will "
+        "probably rise."
     )

@@ -223,6 +223,11 @@ def test_late_reports_are_said() -> None:
     rise = seen(a_rise())
     assert "Reports of the last 14 days are not complete: the count will probably rise." in rise.rows[0].sentence
     assert rise.notes.late_from == day_number(END) - 13
+    assert "the last 14 days of the window among them" in rise.notes.late
+    short = seen(a_rise(), Settings(window_days=7, baseline_days=91))
+    assert "all days of the window among them" in short.notes.late
+    thin = seen(replace(a_rise(), incomplete_from=END - timedelta(days=200)))
+    assert thin.notes.late.endswith("are a thin sample, known to be incomplete.")
     earlier = seen(a_rise(), last=END - timedelta(days=30))
     assert (earlier.notes.late, earlier.notes.late_from) == ("", None)
     assert "not complete" not in earlier.rows[0].sentence
