@@ -292,15 +292,18 @@ def _weak_hints(look: _Look) -> tuple[str, ...]:
     by_chance = gammainc(np.maximum(look.counts, 1e-9), mean)  # of a Poisson count at least as high
     is_weak = (look.counts >= 5) & (by_chance <= 1e-3 / len(look.counts)) & ~(look.q <= look.settings.rate)
     weak = sorted(np.flatnonzero(is_weak).tolist(), key=lambda at: -look.counts[at])
-    hints = [
-        f"{look.places.names[at]} has {_incidents(look.counts[at])}, {mean:,.1f} on average, and is no hot spot: Gi* "
-        "asks whether high counts lie close together, not whether a single one is high. That shows in the counts and "
-        "in the scan."
-        for at in weak[:_MOST_HINTS]
-    ]
-    if len(weak) > _MOST_HINTS:
-        hints.append(f"The same holds for {len(weak) - _MOST_HINTS} more.")
-    return tuple(hints)
+    if not weak:
+        return ()
+    if len(weak) == 1:
+        count = _incidents(look.counts[weak[0]])
+        who = f"{look.places.names[weak[0]]} has {count}, {mean:,.1f} on average, and is no hot spot"
+    else:
+        named = [f"{look.places.names[at]} ({look.counts[at]:,.0f})" for at in weak[:_MOST_HINTS]]
+        rest = [f"{len(weak) - _MOST_HINTS} more"] if len(weak) > _MOST_HINTS else []
+        *first, last = named + rest
+        who = f"Far above the average count of {mean:,.1f}, and no hot spots: {', '.join(first)} and {last}"
+    why = "Gi* asks whether high counts lie close together, not whether a single one is high."
+    return (f"{who}. {why} That shows in the counts and in the scan.",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,11 @@ def test_one_high_district_among_empty_ones_is_hinted_at() -> None:
     found = gi_star_hot_spots(snapshot_of(dataset_of(*(in_district(k, "Quetta") for k in range(40)))))
     assert by_place(found)["Quetta"] == local.CHANCE
     assert found.hints[0].startswith("Quetta has 40 incidents, 0.7 on average, and is no hot spot")
+    high = ("Quetta", "Swat", "Kech", "Bannu", "Sibi")
+    found = gi_star_hot_spots(snapshot_of(dataset_of(*(in_district(k, high[k % 5]) for k in range(100)))))
+    assert [hint.partition(". ")[0] for hint in found.hints] == [
+        "Far above the average count of 1.6, and no hot spots: Kech (20), Quetta (20), Sibi (20) and 2 more"
+    ]
 
 
 def test_strategic_developments_protests_and_riots_are_out_unless_asked_for() -> None:
