@@ -45,7 +45,9 @@ def _number(row: Finding, *names: str) -> str:
     value = next((row.values[name] for name in names if row.values.get(name) is not None), None)
     if value is None:
         return "–"
-    return f"{value:,}" if isinstance(value, int) else f"{value:,.1f}"
+    if isinstance(value, int):
+        return f"{value:,}"
+    return f"{value:,.1f}" if value == 0 or value >= 0.1 else f"{value:.1g}"
 
 
 def _name(row: Finding) -> str:
@@ -63,7 +65,7 @@ def _expected(_rank: int, row: Finding) -> str:
         return f"{_number(row, 'count_of_neighbours')} around"
     if "steps" in row.values:
         return f"hot {row.values['hot_steps']} of {row.values['steps']}"
-    return f"usual {_number(row, 'expected')}" if "ratio_low" in row.values else f"of {_number(row, 'expected')}"
+    return f"usual {_number(row, 'expected')}" if "ratio_low" in row.values else f"expected {_number(row, 'expected')}"
 
 
 def _p(row: Finding) -> str:
@@ -71,7 +73,7 @@ def _p(row: Finding) -> str:
         value = row.values.get(name)
         if value is not None:
             words = "< 0.001" if value < 0.001 else f"{value:.2g}"
-            return f"{name.replace('trend_p', 'trend')} {words}"
+            return f"{name.removeprefix('trend_')} {words}"
     return ""
 
 
@@ -80,8 +82,8 @@ COLUMNS = (
             lambda _rank, row: _class(row)),
     _Column("Incidents", "Incidents; below them those of the neighbours, or those expected", 84,
             lambda _rank, row: _number(row, "count", "observed"), _expected),
-    _Column("Chance", "z or times as many; below it q, corrected for all places, or p", 76,
-            lambda _rank, row: _times(row), lambda _rank, row: _p(row)),
+    _Column("Chance", "z or times as many; below it q, corrected for all places, or p; emerging: that of the trend",
+            76, lambda _rank, row: _times(row), lambda _rank, row: _p(row)),
 )  # fmt: skip
 
 

@@ -223,12 +223,14 @@ def _row(cube: _Cube, at: int, verdict: str) -> Finding:
     if places.lattice is not None:
         values |= {"lon": round(float(places.lon[at]), 5), "lat": round(float(places.lat[at]), 5)}
     sentence = f"{places.names[at]}: {verdict}; {_steps_words(cube, at)}; {_trend_words(cube, at)}."
+    if hot and not values["count"]:
+        sentence += " It has no incident of its own: the hot steps are those of its neighbours."
     return Finding(places.names[at], verdict, sentence, places.districts[at], places.provinces[at], values)
 
 
 def _steps_words(cube: _Cube, at: int) -> str:
     signs = cube.signs[at]
-    words = f"hot in {int((signs > 0).sum())} and cold in {int((signs < 0).sum())} of {len(signs)} steps"
+    words = f"hot in {int((signs > 0).sum())} and cold in {int((signs < 0).sum())} of {len(signs):,} steps"
     if not signs.any():
         return words
     begin = cube.first + int(np.flatnonzero(signs)[-1]) * cube.step_days

@@ -175,7 +175,7 @@ def _row(found: Knox, q: _Floats, at: tuple[int, int], metres: tuple[float, floa
     time = f"{days[0]} to {plural(days[1], 'day')}" if days[0] < days[1] else plural(days[1], "day")
     times = f", {ratio:.2f} times as many" if ratio is not None else ""
     sentence = (
-        f"{space} and {time} apart: {plural(observed, 'pair')}, {expected:,.1f} expected if place and day were "
+        f"{space} and {time} apart: {plural(observed, 'pair')}, {expected:,.2f} expected if place and day were "
         f"unrelated{times}; {verdict} ({probability(p)}, {probability(q[at], 'q')})."
     )
     values = {

@@ -83,6 +83,17 @@ def test_a_surge_that_begins_is_new_or_consecutive() -> None:
     assert "the one before" in found.method
 
 
+def test_a_hot_place_without_incidents_is_said_to_be_so_by_its_neighbours() -> None:
+    days = [date(2024, 1, 1) + timedelta(days=k) for k in range(0, 13 * 28, 7)]
+    rows = [incident(k, date_start=day, date_end=day, district="Quetta", place_precision="district")
+            for k, day in enumerate(days)]  # fmt: skip
+    sentences = {row.place: row.sentence for row in emerging_hot_spots(snapshot_of(dataset_of(*rows))).rows}
+    own = "It has no incident of its own: the hot steps are those of its neighbours."
+    assert sentences["Pishin"].endswith(own)
+    assert own not in sentences["Quetta"]
+    assert own not in sentences["Gwadar"]
+
+
 def test_a_period_with_too_few_steps_is_refused_in_words() -> None:
     with pytest.raises(InputError, match="holds 3 steps of 100 days: a trend needs at least 10"):
         emerging_hot_spots(world(12), EmergingSettings(step_days=100))  # type: ignore[arg-type]
