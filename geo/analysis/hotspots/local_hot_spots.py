@@ -61,8 +61,8 @@ MORAN_REFERENCE = "Anselin 1995, Geographical Analysis 27, 93-115; Benjamini and
 _Floats = npt.NDArray[np.float64]
 _MOST_HINTS = 3
 _NORMAL = (
-    "The normal approximation fits skewed counts badly: it named something in 1 of 4 to 5 quiet worlds of districts, "
-    "permutations in 1 of 33."
+    "The normal approximation fits skewed counts badly: it named something in about 1 of 5 quiet worlds of "
+    "districts, permutations in about 1 of 30."
 )
 
 
