@@ -223,7 +223,9 @@ def _row(cube: _Cube, at: int, verdict: str) -> Finding:
     if places.lattice is not None:
         values |= {"lon": round(float(places.lon[at]), 5), "lat": round(float(places.lat[at]), 5)}
     sentence = f"{places.names[at]}: {verdict}; {_steps_words(cube, at)}; {_trend_words(cube, at)}."
-    if hot and not values["count"]:
+    if verdict == TOO_FEW:
+        sentence = f"{places.names[at]}: {verdict}."
+    elif hot and not values["count"]:
         sentence += " It has no incident of its own: the hot steps are those of its neighbours."
     return Finding(places.names[at], verdict, sentence, places.districts[at], places.provinces[at], values)
 

@@ -92,6 +92,8 @@ def test_a_hot_place_without_incidents_is_said_to_be_so_by_its_neighbours() -> N
     assert sentences["Pishin"].endswith(own)
     assert own not in sentences["Quetta"]
     assert own not in sentences["Gwadar"]
+    few = emerging_hot_spots(snapshot_of(dataset_of(*rows), districts=frozenset({"Quetta", "Pishin"})))
+    assert {row.sentence for row in few.rows} == {"Quetta: too few to say.", "Pishin: too few to say."}
 
 
 def test_a_period_with_too_few_steps_is_refused_in_words() -> None:
