@@ -133,7 +133,6 @@ class StateSender(QObject):
             self.failed.emit(failure)
         elif number == self._number and self._under_way is not None:
             self._stop_waiting()
-            self._slowness.stop()
             self._shown, self._under_way = self._under_way, None
             self._send_next()
 
@@ -175,3 +174,4 @@ class StateSender(QObject):
     def _stop_waiting(self) -> None:
         self._patience.stop()
         self._pause.stop()
+        self._slowness.stop()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -153,6 +153,7 @@ def test_a_failed_message_is_reported(page: FakePage, sender: StateSender, qtbot
         with qtbot.waitSignal(sender.failed):
             page.waiting.pop()(None)
     assert not sender.is_caught_up
+    assert not any(timer.isActive() for timer in sender.findChildren(QTimer))
 
 
 def test_a_failed_start_is_reported(page: FakePage, qtbot: QtBot) -> None:
