@@ -16,7 +16,7 @@ from geo.analysis.coverage import coverage
 from geo.analysis.districts import rate_text
 from geo.analysis.nearness import last_near, near_words
 from geo.analysis.status import status
-from geo.analysis.table_figures import share_text
+from geo.analysis.table_figures import share_text, signed_text
 from geo.analysis.table_lines import AT_MOST, SHRUNK
 from geo.export.incidents_csv import csv_rows
 from geo.incidents import Claim, Incident
@@ -230,7 +230,7 @@ def _rate(column: str, value: float | None) -> str:
     if value is None:
         return ""
     if column == "change":
-        return f"{value:+.0f}"
+        return signed_text(value)
     return rate_text(value) if column.startswith("per_") else f"{value:,.0f}"
 
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.widgets.tables import table_view
 from app.widgets.text import label, tip
+from geo.analysis.comparison import change_text
 from geo.incidents.releases import Release
 from geo.incidents.table import Incident
 from geo.incidents.words import date_words
@@ -199,7 +200,6 @@ def _field(name: str, revision: Revision) -> str:
 
 
 def _district(change: DistrictChange) -> tuple[str, ...]:
-    difference = change.after - change.before
-    signed = f"+{difference:,}" if difference > 0 else f"−{-difference:,}" if difference else "0"
+    signed = change_text(change.after, change.before)
     counts = (f"{n:,}" for n in (change.before, change.after))
     return change.district or "not known", *counts, signed, f"{change.added:,}", f"{change.withdrawn:,}"
