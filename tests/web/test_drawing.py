@@ -47,6 +47,10 @@ def test_keys_take_points_back_end_and_give_up(page: Driver) -> None:
     page.panel.draw_line()
     left = page.run(MOUSE + "click(a); click(b); click(c); press('Backspace'); return atlas.drawing.points.length")
     assert left == 2
+    taken_back = "fire('mousemove', c); press('Backspace'); "
+    corners = "return atlas.drawing.lines[1].getAttribute('points').split(' ').length;"
+    assert page.run(MOUSE + taken_back + corners) == 2  # one point, and the stretch to the cursor
+    page.run(MOUSE + "click(b);")
     assert page.run(SHOWN) == 2
     (points,) = wait_for(page.panel.line_drawn, lambda: page.run(MOUSE + "press('Enter')"))
     assert points[-1] == pytest.approx((70.6, 33.0), abs=0.05)

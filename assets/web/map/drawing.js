@@ -15,6 +15,7 @@ const HINT = "Click the points of a line. A double click or Enter ends it, Backs
  * @property {L.Map} map
  * @property {Pointer} pointer
  * @property {[number, number]} pressed Where the button was pressed last.
+ * @property {L.Point | null} cursor Where the pointer is on the map, if it has been there since the line began.
  * @property {Element} picture
  * @property {Element[]} lines The halo and the stroke.
  * @property {HTMLElement} text
@@ -34,7 +35,7 @@ export class Drawing {
     this.isOn = false;
     const handle = (name, act) => map.getContainer().addEventListener(name, (event) => this.isOn && this._isOnMap(event) && act(event), true);
     handle("mousedown", (event) => (this.pressed = [event.clientX, event.clientY]));
-    handle("mousemove", (event) => this._paint(map.mouseEventToLatLng(event)));
+    handle("mousemove", (event) => [(this.cursor = map.mouseEventToContainerPoint(event)), this._paint()]);
     handle("click", (event) => [stop(event), this._click(event)]);
     handle("dblclick", (event) => [stop(event), this.finish()]);
     handle("contextmenu", stop);
@@ -46,6 +47,7 @@ export class Drawing {
   /** Begin a line; one that is being drawn is given up. */
   begin() {
     this.points = [];
+    this.cursor = null;
     this.isOn = this.pointer.isDrawing = true;
     this.pointer.leave();
     this.map.getContainer().classList.add("atlas-drawing");
@@ -119,11 +121,12 @@ export class Drawing {
     L.DomEvent.disableClickPropagation(this.box);
   }
 
-  /** Paint the line, to the cursor where that is known. */
-  _paint(cursor = null) {
-    const { map, points } = this;
-    const shown = cursor && points.length ? [...points, cursor] : points;
-    const text = shown.map((point) => map.latLngToContainerPoint(point)).map(({ x, y }) => `${x},${y}`).join(" ");
+  /** Paint the line, to the cursor where that is known: after a zoom and a point taken back too. */
+  _paint() {
+    const { map, points, cursor } = this;
+    const corners = points.map((point) => map.latLngToContainerPoint(point));
+    if (cursor && corners.length) corners.push(cursor);
+    const text = corners.map(({ x, y }) => `${x},${y}`).join(" ");
     this.lines.forEach((line) => line.setAttribute("points", text));
     this.done.disabled = points.length < 2;
     const metres = points.reduce((sum, point, k) => sum + (k ? map.distance(points[k - 1], point) : 0), 0);
