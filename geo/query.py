@@ -22,6 +22,7 @@ from geo.places.border_bands import BorderZone
 from geo.places.gazetteer import Gazetteer
 from geo.places.target import Target, distances_km
 from geo.scales import NEAR_KM
+from geo.wording import source_name
 
 __all__ = [
     "MANY",
@@ -141,7 +142,7 @@ class Query:
             Filter(("types", "sub_types"), "type", (*sorted(self.types), *sorted(self.sub_types))),
             Filter(PLACES, "place", (*sorted(self.provinces), *divisions, *sorted(self.districts))),
             Filter(("actors",), "actor", tuple(sorted(self.actors))),
-            Filter(("sources",), "source", tuple(sorted(self.sources))),
+            Filter(("sources",), "source", tuple(sorted(map(source_name, self.sources)))),
         )
         conditions = []
         if self.min_killed > 0:

@@ -1,10 +1,18 @@
-"""A number with what it counts, in words: singular for one, plural for everything else."""
+"""Words for what people read: a number with what it counts, and the names of sources."""
 
 from __future__ import annotations
 
-__all__ = ["plural"]
+__all__ = ["plural", "source_name"]
+
+_SOURCE_NAMES = {"curated": "Bundled sample"}
+"""How a source is named to people, where its stored name does not say what it is."""
 
 
 def plural(count: int, noun: str, many: str = "") -> str:
     """A count with its noun: "1 incident", "1,204 incidents"; ``many`` is a plural that does not only add an s."""
     return f"{count:,} {noun if count == 1 else many or noun + 's'}"
+
+
+def source_name(source: str, unknown: str = "source not stated") -> str:
+    """The name of a source as it is shown; JSON, CSV, ids and what is stored have ``source`` itself."""
+    return _SOURCE_NAMES.get(source, source or unknown)

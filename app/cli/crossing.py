@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from typing import Any
 
 from app.cli.misuse import WrongUse
@@ -18,6 +19,7 @@ from geo.errors import ExportFailed, InputError
 from geo.export.file_format import format_of
 from geo.export.formats import TABLES
 from geo.view.snapshot import Snapshot
+from geo.wording import source_name
 
 __all__ = ["print_tables"]
 
@@ -116,8 +118,13 @@ def _print_lines(snapshot: Snapshot, crossed: CrossTable, arguments: argparse.Na
     content, figure = _content(arguments, snapshot), FIGURES[arguments.figure]
     if content.rows:
         columns = range(len(content.header))
-        rows = [[content.text(row, column) for column in columns] for row in range(len(content.rows))]
-        for line in aligned(content.header, rows, columns[1:]):
+        named: Callable[[str], str] = source_name if arguments.by == "source" else str
+        rows = [
+            [named(content.text(row, 0)), *(content.text(row, column) for column in columns[1:])]
+            for row in range(len(content.rows))
+        ]
+        heads = map(source_name, content.header) if arguments.across == "source" else content.header
+        for line in aligned(tuple(heads), rows, columns[1:]):
             print_line(line)
         print_line(f"  in the cells: {figure.tip}")
         print_line("")

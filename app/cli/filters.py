@@ -18,6 +18,7 @@ from geo.places.names import name_key
 from geo.places.target import target_named
 from geo.query import Query, Within
 from geo.reading.typed_days import parse_typed_day, two_ways
+from geo.wording import source_name
 
 __all__ = ["query_from"]
 
@@ -48,7 +49,7 @@ def query_from(arguments: argparse.Namespace, dataset: Dataset) -> Query:
         districts=places.districts,
         min_killed=arguments.min_killed,
         coarsest=arguments.place_precision,
-        sources=_each("--source", arguments.sources, lambda t: _one_of(t, dataset.incidents.coded["source"].names)),
+        sources=_each("--source", arguments.sources, lambda text: _source(text, dataset)),
         text=arguments.text.strip(),
         certain=arguments.certain_days,
         within=_within(arguments, dataset),
@@ -144,6 +145,13 @@ def _district(text: str, dataset: Dataset) -> str:
 
 def _sub_types() -> tuple[str, ...]:
     return tuple(name for names in taxonomy.SUB_EVENT_TYPES.values() for name in names)
+
+
+def _source(text: str, dataset: Dataset) -> str:
+    """The source of that stored name, or of the name under which it is shown."""
+    names = dataset.incidents.coded["source"].names
+    shown = (name for name in names if source_name(name).casefold() == text.casefold().strip())
+    return next(shown, None) or _one_of(text, names)
 
 
 def _one_of(text: str, known: tuple[str, ...]) -> str:

@@ -22,7 +22,7 @@ from geo.export.incidents_csv import csv_rows
 from geo.incidents import Claim, Incident
 from geo.incidents.made_up import LABEL
 from geo.view.snapshot import Snapshot
-from geo.wording import plural
+from geo.wording import plural, source_name
 
 __all__ = [
     "print_info",
@@ -60,9 +60,8 @@ def print_info(answer: dict[str, Any]) -> None:
         print_line(f"{plural(earlier, 'earlier release')}; --json lists them.")
     for release in answer["releases"][-_MOST_RELEASES:]:
         cited = release["citation"] or release["file_name"] or ""
-        print_line(
-            visible(f"Release {release['name']}: {plural(release['rows'], 'row')} of {release['source']}. {cited}")
-        )
+        held = f"{plural(release['rows'], 'row')} of {source_name(release['source'])}"
+        print_line(visible(f"Release {release['name']}: {held}. {cited}"))
     if answer["notice"]:
         print_line(visible(answer["notice"]))
 
@@ -73,7 +72,7 @@ def _print_sources(answer: dict[str, Any]) -> None:
     known = "stated, a sample" if answer["is_sample"] else "stated"
     rows = [
         [
-            one["source"],
+            source_name(one["source"]),
             f"{answer['by_source'][one['source']]:,}",
             one["first_day"],
             one["last_day"],
@@ -173,7 +172,8 @@ def print_table(snapshot: Snapshot, answer: dict[str, Any]) -> None:
     """The rows of a table with their sum, and what no row holds."""
     by = answer["by"]
     wanted = [name for name in _RATES if any(row[name] is not None for row in answer["rows"])]
-    rows = [_table_line(row[by], row, wanted) for row in answer["rows"]]
+    words = source_name if by == "source" else str
+    rows = [_table_line(words(row[by]), row, wanted) for row in answer["rows"]]
     if rows:
         rows.append(_table_line("all", answer["total"], wanted))
         figures = ("incidents", "share", "killed", "low–high", "injured", "abducted")

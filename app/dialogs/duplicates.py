@@ -29,7 +29,7 @@ from geo.dataset import Dataset
 from geo.incidents import Incident
 from geo.incidents.linking import Verdict
 from geo.incidents.words import date_words, figure_words, place_words
-from geo.wording import plural
+from geo.wording import plural, source_name
 
 __all__ = ["DuplicatesDialog", "Pair"]
 
@@ -86,7 +86,7 @@ class _Pairs(QAbstractTableModel):
             return None
         pair = self.pairs[index.row()]
         place = pair.first.location or pair.first.district or pair.first.province
-        sources = f"{pair.first.source} · {pair.second.source}"
+        sources = " · ".join(source_name(side.source, "") for side in (pair.first, pair.second))
         text = (date_words(pair.first), place, sources, pair.apart, VERDICT_WORDS[pair.verdict])[index.column()]
         return tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
@@ -245,7 +245,7 @@ def _side_by_side(pair: Pair) -> QWidget:
 
 
 def _facts(incident: Incident) -> Iterator[tuple[str, str]]:
-    yield "Source", f"{incident.source} · {incident.incident_id}"
+    yield "Source", f"{source_name(incident.source, '')} · {incident.incident_id}"
     yield "Day", date_words(incident)
     yield "Type", incident.sub_event_type or incident.event_type
     yield "Place", ", ".join(filter(None, (incident.location, incident.district, incident.province)))

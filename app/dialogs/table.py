@@ -93,6 +93,8 @@ class TableDialog(QDialog):
         self.figure = _choice("figure of the table", "What is in the cells", {k: f.title for k, f in FIGURES.items()})
         against = {name: words.removeprefix("the ").capitalize() for name, words in AGAINST.items()}
         self.against = _choice("before of the table", "What the change is against", against)
+        self.against.setMinimumContentsLength(0)  # as wide as its longest choice
+        self.against.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.km = DecimalBox()
         self.km.setObjectName("distance of the table")
         self.km.setAccessibleName("How far from each site, in kilometres")
@@ -218,7 +220,7 @@ class TableDialog(QDialog):
             self.sheet = TableSheet("", (TITLES.get(by, "Site"),), (), (), ())
             self.problem.setText(f"{error} {self._way_out(figure)}".strip())
         self.problem.setVisible(bool(self.problem.text()))
-        self.model.set_sheet(self.sheet)
+        self.model.set_sheet(self.sheet, (by == "source", across == "source"))
         self.view.data_label = snapshot.dataset.label
         self.view.set_natural_widths(self._widths())
         self.notes.setText(" ".join(self.sheet.notes))
@@ -251,6 +253,7 @@ class TableDialog(QDialog):
 
     def _fit_notes(self) -> None:
         needed = self.notes.heightForWidth(self.width() - NOTES_MARGIN_PX) if self.notes.text() else 0
+        self._notes_area.setVisible(needed > 0)
         self._notes_area.setFixedHeight(min(needed + NOTES_SPARE_PX, NOTES_PX))
 
     def _way_out(self, figure: str) -> str:
@@ -263,11 +266,12 @@ class TableDialog(QDialog):
 
     def _widths(self) -> tuple[int, ...]:
         metrics = self.fontMetrics()
-        texts = [[self.sheet.text(row, column) for row in range(len(self.sheet.rows))] for column in
-                 range(len(self.sheet.header))]  # fmt: skip
+        columns, rows = range(self.model.columnCount()), range(self.model.rowCount())
+        header = [self.model.headerData(n, Qt.Orientation.Horizontal) for n in columns]
+        texts = [[str(self.model.index(row, column).data()) for row in rows] for column in columns]
         advance = metrics.horizontalAdvance
         longest = [max((text[:WIDEST_NAME] for text in column), key=advance, default="") for column in texts]
-        return widths_for(metrics, list(zip(self.sheet.header, longest, strict=True)))
+        return widths_for(metrics, list(zip(header, longest, strict=True)))
 
     def _fields(self, index: QModelIndex) -> dict[str, object]:
         """The filters of a cell; none for the total of all."""

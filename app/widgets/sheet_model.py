@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from app.widgets.text import tip
 from geo.analysis.table_sheet import ALL, TableSheet
 from geo.reading.direction import without_overrides
+from geo.wording import source_name
 
 __all__ = ["SheetModel"]
 
@@ -22,11 +23,16 @@ class SheetModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._sheet = TableSheet("", ("",), (), (), ())
+        self._of_sources = (False, False)
         self._order: list[int] = []
         self._sorted_by = (-1, Qt.SortOrder.AscendingOrder)
 
-    def set_sheet(self, sheet: TableSheet) -> None:
-        """Show a sheet; a column that is sorted by keeps its place as long as the headings are the same."""
+    def set_sheet(self, sheet: TableSheet, of_sources: tuple[bool, bool] = (False, False)) -> None:
+        """Show a sheet; a column that is sorted by keeps its place as long as the headings are the same.
+
+        ``of_sources`` says whether its rows and its columns are sources, which are shown by their readable names.
+        """
+        self._of_sources = of_sources
         self.beginResetModel()
         if sheet.header != self._sheet.header:
             self._sorted_by = (-1, Qt.SortOrder.AscendingOrder)
@@ -63,7 +69,8 @@ class SheetModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or section >= len(self._sheet.header):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return without_overrides(self._sheet.header[section])
+            title = self._sheet.header[section]
+            return without_overrides(source_name(title) if section and self._of_sources[1] else title)
         if role == Qt.ItemDataRole.TextAlignmentRole and section:
             return _RIGHT
         return tip(self._sheet.header[section]) if role == Qt.ItemDataRole.ToolTipRole else None
@@ -71,7 +78,8 @@ class SheetModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = 0) -> Any:
         """What a cell shows; totals are bold."""
         if role == Qt.ItemDataRole.DisplayRole:
-            return without_overrides(self._sheet.text(self._order[index.row()], index.column()))
+            text = self._sheet.text(self._order[index.row()], index.column())
+            return without_overrides(text if index.column() or not self._of_sources[0] else source_name(text))
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column():
             return _RIGHT
         if role == Qt.ItemDataRole.FontRole and self._is_total(index):

@@ -15,7 +15,7 @@ from geo.calendar.days import number_text
 from geo.calendar.period import Period
 from geo.dataset import Dataset
 from geo.view.snapshot import Snapshot, once_per_snapshot
-from geo.wording import plural
+from geo.wording import plural, source_name
 
 __all__ = ["Coverage", "SourceDays", "coverage", "days_by_source", "gaps_in"]
 
@@ -105,7 +105,7 @@ class Coverage:
     def partly(self) -> str:
         """Which of several sources cover only a part of the period, as a sentence; blank for none."""
         parts = [(one.source, _days_in(gaps_in(self.period, (one.days,)))) for one in self.by_source]
-        few = [f"{name or 'source not stated'} {self._share(missing)}" for name, missing in parts if missing]
+        few = [f"{source_name(name)} {self._share(missing)}" for name, missing in parts if missing]
         if len(self.by_source) < 2 or not few:
             return ""
         return f"Days of the period that a source covers: {_listed(few, '; ')}."
@@ -118,7 +118,7 @@ class Coverage:
             return ""
         missing = [tuple(_days_in(gaps_in(p, (one.days,))) for p in (now, before)) for one in self.by_source]
         unequal = [
-            f"{one.source or 'source not stated'} covers {self._share(in_now)} and {self._share(in_before)} before"
+            f"{source_name(one.source)} covers {self._share(in_now)} and {self._share(in_before)} before"
             for one, (in_now, in_before) in zip(self.by_source, missing, strict=True)
             if in_now != in_before
         ]

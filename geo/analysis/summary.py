@@ -14,7 +14,7 @@ from geo.analysis.duplicates import candidates, unlinked
 from geo.tally import sums
 from geo.tally.figures import Figures
 from geo.view.snapshot import Snapshot, once_per_snapshot
-from geo.wording import plural
+from geo.wording import plural, source_name
 
 __all__ = ["Grade", "Known", "casualties", "how_known", "left_out_words", "remarks", "source_words"]
 
@@ -106,7 +106,7 @@ def source_words(snapshot: Snapshot) -> str:
     dataset = snapshot.dataset
     names = dataset.incidents.coded["source"].names
     counts = sums.count_by(dataset, "source", snapshot.state.query, snapshot.answer)
-    ranked = sorted((-n, name or "source not stated") for name, n in zip(names, counts, strict=True) if n)
+    ranked = sorted((-n, source_name(name)) for name, n in zip(names, counts, strict=True) if n)
     more = len(ranked) - _MOST_SOURCES
     first = ", ".join(f"{name} ({-n:,})" for n, name in ranked[:_MOST_SOURCES])
     return f"{first} and {more:,} more" if more > 0 else first

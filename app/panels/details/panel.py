@@ -29,6 +29,7 @@ from geo.places.outlines import NEAR_LINE_KM, is_near_line
 from geo.reading.direction import without_overrides
 from geo.view.snapshot import Snapshot
 from geo.view.state import State
+from geo.wording import source_name
 
 __all__ = ["DetailsPanel"]
 
@@ -251,7 +252,7 @@ def _origin(incident: Incident) -> Iterator[tuple[str, str]]:
     yield "Reported by", incident.sources or "not stated"
     if incident.url:
         yield "Report", incident.url
-    yield "Dataset", incident.source
+    yield "Dataset", source_name(incident.source, "")
     yield "Id", incident.incident_id
     if incident.district_as_given and incident.district_as_given != incident.district:
         yield "District as given", incident.district_as_given

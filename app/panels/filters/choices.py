@@ -23,6 +23,8 @@ class Choice:
     name: str
     within: tuple[Choice, ...] = ()
     icon: QIcon | None = None
+    title: str = ""
+    """How the name is shown; blank for the name itself."""
 
 
 class ChoiceTree(QTreeWidget):
@@ -55,12 +57,12 @@ class ChoiceTree(QTreeWidget):
         self.setIndentation(16 if any(choice.within for choice in choices) else 2)
 
     def _add(self, parent: QTreeWidgetItem, choice: Choice) -> None:
-        item = QTreeWidgetItem(parent, [choice.name, ""])
+        item = QTreeWidgetItem(parent, [choice.title or choice.name, ""])
         item.setData(0, _NAME, choice.name)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(0, Qt.CheckState.Unchecked)
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        item.setToolTip(0, tip(choice.name))
+        item.setToolTip(0, tip(choice.title or choice.name))
         if choice.icon is not None:
             item.setIcon(0, choice.icon)
         for child in choice.within:

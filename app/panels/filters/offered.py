@@ -10,6 +10,7 @@ from app.panels.filters.choices import Choice
 from geo.incidents import Incidents
 from geo.places.gazetteer import Gazetteer
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES
+from geo.wording import source_name
 
 __all__ = ["DIVISION", "actor_choices", "place_choices", "source_choices", "type_choices"]
 
@@ -53,4 +54,4 @@ def actor_choices(incidents: Incidents) -> list[Choice]:
 
 def source_choices(incidents: Incidents) -> list[Choice]:
     """Sources in the order of their names."""
-    return [Choice(name) for name in sorted(incidents.coded["source"].names)]
+    return [Choice(name, title=source_name(name, "")) for name in sorted(incidents.coded["source"].names)]

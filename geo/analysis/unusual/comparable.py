@@ -26,6 +26,7 @@ from geo.calendar.period import Period
 from geo.dataset import Dataset
 from geo.query import Query, passes
 from geo.view.snapshot import Snapshot, once_per_snapshot
+from geo.wording import source_name
 
 __all__ = ["Comparability", "comparability", "last_day", "rows_of_days", "window_days"]
 
@@ -125,7 +126,7 @@ def _breaks(snapshot: Snapshot, rows: _Rows, span: Period) -> Iterator[tuple[str
         here = rows[codes == column.code(source.source)]
         if not len(here):
             continue
-        name = source.source or "a source without a name"
+        name = source_name(source.source, "a source without a name")
         reason = _stated_break(name, source.days, span) if source.is_stated else ""
         reason = reason or ("" if source.is_stated else _break(name, dataset.incidents.start[here], span, _EXPECTED))
         if reason:

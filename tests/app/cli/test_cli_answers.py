@@ -98,7 +98,7 @@ def test_info_gives_the_days_of_each_source(run_cli: Commands) -> None:
     assert answer["days_by_source"] == [
         {"source": "curated", "first_day": "2021-01-01", "last_day": "2026-06-30", "is_stated": True}
     ]
-    assert "curated          261  2021-01-01  2026-06-30  stated, a sample" in run_cli("info").out
+    assert "Bundled sample        261  2021-01-01  2026-06-30  stated, a sample" in run_cli("info").out
 
 
 @pytest.mark.parametrize("by", GROUPINGS)

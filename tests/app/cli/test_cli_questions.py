@@ -101,6 +101,7 @@ def test_the_seven_policemen_abducted_in_bannu(run_cli: Commands) -> None:
         (("--sub-type", "suicide"), "sub_event_type", "Suicide bomb"),
         (("--district", "FR Bannu"), "district", "Bannu"),
         (("--source", "CURATED"), "source", "curated"),
+        (("--source", "bundled sample"), "source", "curated"),
     ],
 )
 def test_aliases_and_prefixes_of_names_are_resolved(

@@ -21,7 +21,7 @@ FILTERS = {
         {"provinces": frozenset({"Balochistan"}), "districts": frozenset({"Bannu"})}, "Place: Balochistan or Bannu",
     ),
     "actors": ({"actors": frozenset({"Police"})}, "Actor: Police"),
-    "sources": ({"sources": frozenset({"curated"})}, "Source: curated"),
+    "sources": ({"sources": frozenset({"curated"})}, "Source: Bundled sample"),
     "killed": ({"min_killed": 5}, "At least 5 reported killed"),
     "precision": ({"coarsest": "near"}, "Place known at least to: near"),
     "certain": ({"certain": True}, "Only what certainly lies in the period"),

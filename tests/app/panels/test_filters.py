@@ -17,6 +17,7 @@ from geo.places.target import point_target
 from geo.query import Listed, Query, Within, answer
 from geo.sources.bundled import bundled
 from geo.taxonomy import SUB_EVENT_TYPES
+from geo.wording import source_name
 from tests.app.samples import dataset, empty, incident, many
 
 KP, BALOCHISTAN = "Khyber Pakhtunkhwa", "Balochistan"
@@ -117,8 +118,9 @@ def test_provinces_are_joined_by_or(panel: FiltersPanel, session: Session) -> No
 
 def test_actors_and_sources(panel: FiltersPanel, session: Session) -> None:
     tick(panel.actors, "Tehrik-i-Taliban Pakistan")
-    tick(panel.sources, session.dataset.incidents.coded["source"].names[0])
+    tick(panel.sources, "Bundled sample")
     assert set(changed_filters(session)) == {"actors", "sources"}
+    assert session.state.query.sources == {"curated"}
     tick(panel.actors, "Tehrik-i-Taliban Pakistan", on=False)
     assert set(changed_filters(session)) == {"sources"}
 
@@ -170,7 +172,7 @@ def test_counts_are_the_facets_of_the_snapshot(panel: FiltersPanel, session: Ses
     assert {k: places[k] for k in expected} == expected
     assert {k: places[f"{k} division"] for k in facet(snapshot, "divisions")} == facet(snapshot, "divisions")
     assert counts(panel.actors) == facet(snapshot, "actors")
-    assert counts(panel.sources) == facet(snapshot, "sources")
+    assert counts(panel.sources) == {source_name(k): n for k, n in facet(snapshot, "sources").items()}
 
 
 @pytest.mark.parametrize("tree", ["types", "places", "actors", "sources"])
