@@ -1,4 +1,5 @@
 /** Where the name of an area may stand beside the places chosen for it: anywhere inside, or outside at the end of a line. */
+import { Blocked } from "./blocked.js";
 import { away } from "./name_spots.js";
 import { Sight } from "./sight.js";
 
@@ -22,6 +23,7 @@ const ACROSS_GAPS = { gap: 2, fromCircles: 2, passed: new Set() };
 /** @type {[number, number][]} */
 const DIRECTIONS_ACROSS = Array.from({ length: 48 }, (_, k) => [Math.cos((k * Math.PI) / 24), Math.sin((k * Math.PI) / 24)]);
 const LINE_STEP_PX = 1.5;
+const NAME_PX = 4; // from a name to what is taken
 const LINE_PX = 3;
 const DOT_PX = 2.5;
 
@@ -62,12 +64,13 @@ const isFree = ({ occupied, ghosts, isInView }, box, gap) => isInView(box) && oc
  */
 export function spotOutside(ways, size, space, whose) {
   const { occupied, ghosts } = space;
+  const blocked = blockedFor(ways, size, LONGEST_PX + BEYOND_PX[BEYOND_PX.length - 1], space);
   let best = null;
   for (const { x, y, direction, far } of ways) {
     for (const beyond of BEYOND_PX) {
       const { box, line, length } = away({ x, y, r: 0 }, size, far + beyond, direction);
       if (best && length >= best.length) break;
-      if (!isFree(space, box, 4) || !cornersOf(box).every(([u, v]) => whose(u, v) === "outside")) continue;
+      if (blocked.isAt(box[0], box[1]) || !isFree(space, box, NAME_PX) || !cornersOf(box).every(([u, v]) => whose(u, v) === "outside")) continue;
       if (!staysOut(line, whose) || !occupied.isLineFree(line, LINE_PX) || !ghosts.isLineFree(line, 1)) continue;
       best = { box, line, length };
       break;
@@ -107,26 +110,52 @@ function wayOut(x, y, [right, down], whose) {
 }
 
 /**
+ * A free point of an area, from which lines may cross other areas.
+ * @typedef {object} Outlook
+ * @property {number} x
+ * @property {number} y
+ * @property {Float64Array} fars How far it is in each direction to ground that belongs to no area; Infinity: too far.
+ * @property {Sight | null} sight Where lines are free, once it is needed.
+ */
+
+/**
+ * The points of an area from which its name may be led across other areas.
+ * @param {number[][]} places Points of the area.
+ * @param {Space} space
+ * @param {Whose} whose
+ * @returns {Outlook[]}
+ */
+export function outlooks(places, space, whose) {
+  return originsIn(places, space, MOST_ORIGINS_ACROSS).map(([x, y]) => {
+    const fars = Float64Array.from(DIRECTIONS_ACROSS, (direction) => wayAcross(x, y, direction, whose, LONGEST_ACROSS_PX - BEYOND_PX[0]));
+    return { x, y, fars, sight: null };
+  });
+}
+
+/**
  * The place outside an area, on ground that belongs to no other, for its name at the end of the shortest line that may cross
  * other areas on its way; null if there is none.
- * @param {number[][]} places Points of the area.
+ * @param {Outlook[]} from
  * @param {[number, number]} size Width and height of the name.
  * @param {Space} space
  * @param {Whose} whose
  * @returns {{box: number[], line: number[][]} | null}
  */
-export function spotAcross(places, size, space, whose) {
-  const { occupied } = space;
+export function spotAcross(from, size, space, whose) {
+  const blocked = blockedFor(from, size, LONGEST_ACROSS_PX, space);
   let best = null;
-  for (const [x, y] of originsIn(places, space, MOST_ORIGINS_ACROSS)) {
-    const sight = new Sight(x, y, 0, LONGEST_ACROSS_PX).between(occupied.near(wider([x, y, x, y], LONGEST_ACROSS_PX)), ACROSS_GAPS);
-    for (const direction of DIRECTIONS_ACROSS) {
-      const most = Math.min(best ? best.length : Infinity, sight.along(direction));
-      const far = wayAcross(x, y, direction, whose, most - BEYOND_PX[0]);
-      for (const beyond of far < most ? BEYOND_PX : []) {
-        const { box, line, length } = away({ x, y, r: 0 }, size, far + beyond, direction);
+  for (const outlook of from) {
+    const { x, y, fars } = outlook;
+    for (let k = 0; k < fars.length; k++) {
+      const shortest = fars[k] + BEYOND_PX[0];
+      if (shortest >= (best ? best.length : LONGEST_ACROSS_PX)) continue;
+      for (const beyond of BEYOND_PX) {
+        const { box, line, length } = away({ x, y, r: 0 }, size, fars[k] + beyond, DIRECTIONS_ACROSS[k]);
         if (best && length >= best.length) break;
-        if (!sight.reaches(line[1][0], line[1][1]) || !isFree(space, box, 4)) continue;
+        if (blocked.isAt(box[0], box[1])) continue;
+        if (outlook.sight === null) outlook.sight = sightFrom(x, y, space);
+        if (shortest >= outlook.sight.along(DIRECTIONS_ACROSS[k])) break;
+        if (!outlook.sight.reaches(line[1][0], line[1][1]) || !isFree(space, box, NAME_PX)) continue;
         if (!cornersOf(box).every(([u, v]) => whose(u, v) === "outside") || !staysOut(line, whose, true)) continue;
         best = { box, line, length };
         break;
@@ -134,6 +163,23 @@ export function spotAcross(places, size, space, whose) {
     }
   }
   return best;
+}
+
+/** Where lines from a point that may cross other areas are free. */
+function sightFrom(x, y, { occupied }) {
+  return new Sight(x, y, 0, LONGEST_ACROSS_PX).between(occupied.near(wider([x, y, x, y], LONGEST_ACROSS_PX)), ACROSS_GAPS);
+}
+
+/** Where a name has no room, as far as lines from some points reach. */
+function blockedFor(points, size, reach, { occupied, ghosts, view }) {
+  const [aside, down] = size.map((side) => reach + side);
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { x, y } of points) {
+    [left, top, right, bottom] = [Math.min(left, x - aside), Math.min(top, y - down), Math.max(right, x + aside), Math.max(bottom, y + down)];
+  }
+  const around = [Math.max(view[0], left), Math.max(view[1], top), Math.min(view[2], right), Math.min(view[3], bottom)];
+  if (!points.length || around[0] >= around[2] || around[1] >= around[3]) return new Blocked([0, 0, 0, 0], size);
+  return new Blocked(around, size).by(occupied.near(around), NAME_PX, NAME_PX).by(ghosts.near(around), 1, 1);
 }
 
 /** Up to as many free ones of places, evenly taken. */

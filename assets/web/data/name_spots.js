@@ -1,4 +1,5 @@
 /** Where the name of a town may stand: beside its mark, or some way off at the end of a line. */
+import { Blocked } from "./blocked.js";
 import { Sight } from "./sight.js";
 
 /**
@@ -36,9 +37,11 @@ const BESIDE_PX = 3; // from a mark to its own name
 const CLEAR_PX = 11; // from any other mark, where there is room
 const OTHERS_PX = 8; // from any other mark at least: its own is by far the nearest
 const OTHERS_AT_LINE_PX = 4; // where a line shows which one is its own
+const NAME_PX = 2; // from a name to other boxes
 const LINE_PX = 3; // from a line to anything but its own mark
 const FARS_PX = [5, 8, 14, 21, 28, 37, 47, 58, 70, 82, 95, 110]; // how long a line is
 const FARTHER_PX = [5, 9, 15, 23, 33, 46, 62, 80, 100, 125, 155, 190]; // where no other is free
+const LONGEST_PX = 200; // of any line, bent or not
 const NARROW_PX = 1; // from such a line
 const MOST_GAP_PX = 4; // from a line
 const GHOST_PX = 2;
@@ -153,8 +156,8 @@ function bestBeside(mark, size, space, own) {
   const { occupied, ghosts, isInView } = space;
   let best = null;
   for (const box of besides(mark, size[0], size[1])) {
-    if (!isInView(box) || !occupied.isFree(box, 2, OTHERS_PX, own.shapes)) continue;
-    const close = occupied.isFree(box, 2, CLEAR_PX, own.shapes) ? 0 : CLOSE;
+    if (!isInView(box) || !occupied.isFree(box, NAME_PX, OTHERS_PX, own.shapes)) continue;
+    const close = occupied.isFree(box, NAME_PX, CLEAR_PX, own.shapes) ? 0 : CLOSE;
     const cost = close + (ghosts.isFree(box, GHOST_PX) ? 0 : UNSTEADY);
     if (best === null || cost < best.cost) best = { box, line: null, cost };
     if (cost === 0) break;
@@ -162,11 +165,53 @@ function bestBeside(mark, size, space, own) {
   return best;
 }
 
-/** Finds places for a name at the end of a line. */
+const ENTRIES = 6; // of an end
+const FAR = 5; // of them the least cost that follows
+
+/**
+ * The ends of lines from a mark, from its middle: by length, then by direction the left and top of the name, where the line
+ * ends, and the cost.
+ */
+function endsAround(r, size, { fars, around }) {
+  const [width, height] = size;
+  const ends = new Float64Array(fars.length * around.length * ENTRIES);
+  let k = 0;
+  for (const far of fars) {
+    for (const { right, down, turn } of around) {
+      const out = reach(Math.abs(right), Math.abs(down), width / 2, height / 2, r + far);
+      const [left, top] = [out * right - width / 2, out * down - height / 2];
+      const [u, v] = [clamp(0, left, left + width), clamp(0, top, top + height)];
+      ends[k++] = left;
+      ends[k++] = top;
+      ends[k++] = u;
+      ends[k++] = v;
+      ends[k++] = Math.hypot(u, v) - r + turn;
+      ends[k++] = far;
+    }
+  }
+  return ends;
+}
+
+/**
+ * Finds places for a name at the end of a line. Most places have no room for the name, and are left out first: only then is
+ * it worth to see whether a line leads there.
+ */
 class Leader {
   constructor(mark, size, space, own) {
     Object.assign(this, { mark, size, space, own });
     this.ghosts = { gap: 1, fromCircles: 1, passed: new Set(own.ghosts) };
+    this.blocked = this._blocked();
+  }
+
+  /** Where the name has no room, as far as any line reaches. */
+  _blocked() {
+    const { mark, size, space, own } = this;
+    const [aside, down] = size.map((side) => mark.r + LONGEST_PX + side);
+    const [left, top, right, bottom] = space.view;
+    const around = [
+      Math.max(left, mark.x - aside), Math.max(top, mark.y - down), Math.min(right, mark.x + aside), Math.min(bottom, mark.y + down),
+    ];
+    return new Blocked(around, size).by(space.occupied.near(around), NAME_PX, OTHERS_AT_LINE_PX, own.shapes);
   }
 
   /** The best place at the end of a straight line that crosses nothing else, if it is better than one beside the mark. */
@@ -184,6 +229,7 @@ class Leader {
     const gaps = { gap, fromCircles, passed: new Set(this.own.shapes.concat(this.own.above, crossed)) };
     const sight = new Sight(x, y, r, r + last).between(this._around(this.mark, last), gaps);
     const shapes = this._around(this.mark, last + fars[fars.length - 1]);
+    const ends = endsAround(0, this.size, search);
     let best = null;
     for (const far of bends) {
       if (best && far >= best.cost) break;
@@ -191,7 +237,7 @@ class Leader {
         const bend = { x: x + (r + far) * right, y: y + (r + far) * down, r: 0 };
         if (!sight.reaches(bend.x, bend.y)) continue;
         const least = best && { box: best.box, line: best.line, cost: best.cost - far };
-        const spot = this._from(bend, [], beyond, search, least, shapes);
+        const spot = this._from(bend, [], beyond, search, least, shapes, ends);
         if (spot !== least) best = { box: spot.box, line: [[x + r * right, y + r * down], ...spot.line], cost: spot.cost + far };
       }
     }
@@ -204,33 +250,33 @@ class Leader {
     return occupied.near([x - far, y - far, x + far, y + far]);
   }
 
-  _from(mark, own, passed, { fars, around, gap, fromCircles = gap }, other, shapes = null) {
-    const { size, space } = this;
-    const { occupied, ghosts, isInView } = space;
-    const longest = fars[fars.length - 1];
-    const sightOf = (there, gaps) => new Sight(mark.x, mark.y, mark.r, mark.r + longest).between(there, gaps);
-    const sight = sightOf(shapes || this._around(mark, longest), { gap, fromCircles, passed }).within(space.view);
-    const { x, y, r } = mark;
+  _from(mark, own, passed, search, other, shapes = null, ends = endsAround(mark.r, this.size, search)) {
+    const { fars, gap, fromCircles = gap } = search;
+    const { size, space, blocked } = this;
+    const { occupied, ghosts, isInView, view } = space;
     const [width, height] = size;
-    const most = Math.min(longest, sight.longest() - r);
+    const { x, y, r } = mark;
+    const longest = fars[fars.length - 1];
+    const sightOf = (there, gaps) => new Sight(x, y, r, r + longest).between(there, gaps);
+    let sight = null;
     let steady = null; // what is free in every period
     let best = other;
-    for (let f = 0; f < fars.length && fars[f] <= most && !(best && fars[f] >= best.cost); f++) {
-      for (let k = 0; k < around.length; k++) {
-        const { right, down, turn } = around[k];
-        const out = reach(Math.abs(right), Math.abs(down), width / 2, height / 2, r + fars[f]);
-        const [left, top] = [x + out * right - width / 2, y + out * down - height / 2];
-        const [u, v] = [clamp(x, left, left + width), clamp(y, top, top + height)]; // where the line ends
-        let cost = Math.hypot(u - x, v - y) - r + turn;
-        if ((best && cost >= best.cost) || !sight.reaches(u, v)) continue;
-        const box = [left, top, left + width, top + height];
-        if (!isInView(box) || !occupied.isFree(box, 2, OTHERS_AT_LINE_PX, own)) continue;
-        if (!occupied.isFree(box, 2, OTHERS_PX, own)) cost += CLOSE;
-        if (best && cost >= best.cost) continue;
-        if (steady === null) steady = sightOf(this._around(mark, longest, ghosts), this.ghosts);
-        if (!steady.reaches(u, v) || !ghosts.isFree(box, GHOST_PX)) cost += UNSTEADY;
-        if (best === null || cost < best.cost) best = { box, line: lineTo(mark, u, v), cost };
-      }
+    for (let k = 0; k < ends.length; k += ENTRIES) {
+      if (best && ends[k + FAR] >= best.cost) break;
+      if (best && ends[k + 4] >= best.cost) continue;
+      const [left, top] = [x + ends[k], y + ends[k + 1]];
+      if (blocked.isAt(left, top)) continue;
+      const box = [left, top, left + width, top + height];
+      if (!isInView(box) || !occupied.isFree(box, NAME_PX, OTHERS_AT_LINE_PX, own)) continue;
+      const [u, v] = [x + ends[k + 2], y + ends[k + 3]]; // where the line ends
+      if (sight === null) sight = sightOf(shapes || this._around(mark, longest), { gap, fromCircles, passed }).within(view);
+      if (!sight.reaches(u, v)) continue;
+      let cost = ends[k + 4];
+      if (!occupied.isFree(box, NAME_PX, OTHERS_PX, own)) cost += CLOSE;
+      if (best && cost >= best.cost) continue;
+      if (steady === null) steady = sightOf(this._around(mark, longest, ghosts), this.ghosts);
+      if (!steady.reaches(u, v) || !ghosts.isFree(box, GHOST_PX)) cost += UNSTEADY;
+      if (best === null || cost < best.cost) best = { box, line: lineTo(mark, u, v), cost };
     }
     return best;
   }

@@ -1,5 +1,5 @@
 /** The names of areas: at the best of the places chosen for them, and for districts anywhere inside, or at a line outside. */
-import { latticeIn, spotAcross, spotOutside, waysOut } from "../data/area_spots.js";
+import { latticeIn, outlooks, spotAcross, spotOutside, waysOut } from "../data/area_spots.js";
 import { greatest } from "../data/extremes.js";
 import { formsOf, initialsOf } from "./name_styles.js";
 
@@ -171,7 +171,9 @@ export class AreaNames {
       return null;
     };
     const near = ways.length ? at((size) => spotOutside(ways, size, space, whose)) : null;
-    return near || (area.isNamed ? null : at((size) => spotAcross(places, size, space, whose)));
+    if (near || area.isNamed) return near;
+    const from = outlooks(places, space, whose);
+    return at((size) => spotAcross(from, size, space, whose));
   }
 
   /** Of the places of an area that have room and are free, the box with the fewest incidents. */
