@@ -1,4 +1,4 @@
-"""The coarse picture of where a box cannot stand says so only where the exact test does, and for most of these places."""
+"""A coarse picture of where a box cannot stand: right wherever it says so, and it says so for most of these places."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ for (let y = 21; y + size[1] < 280; y += 0.7) {
     count.taken += isFree ? 0 : 1;
   }
 }
-return { wrong: count.wrong, left: count.left, taken: count.taken, out: blocked.isAt(9, 100) && blocked.isAt(250, 100) };
+const out = blocked.isAt(9, 100) && blocked.isAt(250, 100);
+return { wrong: count.wrong, left: count.left, taken: count.taken, out };
 """
 
 
