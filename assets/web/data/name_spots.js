@@ -56,7 +56,8 @@ const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
 
 /** How far along a direction the middle of a box is whose edge is at a distance from the origin. */
 function reach(right, down, wide, high, distance) {
-  const [toSide, toTop] = [(distance + wide) / (right || 1e-9), (distance + high) / (down || 1e-9)];
+  const toSide = (distance + wide) / (right || 1e-9);
+  const toTop = (distance + high) / (down || 1e-9);
   if (toSide * down <= high) return toSide; // the nearest point lies on a side, not at a corner
   if (toTop * right <= wide) return toTop;
   const half = right * wide + down * high;
@@ -179,8 +180,10 @@ function endsAround(r, size, { fars, around }) {
   for (const far of fars) {
     for (const { right, down, turn } of around) {
       const out = reach(Math.abs(right), Math.abs(down), width / 2, height / 2, r + far);
-      const [left, top] = [out * right - width / 2, out * down - height / 2];
-      const [u, v] = [clamp(0, left, left + width), clamp(0, top, top + height)];
+      const left = out * right - width / 2;
+      const top = out * down - height / 2;
+      const u = clamp(0, left, left + width);
+      const v = clamp(0, top, top + height);
       ends[k++] = left;
       ends[k++] = top;
       ends[k++] = u;
@@ -264,7 +267,8 @@ class Leader {
     for (let k = 0; k < ends.length; k += ENTRIES) {
       if (best && ends[k + FAR] >= best.cost) break;
       if (best && ends[k + 4] >= best.cost) continue;
-      const [left, top] = [x + ends[k], y + ends[k + 1]];
+      const left = x + ends[k];
+      const top = y + ends[k + 1];
       if (blocked.isAt(left, top)) continue;
       const box = [left, top, left + width, top + height];
       if (!isInView(box) || !occupied.isFree(box, NAME_PX, OTHERS_AT_LINE_PX, own)) continue;

@@ -91,7 +91,8 @@ export class Sight {
    * @returns {boolean}
    */
   reaches(x, y) {
-    const [right, down] = [x - this.x, y - this.y];
+    const right = x - this.x;
+    const down = y - this.y;
     const far = this.along([right, down]);
     return right * right + down * down <= far * far;
   }
@@ -155,8 +156,10 @@ export class Sight {
       [first, last] = [Math.min(first, turn), Math.max(last, turn)];
     }
     this._close(middle + first, middle + last, near, (k) => {
-      const [toLeft, toRight] = [left / RIGHT[k], right / RIGHT[k]];
-      const [toTop, toBottom] = [top / DOWN[k], bottom / DOWN[k]];
+      const toLeft = left / RIGHT[k];
+      const toRight = right / RIGHT[k];
+      const toTop = top / DOWN[k];
+      const toBottom = bottom / DOWN[k];
       const enter = Math.max(Math.min(toLeft, toRight), Math.min(toTop, toBottom));
       const leave = Math.min(Math.max(toLeft, toRight), Math.max(toTop, toBottom));
       if (leave < 0 || enter > leave) return NaN;
