@@ -15,12 +15,19 @@ export class Blocked {
   constructor(places, size) {
     const [left, top, right, bottom] = places;
     const [width, height] = size;
+    /** @type {number} */
     this.left = left;
+    /** @type {number} */
     this.top = top;
+    /** @type {number} */
     this.width = width;
+    /** @type {number} */
     this.height = height;
+    /** @type {number} */
     this.columns = Math.max(0, Math.floor((right - width - left) / CELL_PX) + 1);
+    /** @type {number} */
     this.rows = Math.max(0, Math.floor((bottom - height - top) / CELL_PX) + 1);
+    /** @type {Uint8Array} */
     this.cells = new Uint8Array(this.columns * this.rows);
   }
 
