@@ -18,7 +18,7 @@ from geo.analysis.nearness import last_near, near_words
 from geo.analysis.status import status
 from geo.analysis.table_figures import share_text, signed_text
 from geo.analysis.table_lines import AT_MOST, SHRUNK
-from geo.export.incidents_csv import csv_rows
+from geo.export.incidents_csv import rows_of
 from geo.incidents import Claim, Incident
 from geo.incidents.made_up import LABEL
 from geo.view.snapshot import Snapshot
@@ -153,9 +153,8 @@ def print_status(snapshot: Snapshot) -> None:
 
 
 def print_list_csv(snapshot: Snapshot) -> None:
-    """All columns and the claims, in the layout that ``import`` reads."""
-    dataset = snapshot.dataset
-    print_csv(csv_rows(dataset.incidents.rows(snapshot.rows), dataset.claims))
+    """All columns, claims and terms, in the layout that ``import`` reads."""
+    print_csv(rows_of(snapshot))
 
 
 def print_table_csv(answer: dict[str, Any]) -> None:

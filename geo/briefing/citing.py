@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -15,6 +14,8 @@ from geo.taxonomy import split_names, without_remark
 __all__ = ["cited", "cited_once", "outlet", "reporters"]
 
 _MOST_REPORTERS = 6
+_OWN = "own"
+"""The layout of files in our columns: the day of such a copy is not that of the access, which its citation states."""
 _UCDP = "ucdp"
 _UCDP_VERSION = re.compile(r"ged(?:event)?[ _-]*v?(\d{2})[._]?(\d{1,2}(?:[._]\d{1,2})*)(?!\d)", re.IGNORECASE)
 
@@ -43,7 +44,8 @@ def cited_once(releases: Iterable[Release]) -> list[str]:
     for release in releases:
         name = one_line(release.citation or release.name).rstrip(".")
         name = f"{name}, {version}" if (version := _version(release)) else name
-        accessed[name] = max(accessed.get(name, ""), release.accessed)
+        is_copied = release.citation and release.read_as.get("layout") == _OWN
+        accessed[name] = max(accessed.get(name, ""), "" if is_copied else release.accessed)
     return [f"{name}, accessed {day}" if day else name for name, day in accessed.items()]
 
 
@@ -52,11 +54,7 @@ def _version(release: Release) -> str:
 
     Only the names of the provider's own files state it.
     """
-    try:
-        options = json.loads(release.options or "{}")
-    except ValueError:  # written by another program
-        return ""
-    if not isinstance(options, dict) or options.get("layout") != _UCDP:
+    if release.read_as.get("layout") != _UCDP:
         return ""
     found = _UCDP_VERSION.search(release.file_name)
     if found is None:

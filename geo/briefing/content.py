@@ -24,6 +24,7 @@ from geo.briefing.scope import Scope, scope_of
 from geo.briefing.sentences import Filters, filters_of, joined, one_line
 from geo.briefing.series import TimeSeries, series_around
 from geo.calendar.days import from_day_number
+from geo.incidents import Release
 from geo.places.user_districts import UserDistricts
 from geo.places.user_layers import UserLayer
 from geo.view.snapshot import Snapshot
@@ -227,7 +228,12 @@ def _view(snapshot: Snapshot, title: str | None, made: date) -> dict[str, Any]:
         "period": [from_day_number(day).isoformat() for day in snapshot.period],
         "origin": dataset.origin,
         "label": dataset.label,
-        "releases": [{"name": r.name, "sha256": r.sha256, "rows": r.rows} for r in dataset.releases],
+        "releases": [_release_record(release) for release in dataset.releases],
         "shown": len(snapshot.answer),
         "of": len(dataset.incidents),
     }
+
+
+def _release_record(release: Release) -> dict[str, Any]:
+    terms = {name: text for name, text in (("citation", release.citation), ("licence", release.licence)) if text}
+    return {"name": release.name, "sha256": release.sha256, "rows": release.rows, **terms}

@@ -18,6 +18,7 @@ from geo.briefing.record import query_record
 from geo.calendar.days import from_day_number
 from geo.export.file_format import FileFormat
 from geo.export.tables import write_csv
+from geo.export.terms import terms_notes
 from geo.view.snapshot import Snapshot
 from geo.whole_file import write_whole
 
@@ -58,6 +59,7 @@ class HotSpotsRequest:
             "filters": query_record(snapshot.state.query),
             "origin": snapshot.dataset.origin,
             "label": snapshot.dataset.label,
+            **terms_notes(snapshot.dataset),
         }
 
     @property

@@ -1,4 +1,4 @@
-"""The incidents shown as CSV, which import (`geo.sources.files.text`) reads back unchanged.
+"""The incidents shown as CSV, which import (`geo.sources.files.text`) reads back unchanged, with their terms.
 
 Texts that a spreadsheet would run as formulas are neutralised, see `geo.reading.formulas`.
 """
@@ -11,16 +11,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from geo.export.file_format import FileFormat
+from geo.export.terms import TermsOf, terms_of
 from geo.incidents.cells import claims_text
 from geo.incidents.claims import Claim
 from geo.incidents.columns import COLUMN_NAMES, COLUMNS, Kind
 from geo.incidents.draft import CLAIMS_COLUMN
 from geo.incidents.table import Incident
+from geo.incidents.terms import TERMS_COLUMNS
 from geo.reading.formulas import neutralised
 from geo.view.snapshot import Snapshot
 from geo.whole_file import whole_file
 
-__all__ = ["FORMAT", "csv_rows", "write_csv"]
+__all__ = ["FORMAT", "csv_rows", "rows_of", "write_csv"]
 
 
 def write_csv(path: Path, incidents: Iterable[Incident], claims: Mapping[str, Sequence[Claim]] | None = None) -> Path:
@@ -31,31 +33,43 @@ def write_csv(path: Path, incidents: Iterable[Incident], claims: Mapping[str, Se
     ExportFailed
         If the file cannot be written; one that was there before is still there.
     """
+    return _write_rows(path, csv_rows(incidents, claims or {}))
+
+
+def _write_rows(path: Path, rows: Iterable[Sequence[str]]) -> Path:
     with whole_file(path) as handle:
         text = io.TextIOWrapper(handle, encoding="utf-8-sig", newline="")
-        csv.writer(text).writerows(csv_rows(incidents, claims or {}))
+        csv.writer(text).writerows(rows)
         text.detach()
     return path
 
 
 def _write(path: Path, snapshot: Snapshot) -> Path:
-    dataset = snapshot.dataset
-    return write_csv(path, dataset.incidents.rows(snapshot.rows.tolist()), dataset.claims)
+    return _write_rows(path, rows_of(snapshot))
 
 
 FORMAT: FileFormat[Snapshot] = FileFormat(
-    "CSV table", ".csv", "the incidents shown with all columns and their claims, to be imported again", _write
+    "CSV table", ".csv", "the incidents shown with all columns, claims and terms, to be imported again", _write
 )
 
 
-def csv_rows(incidents: Iterable[Incident], claims: Mapping[str, Sequence[Claim]]) -> Iterator[list[str]]:
-    """The header, then the cells of each incident with its claims."""
+def rows_of(snapshot: Snapshot) -> Iterator[list[str]]:
+    """The rows of what is shown, with the terms of each."""
+    dataset = snapshot.dataset
+    return csv_rows(dataset.incidents.rows(snapshot.rows.tolist()), dataset.claims, terms_of(dataset))
+
+
+def csv_rows(
+    incidents: Iterable[Incident], claims: Mapping[str, Sequence[Claim]], terms: TermsOf | None = None
+) -> Iterator[list[str]]:
+    """The header, then the cells of each incident with its claims and, where they are given, its terms."""
     texts = [column.kind in (Kind.TEXT, Kind.CODED) for column in COLUMNS]
-    yield [*COLUMN_NAMES, CLAIMS_COLUMN]
+    yield [*COLUMN_NAMES, CLAIMS_COLUMN, *(TERMS_COLUMNS if terms else ())]
     for incident in incidents:
         values = (getattr(incident, name) for name in COLUMN_NAMES)
         cells = [neutralised(value) if text else _plain(value) for text, value in zip(texts, values, strict=True)]
-        yield [*cells, claims_text(claims.get(incident.incident_id, ()))]
+        stated = map(neutralised, terms(incident.release, incident.source)) if terms else ()
+        yield [*cells, claims_text(claims.get(incident.incident_id, ())), *stated]
 
 
 def _plain(value: object) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from geo.calendar.days import day_number
+from geo.incidents.terms import Terms
 
 __all__ = ["TOTALS", "Release", "ReleasePolicy", "newer_releases"]
 
@@ -29,7 +31,7 @@ class Release:
     """One import: what came in, when (UTC, ISO), from which file.
 
     ``accessed`` is the day on which the file was obtained, as far as that is known, ``options`` how it was read (a JSON
-    object: layout, encoding, sheet, mapping).
+    object: layout, encoding, sheet, mapping, and the caveat that the file states).
     """
 
     name: str
@@ -60,11 +62,30 @@ class Release:
     @property
     def is_of_totals(self) -> bool:
         """Whether it brought totals and no incidents: it is no source of anything that is drawn or counted."""
+        return self.read_as.get("layout") == TOTALS
+
+    @property
+    def caveat(self) -> str:
+        """What its file says is to be written beside every number; blank for nothing."""
+        caveat = self.read_as.get("caveat", "")
+        return caveat if isinstance(caveat, str) else ""
+
+    @property
+    def read_as(self) -> dict[str, Any]:
+        """The options as values; none if another program wrote something else there."""
         try:
             options = json.loads(self.options or "{}")
-        except ValueError:  # written by another program
-            return False
-        return isinstance(options, dict) and options.get("layout") == TOTALS
+        except ValueError:
+            return {}
+        return options if isinstance(options, dict) else {}
+
+    def on_terms(self, terms: Terms) -> Release:
+        """The release with the terms that its file states; those that it does not state stay as they are."""
+        citation, licence = terms.citation or self.citation, terms.licence or self.licence
+        if not terms.caveat:
+            return replace(self, citation=citation, licence=licence)
+        options = json.dumps(self.read_as | {"caveat": terms.caveat}, ensure_ascii=False, sort_keys=True)
+        return replace(self, citation=citation, licence=licence, options=options)
 
 
 @dataclass(frozen=True, slots=True)

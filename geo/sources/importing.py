@@ -211,7 +211,7 @@ def _import_file(
         findings.add(part)
         if options.accept_good_rows or not findings.has_errors:
             session.add(part)
-    report = session.finish(options.withdraw)
+    report = session.finish(options.withdraw, file.terms)
     _require_same_events(file, report)
     return ImportOutcome(file, findings, report)
 

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from geo.errors import FileRefused
 from geo.incidents.checks.ids import SeenRows
-from geo.incidents.findings import Checked, Repair
+from geo.incidents.findings import Checked, RawTable, Repair
 from geo.incidents.placing import NameResolver
+from geo.incidents.terms import TERMS_COLUMNS, Terms, joined_terms
+from geo.reading.formulas import restored
 from geo.sources.column_mapping.guess import Guess
 from geo.sources.column_mapping.reading import Matter, Reading, read_matter
 from geo.sources.column_mapping.record import ColumnMapping
@@ -62,6 +64,7 @@ class IncidentFile(OpenedTable):
         names, options = names or bundled_places(), options or ReadOptions()
         super().__init__(open_file(origin_of(source), options))
         self._without = options.without
+        self._terms: dict[str, dict[str, None]] = {name: {} for name in TERMS_COLUMNS}
         self._recognition = recognise(self._file, options, names)
         self._check = PartCheck(
             self._recognition,
@@ -114,6 +117,11 @@ class IncidentFile(OpenedTable):
         named = Counter(record[at].strip() for record in self._file.first.records if at < len(record))
         return named.most_common(1)[0][0] or "own" if named else "own"
 
+    @property
+    def terms(self) -> Terms:
+        """Citation, licence and caveat, as far as the rows read until now state them in our own columns."""
+        return joined_terms(self._terms.values())
+
     def parts(self, progress: Progress = no_progress, stored: StoredLookup = none_stored) -> Iterator[Checked]:
         """The checked rows in parts of the file.
 
@@ -134,6 +142,7 @@ class IncidentFile(OpenedTable):
         self._file.require_unchanged()
         seen = SeenRows()
         for number, table in enumerate(self._file.parts(progress)):
+            self._note_terms(table)
             checked = without_rows(self._check.check(table, seen, stored), self._without)
             if number == 0:
                 checked = self._check.with_remarks(checked, table)
@@ -141,6 +150,16 @@ class IncidentFile(OpenedTable):
                 checked = replace(checked, problems=[problem for problem in checked.problems if problem.row])
             notes = [Repair(what, checked.rows_read) for what in self._file.table.notes]
             yield replace(checked, repairs=[*notes, *checked.repairs])
+
+    def _note_terms(self, table: RawTable) -> None:
+        if self._recognition.translator is not None:
+            return
+        header = self._file.folded_header
+        for name in self._terms.keys() & set(header):
+            at = header.index(name)
+            self._terms[name].update(
+                dict.fromkeys(restored(record[at].strip()) for record in table.records if at < len(record))
+            )
 
     def reading(self, column_mapping: ColumnMapping, matter: Matter) -> Reading:
         """How the first rows are read in one matter with a column mapping; nothing else is read."""

@@ -15,6 +15,7 @@ from geo.incidents import Claim, ContextEvent, Incident, Incidents, Release
 from geo.incidents.columns import COLUMN_NAMES
 from geo.incidents.linking import groups_of, united
 from geo.incidents.made_up import NOTICE
+from geo.incidents.terms import CAVEAT_JOINT
 from geo.incidents.totals import Total
 from geo.places.gazetteer import Gazetteer, bundled
 from geo.places.user_districts import gazetteer_with
@@ -56,11 +57,12 @@ def assemble(content: StoredContent, origin: str) -> Dataset:
     gazetteer, problem = _districts_of(content.user_layers)
     incidents = _incidents_of(rows)
     is_made_up = content.is_made_up or holds_made_up(incidents)
+    releases = tuple(content.releases)
     return Dataset(
         incidents=incidents,
         claims=_with_linked(claims_by_incident(content.claims), linked),
         context_events=tuple(content.context_events),
-        releases=tuple(content.releases),
+        releases=releases,
         origin=origin,
         linked=linked,
         decided=content.links,
@@ -69,6 +71,7 @@ def assemble(content: StoredContent, origin: str) -> Dataset:
         totals=content.totals,
         gazetteer=gazetteer,
         notice=" ".join(filter(None, (NOTICE if is_made_up else "", *content.problems, problem))),
+        caveat=CAVEAT_JOINT.join(dict.fromkeys(release.caveat for release in releases if release.caveat)),
         is_made_up=is_made_up,
     )
 

@@ -19,6 +19,7 @@ from geo.incidents import ContextEvent, Release
 from geo.incidents.findings import Checked
 from geo.incidents.linking import Verdict
 from geo.incidents.releases import ReleasePolicy
+from geo.incidents.terms import Terms
 from geo.incidents.totals import SourceTotals, Total
 from geo.places.user_layers import UserLayer
 from geo.store.changes import Changes
@@ -74,8 +75,11 @@ class ImportSession(Protocol):
     def known_ids(self, fingerprints: Sequence[str]) -> Sequence[str | None]:
         """The id of the stored row whose record had a fingerprint, for each of these; None if there is none."""
 
-    def finish(self, withdraw: Withdraw = "none") -> ImportReport:
-        """Withdraw missing rows, record the release, and return the changes; without changes nothing is recorded."""
+    def finish(self, withdraw: Withdraw = "none", terms: Terms | None = None) -> ImportReport:
+        """Withdraw missing rows, record the release on its terms, and return the changes.
+
+        Without changes nothing is recorded. ``terms`` are those that the file states, which are known once it is read.
+        """
 
 
 class TotalsSession(Protocol):

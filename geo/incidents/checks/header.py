@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from geo.errors import did_you_mean
 from geo.incidents.columns import COLUMN_NAMES
 from geo.incidents.draft import CLAIMS_COLUMN, Draft
+from geo.incidents.terms import TERMS_COLUMNS
 
 __all__ = ["READABLE", "check_header", "column_of", "is_own", "may_be_own"]
 
 READABLE = frozenset((*COLUMN_NAMES, CLAIMS_COLUMN))
 """The columns that are read."""
 
-_OF_WORKSPACES = frozenset({"fingerprint"})
-"""Columns of a workspace that are of no use to anybody else."""
+_OF_NO_ROW = frozenset({"fingerprint", *TERMS_COLUMNS})
+"""Columns that are known and no part of an incident: those of a workspace alone, and the terms of imports."""
 
 _OFTEN_MEANT = {
     "date": "date_start",
@@ -61,7 +62,7 @@ def check_header(draft: Draft, header: Sequence[str]) -> None:
     for name in dict.fromkeys(columns):
         if columns.count(name) > 1:
             draft.fault_of_file(name, f"The column {name!r} occurs {columns.count(name)} times: which one is meant?")
-    for name in (name[:80] for name in dict.fromkeys(columns) if name not in READABLE | _OF_WORKSPACES):
+    for name in (name[:80] for name in dict.fromkeys(columns) if name not in READABLE | _OF_NO_ROW):
         meant = _OFTEN_MEANT.get(name.casefold())
         near = f" Did you mean {meant!r}?" if meant else did_you_mean(name, COLUMN_NAMES)
         draft.fault_of_file(name, f"The column {name!r} is not known and was left out.{near}", "warning")

@@ -21,6 +21,7 @@ from geo.incidents import COLUMN_NAMES, Claim, Release
 from geo.incidents.findings import Checked
 from geo.incidents.releases import ReleasePolicy, newer_releases
 from geo.incidents.rows import Rows
+from geo.incidents.terms import Terms
 from geo.store.geopackage.history import copy_to_history, refresh_extent, refresh_time
 from geo.store.geopackage.insertion import insert_columns, update_columns
 from geo.store.geopackage.made_up import kind_of, mark
@@ -221,8 +222,11 @@ class Session:
         cells = (_claim_cells(claim) for incident_id in ids for claim in claims.get(incident_id, ()))
         self._connection.executemany(insert_into("main.claims", CLAIM_COLUMNS), cells)
 
-    def finish(self, withdraw: Withdraw = "none") -> ImportReport:
-        """Withdraw missing rows, record the release, and return the changes; without changes nothing is recorded."""
+    def finish(self, withdraw: Withdraw = "none", terms: Terms | None = None) -> ImportReport:
+        """Withdraw missing rows, record the release on its terms, and return the changes.
+
+        Without changes nothing is recorded. ``terms`` are those that the file states, which are known once it is read.
+        """
         self._wait()
         known = StoredIds() if self._reading is None else self._reading.result()
         withdrawn = self._withdrawal.carry_out(withdraw, known)
@@ -243,7 +247,7 @@ class Session:
             return report
         query = "UPDATE main.incidents SET fingerprint = ? WHERE incident_id = ?"
         self._connection.executemany(query, self._new_fingerprints)
-        record = replace(self._release, rows=self._release.rows or self._rows)
+        record = replace(self._release, rows=self._release.rows or self._rows).on_terms(terms or Terms())
         add_release(self._connection, record)
         mark(self._connection, self._kind)
         if report.added or report.withdrawn or _PLACE & self._fields.keys():

@@ -11,6 +11,7 @@ from pathlib import Path
 from geo.dataset import Dataset, claims_by_incident
 from geo.incidents import COLUMN_NAMES, Claim, Release
 from geo.incidents.cells import claims_text, read_claims
+from geo.incidents.terms import CAVEAT_JOINT
 from geo.store.assembly import Row, assemble, incident_of
 from geo.store.changes import Changes, Revision, changes_of, nothing_yet, position_of
 from geo.store.geopackage.loading import claim_of, content_of, reading_values, releases_of
@@ -55,10 +56,11 @@ def load_as_of(path: Path, when: str) -> Dataset:
             releases=releases[: at + 1],
             totals=totals_as_of(connection, releases, at),
         )
+        dataset = assemble(past, f"{path.name} as of {release.imported_at[:10]} ({release.name})")
         return replace(
-            assemble(past, f"{path.name} as of {release.imported_at[:10]} ({release.name})"),
+            dataset,
             notice=f"Read-only: as it was after the import of {release.name}. Later imports are not shown.",
-            caveat=f"State of {release.imported_at[:10]}",
+            caveat=CAVEAT_JOINT.join(filter(None, (f"State of {release.imported_at[:10]}", dataset.caveat))),
         )
 
 

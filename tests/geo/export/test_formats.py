@@ -43,7 +43,7 @@ def test_an_ending_of_another_content_is_rejected_with_the_valid_ones() -> None:
 def test_only_the_incidents_shown_are_written(tmp_path: Path) -> None:
     (known,) = INCIDENTS
     lines = known.write(tmp_path / "a.csv", snapshot_of(NOVEMBER)).read_text(encoding="utf-8-sig").splitlines()
-    assert lines[0] == ",".join((*COLUMN_NAMES, "claims"))
+    assert lines[0] == ",".join((*COLUMN_NAMES, "claims", "citation", "licence", "caveat"))
     assert sum("2024-11" in line for line in lines) == len(lines) - 1 == 13
 
 

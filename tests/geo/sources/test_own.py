@@ -10,14 +10,23 @@ from pathlib import Path
 
 import pytest
 
+from geo import store
+from geo.briefing import briefing_of
 from geo.errors import ExportFailed, FileRefused
+from geo.export import incidents_csv
 from geo.export.incidents_csv import write_csv
 from geo.incidents import Incident
 from geo.incidents.columns import COLUMN_NAMES
+from geo.incidents.terms import Terms
 from geo.places.boundaries import load_districts
 from geo.places.measure import distance_km
+from geo.query import Query
 from geo.sources.bundled import bundled
+from geo.sources.importing import import_files
+from geo.sources.incident_file import IncidentFile
 from geo.sources.placenames import bundled_places
+from geo.view.snapshot import resolve
+from geo.view.state import State
 from tests.geo.checked_files import read_file
 
 TODAY = date(2026, 6, 20)
@@ -170,6 +179,32 @@ def test_the_bundled_incidents_pass_all_checks_and_round_trip(tmp_path: Path) ->
     assert (checked.problems, checked.repairs, checked.rejected) == ([], [], 0)
     assert checked.incidents == rows
     assert sorted(map(repr, checked.claims)) == sorted(repr(c) for group in dataset.claims.values() for c in group)
+
+
+def test_citation_licence_and_caveat_survive_export_and_import(tmp_path: Path) -> None:
+    first, dataset = bundled().releases[0], bundled()
+    for name in ("once", "twice"):
+        snapshot = resolve(dataset, State(Query(first=date(2024, 11, 18), last=date(2024, 11, 24))))
+        path = incidents_csv.FORMAT.write(tmp_path / f"{name}.csv", snapshot)
+        workspace = store.workspace_at(tmp_path / f"{name}.gpkg")
+        _, is_good = import_files([IncidentFile(path)], workspace)
+        dataset = workspace.load()
+        (release,) = dataset.releases
+        assert is_good
+        assert (release.citation, release.licence) == (first.citation, first.licence)
+        assert dataset.caveat == bundled().caveat
+    page = briefing_of(resolve(dataset, State()))
+    assert (first.citation in page.record.source, first.licence in page.record.view) == (True, True)
+    assert page.caveat == bundled().caveat
+    assert workspace.load_as_of(release.name).caveat == f"State of {release.imported_at[:10]} · {bundled().caveat}"
+
+
+def test_terms_of_several_imports_are_kept_each_and_cited_once(tmp_path: Path) -> None:
+    terms = ["=A,CC BY 4.0,rough", "'=A,CC BY 4.0,rough", "B,,"]
+    rows = [f"own:{n},2024-11-18,Battles,Bannu,a note,{each}" for n, each in enumerate(terms)]
+    file = IncidentFile(file_with(tmp_path, "\n".join((f"{HEADER},citation,licence,caveat", *rows, ""))))
+    assert not [problem for part in file.parts() for problem in part.problems]
+    assert file.terms == Terms("=A; B", "CC BY 4.0", "rough")
 
 
 def test_no_exported_cell_starts_a_formula(tmp_path: Path) -> None:
