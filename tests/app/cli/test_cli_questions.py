@@ -165,7 +165,7 @@ def test_an_empty_result_is_no_error(run_cli: Commands) -> None:
 
 def test_csv_has_all_columns_and_the_claims(run_cli: Commands) -> None:
     rows = list(csv.DictReader(io.StringIO(run_cli("list", "--csv", *NOVEMBER).out)))
-    assert list(rows[0]) == [*COLUMN_NAMES, "claims"]
+    assert list(rows[0]) == [*COLUMN_NAMES, "claims", "citation", "licence", "caveat"]
     assert len(rows) == 13
     table = list(csv.DictReader(io.StringIO(run_cli("table", "--csv", "--by", "type", *NOVEMBER).out)))
     assert table[0]["type"] == "Explosions/Remote violence"

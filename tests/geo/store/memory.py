@@ -16,6 +16,7 @@ from geo.incidents.columns import COLUMN_NAMES
 from geo.incidents.findings import Checked
 from geo.incidents.linking import Verdict
 from geo.incidents.releases import ReleasePolicy, newer_releases
+from geo.incidents.terms import Terms
 from geo.incidents.totals import Total, totals_by_source
 from geo.places.user_layers import UserLayer
 from geo.store import Backup, Changes, Description, ImportReport, Revision, StoredRule, Withdraw
@@ -128,7 +129,7 @@ class Session:
             self._fields.update(fields)
         self._rows[key], self._claims[key], self._fingerprints[key] = row, new_claims, fingerprint
 
-    def finish(self, withdraw: Withdraw = "none") -> ImportReport:
+    def finish(self, withdraw: Withdraw = "none", terms: Terms | None = None) -> ImportReport:
         withdrawn, missing_kept, newer_kept = self._withdrawn(withdraw)
         for key in withdrawn:
             del self._rows[key]
@@ -141,6 +142,7 @@ class Session:
         if not report.has_changes:
             return report
         release = replace(self._release, rows=self._release.rows or self._counts["read"])
+        release = release.on_terms(terms or Terms())
         self._transaction.state = replace(
             self._start, rows=self._rows, claims=self._claims, fingerprints=self._fingerprints,
             releases=(*self._start.releases, release), before=self._start, is_made_up=bool(self._kind.is_made_up),
