@@ -61,6 +61,11 @@ def show_page(host: ActionHost, path: Path) -> None:
     host.session.update(replace(state, query=fitted(state.query, host.session.dataset.gazetteer)))
     if options.extent is not None:
         host.map.fit(options.extent)
+    if state.hot_spots is not None:
+        from app.actions.view import show_panel
+
+        show_panel(host, "hot_spots")
+        host.sides.hot_spots.compute(state.hot_spots)
     host.notice.show_message(f"Shown as on the page {path.name}.")
 
 

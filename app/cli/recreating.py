@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 
+from app.cli.clusters import computed
 from app.cli.misuse import WrongUse
 from app.cli.output import print_error, print_json
 from app.cli.progress import working
 from geo.dataset import Dataset
-from geo.errors import ExportFailed
+from geo.errors import ExportFailed, InputError
 from geo.export.file_format import format_of
 from geo.export.formats import PAGES
 from geo.export.page_record import page_in, record_in
@@ -40,6 +41,11 @@ def recreate(arguments: argparse.Namespace, dataset: Dataset) -> int:
         print_error(
             f"The page showed {before[0]} of {before[1]}; now it shows {now[0]:,} of {plural(now[1], 'incident')}."
         )
+    if snapshot.state.hot_spots is not None:
+        try:
+            computed(snapshot.state.hot_spots, snapshot)
+        except InputError as error:
+            print_error(f"The hot spots of the page are not drawn: {error}")
     with working(f"Drawing {arguments.out.name}"):
         written = file_format.write(arguments.out, PageRequest(snapshot, options))
     answer = {"out": str(written), "shown": now[0], "of": now[1], "same_count": before == now}

@@ -24,10 +24,13 @@ def hot_spot_remark(snapshot: Snapshot) -> str:
 
 
 def hot_spot_record(snapshot: Snapshot) -> dict[str, object] | None:
-    """Method and parameters as plain values; ``None`` where none are drawn."""
-    if snapshot.state.hot_spots is None:
+    """Method, settings and parameters as plain values; ``None`` where none are drawn."""
+    asked = snapshot.state.hot_spots
+    if asked is None:
         return None
     from geo.analysis.hotspots.methods import answered
 
     found = answered(snapshot)
-    return None if found is None else {"method": found.name, "parameters": dict(found.parameters)}
+    if found is None:
+        return None
+    return {"method": asked.method, "settings": dict(asked.settings), "parameters": dict(found.parameters)}

@@ -12,7 +12,7 @@ from geo.errors import InputError
 from geo.places.border_bands import BorderZone
 from geo.places.target import Target
 from geo.query import Listed, Query, Within
-from geo.view.state import MapView, State
+from geo.view.state import HotSpotQuestion, MapView, State
 
 __all__ = ["query_of", "state_of"]
 
@@ -40,11 +40,25 @@ def state_of(record: Mapping[str, Any]) -> State:
             compare=record["compare"],
             view=None if view is None else MapView(**view),
             district=record["district"],
+            hot_spots=_question_of(record["hot_spots"]),
             selected=tuple(record["selected"]),
             current=record["current"],
         )
     except (KeyError, TypeError, ValueError):
         raise InputError("The page has no complete record of its view.") from None
+
+
+def _question_of(values: Mapping[str, Any] | None) -> HotSpotQuestion | None:
+    """The hot spots of a record, with settings that their method has; `KeyError`, `TypeError` or `ValueError` else."""
+    if values is None:
+        return None
+    from geo.analysis.hotspots.methods import METHODS, question
+
+    method = values["method"]
+    try:
+        return question(method, METHODS[method].settings(**values["settings"]))
+    except InputError as error:
+        raise ValueError(str(error)) from None
 
 
 def query_of(values: Mapping[str, Any]) -> Query:

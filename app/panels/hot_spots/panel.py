@@ -150,6 +150,11 @@ class HotSpotsPanel(QWidget):
         except InputError as error:
             self._say(str(error))
             return
+        self.compute(asked)
+
+    def compute(self, asked: HotSpotQuestion) -> None:
+        """Compute a question for what is shown, in the background, and show its answer; the panel was shown before."""
+        self.cancel()
         from geo.analysis.hotspots.methods import answer
 
         snapshot = resolve(self._session.dataset, replace(self._session.state, hot_spots=asked))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from threading import Event
 
@@ -17,6 +18,7 @@ from app.session import Session
 from geo.analysis.hotspots import methods
 from geo.analysis.hotspots.methods import answered
 from geo.analysis.hotspots.result import STALE
+from geo.analysis.hotspots.settings import LocalSettings
 from geo.errors import Cancelled
 from geo.sources.bundled import bundled
 
@@ -47,6 +49,18 @@ def panel(qtbot, themed: None, session: Session) -> HotSpotsPanel:
 def words(panel: HotSpotsPanel) -> str:
     assert panel.view is not None
     return panel.view.method.text()
+
+
+def test_the_hot_spots_of_an_opened_page_are_computed_with_its_settings(panel: HotSpotsPanel, session: Session) -> None:
+    asked = methods.question("gistar", LocalSettings(permutations=19, seed=3))
+    session.update(replace(session.state, hot_spots=asked))
+    assert answered(session.snapshot) is None
+    panel.compute(asked)
+    found = answered(session.snapshot)
+    assert found is not None
+    assert (session.state.hot_spots, found.parameters["permutations"], found.parameters["seed"]) == (asked, 19, 3)
+    assert panel.view is not None
+    assert panel.view.model.rowCount() == len(found.rows)
 
 
 def test_an_answer_is_listed_with_its_method_and_is_one_step_of_the_history(

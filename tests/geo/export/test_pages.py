@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 import re
 import zlib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from geo.analysis.hotspots.methods import answer, question
+from geo.analysis.hotspots.settings import LocalSettings
+from geo.briefing import briefing_of
+from geo.briefing.reopening import state_of
 from geo.draw.page import PageOptions
 from geo.errors import ExportFailed, InputError
 from geo.export.file_format import format_of
@@ -185,6 +190,17 @@ def test_a_page_is_made_again_from_its_own_record(tmp_path: Path, ending: str) -
     if ending == "png":
         second = write(tmp_path / "b.png", PageRequest(resolve(bundled(), state), again))
         assert second.read_bytes() == first.read_bytes()
+
+
+def test_the_hot_spots_of_a_page_are_asked_for_again() -> None:
+    asked = question("gistar", LocalSettings(permutations=19, seed=3))
+    snapshot = resolve(bundled(), replace(CHOSEN, colour_by="", hot_spots=asked))
+    assert answer(snapshot) is not None
+    record = json.loads(briefing_of(snapshot).record.view)
+    assert state_of(record) == snapshot.state
+    for method, settings in (("gistar", {"permutations": -1}), ("gistar", {"colour": 1}), ("none", {})):
+        with pytest.raises(InputError, match="no complete record"):
+            state_of(record | {"hot_spots": {"method": method, "settings": settings}})
 
 
 @pytest.mark.parametrize(
