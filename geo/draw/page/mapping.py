@@ -20,10 +20,10 @@ from geo.draw.page.heat import draw_heat
 from geo.draw.page.labels import Label
 from geo.draw.page.mark_layout import Layout
 from geo.draw.page.marks import Arranged, MarkRule, arranged, draw_line, draw_marks, write_beside
+from geo.draw.page.overview import draw_overview, overview_box
 from geo.draw.page.paper import Box, Paper
 from geo.draw.page.selection import draw_district, draw_selection
 from geo.draw.page.sheet import Sheet, district_counts, districts_of
-from geo.draw.page.symbols import Points
 from geo.places.user_layers import UserLayer
 from geo.view.snapshot import Snapshot
 
@@ -100,15 +100,19 @@ def draw_map(paper: Paper, box: Box, briefing: Briefing, snapshot: Snapshot) -> 
     points = symbols.points_of(snapshot, sheet)
     content = _Content(briefing, snapshot, district_counts(snapshot))
     detail = detail_of(paper, sheet, points)
-    parts = _parts(paper, sheet, content, points, detail)
+    overview = overview_box(paper, sheet, points, () if detail is None else (detail.box,))
+    reserved = () if overview is None else (overview,)
+    parts = _parts(paper, sheet, content, detail, reserved)
     unnumbered, lines = _draw_sheet(paper, sheet, content, parts[0])
     if detail is not None:
         unnumbered += _draw_sheet(paper, detail.sheet, content, parts[1])[0]
         draw_detail_frame(paper, detail)
+    if overview is not None:
+        draw_overview(paper, sheet, overview)
     if briefing.nothing_found:
         _write_nothing_found(paper, sheet, briefing.nothing_found)
     if briefing.label:
-        furniture.draw_label(paper, _label_box(paper, sheet, briefing.label, detail, parts[0].drawn), briefing.label)
+        furniture.draw_label(paper, _label_box(paper, sheet, briefing.label, parts[0]), briefing.label)
     furniture.draw_frame(paper, sheet)
     on_map = OnMap(len(points), _hatched_on(sheet, content), unnumbered)
     beyond = briefing.notes.mapped.beyond(on_map)
@@ -130,26 +134,30 @@ def _hatched_on(sheet: Sheet, content: _Content) -> int:
     return sum(content.counts[area["name"]] for area in areas if terrain.is_on(sheet, area["rings"]))
 
 
-def _parts(paper: Paper, sheet: Sheet, content: _Content, points: Points, detail: Detail | None) -> list[_Part]:
+def _parts(
+    paper: Paper, sheet: Sheet, content: _Content, detail: Detail | None, reserved: tuple[Box, ...]
+) -> list[_Part]:
     """The map and its detail; numbers of districts in the part that is enlarged are left to the detail."""
-    numbered = numbered_districts(sheet, content.snapshot)
+    numbered, points = numbered_districts(sheet, content.snapshot), symbols.points_of(content.snapshot, sheet)
     coloured = content.briefing.legend.classes is not None and not paper.options.is_slide
     if detail is None:
-        return [_Part("map", arranged(paper, sheet, content.snapshot, points, MarkRule(coloured, numbered)))]
+        rule = MarkRule(coloured, numbered, reserved)
+        return [_Part("map", arranged(paper, sheet, content.snapshot, points, rule), reserved)]
+    reserved = (detail.box, *reserved)
     inside = {one.name for one in numbered if _within(one.spots[0], detail.enlarged)}
     around = tuple(one for one in numbered if one.name not in inside)
-    whole = arranged(paper, sheet, content.snapshot, points, MarkRule(coloured, around, (detail.box,)))
+    whole = arranged(paper, sheet, content.snapshot, points, MarkRule(coloured, around, reserved))
     closer = symbols.points_of(content.snapshot, detail.sheet)
     numbered = tuple(one for one in numbered_districts(detail.sheet, content.snapshot) if one.name in inside)
     enlarged = arranged(paper, detail.sheet, content.snapshot, closer, MarkRule(coloured, numbered))
-    return [_Part("map", whole, (detail.box,), detail.enlarged), _Part("detail", enlarged)]
+    return [_Part("map", whole, reserved, detail.enlarged), _Part("detail", enlarged)]
 
 
-def _label_box(paper: Paper, sheet: Sheet, text: str, detail: Detail | None, drawn: Arranged) -> Box:
-    """The corner of the map on which the fewest symbols and marks lie; the detail takes one of them."""
-    occupied = np.concatenate((names.symbol_boxes(paper, sheet, drawn.singles), drawn.boxes))
+def _label_box(paper: Paper, sheet: Sheet, text: str, part: _Part) -> Box:
+    """The corner of the map on which the fewest symbols and marks lie; detail and overview take one each."""
+    occupied = np.concatenate((names.symbol_boxes(paper, sheet, part.drawn.singles), part.drawn.boxes))
     corners = furniture.label_corners(paper, sheet, text)
-    free = [corner for corner in corners if detail is None or not detail.box.meets(corner)]
+    free = [corner for corner in corners if not any(taken.meets(corner) for taken in part.reserved)]
     return min(free, key=lambda corner: int(labels.overlapping(corner, occupied).sum()))
 
 

@@ -7,12 +7,16 @@ from typing import Any
 import numpy as np
 import pytest
 from matplotlib.collections import PathCollection
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from geo.briefing.scope import scope_of
 from geo.draw.page import PageOptions, render
 from geo.draw.page.extent import named_areas, sheet_for
-from geo.draw.page.paper import Box
+from geo.draw.page.overview import overview_box
+from geo.draw.page.paper import Box, Paper
 from geo.draw.page.sheet import Sheet, ring_m
+from geo.draw.page.symbols import points_of
 from geo.errors import InputError
 from geo.places.target import target_named
 from geo.query import Query, Within
@@ -104,3 +108,29 @@ def test_a_page_without_symbols_says_so_and_one_of_a_section_what_lies_beyond() 
     bare = render(snapshot_of(dataset=dataset, layers=frozenset({"provinces"})), options)
     assert len(on_map(bare)) == len(texts(bare, "mark number")) == 0
     assert "no symbols: their layer is off" in all_text(bare)
+
+
+def test_a_zoomed_page_shows_where_in_pakistan_it_is_where_no_symbol_stands() -> None:
+    snapshot = snapshot_of(Query(districts=frozenset({"Bannu"})))
+    page = render(snapshot, PageOptions(dpi=50))
+    (frame,) = (part for part in page.findobj(Rectangle) if part.get_gid() == "overview")
+    (section,) = (part for part in page.findobj(Rectangle) if part.get_gid() == "overview section")
+    (left, top), (right, bottom) = (
+        frame.get_xy(),
+        (frame.get_x() + frame.get_width(), frame.get_y() + frame.get_height()),
+    )
+    x, y = on_map(page).T
+    assert len(x)
+    assert not ((x > left) & (x < right) & (y > top) & (y < bottom)).any()
+    middle = section.get_x() + section.get_width() / 2, section.get_y() + section.get_height() / 2
+    assert 0.5 < (middle[0] - left) / (right - left) < 0.8  # Bannu is in the north, right of the middle
+    assert 0.15 < (middle[1] - top) / (bottom - top) < 0.5
+
+
+def test_a_page_of_both_provinces_and_one_full_of_symbols_have_no_overview() -> None:
+    paper = Paper(Figure(), PageOptions())
+    points = points_of(snapshot_of(), sheet_of(snapshot_of()))
+    assert overview_box(paper, sheet_of(snapshot_of()), points) is None
+    near = sheet_of(snapshot_of(), extent=(70.0, 32.0, 72.0, 34.0))
+    assert overview_box(paper, near, points) is not None
+    assert overview_box(paper, near, points, (near.box,)) is None
