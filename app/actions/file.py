@@ -96,7 +96,7 @@ def save_picture(host: ActionHost) -> None:
     request = PictureDialog(snapshot, host.window, section, shown.theme).request(documents_folder())
     if request is None:
         return
-    path, page = request.path, PageRequest(snapshot, request.options)
+    path, page = request.path, PageRequest(snapshot, replace(request.options, has_tiles=shown.ground is not None))
     host.notice.show_message(f"Writing {path.name} …")
     _write(host, f"picture {path}", lambda: format_of(path, PAGES).write(path, page))
 

@@ -33,6 +33,7 @@ NEUTRALITY = (
     "The north-western line is the Pakistan–Afghanistan border (Durand Line)."
 )
 NEUTRALITY_IN_SHORT = "Boundaries and names do not imply endorsement."
+TILES_NOT_DRAWN = "The tiles of the screen are not drawn."
 _BASE_MAP = "Provinces, neighbours, rivers: Natural Earth (public domain). {districts} Towns: GeoNames (CC BY 4.0)."
 _BUNDLED_DISTRICTS = (
     "Districts are generalised and indicative, of about 2010; newer ones are shown within the district that they came "
@@ -103,13 +104,17 @@ class Notes:
     base_map: str
     borders: str = NEUTRALITY
     hot_spots: str = ""
+    tiles: str = ""
+    """That the tiles of the screen are not drawn; blank if it has none."""
 
     def in_short(self, drawn: OnMap) -> str:
         """What a slide has to say of them: what is not on the map, how boundaries are to be read, what is cited."""
         missing = (self.mapped.beyond(drawn), *self.mapped.not_drawn)
         off_map = "; ".join(filter(None, missing))
         return " ".join(
-            filter(None, (off_map and f"{off_map}.", NEUTRALITY_IN_SHORT, f"Sources: {self.cited}", self.made))
+            filter(
+                None, (off_map and f"{off_map}.", self.tiles, NEUTRALITY_IN_SHORT, f"Sources: {self.cited}", self.made)
+            )
         )
 
     def headed(self, drawn: OnMap) -> tuple[tuple[str, str], ...]:
@@ -119,7 +124,7 @@ class Notes:
             *((("Hot spots", self.hot_spots),) if self.hot_spots else ()),
             ("Borders", self.borders),
             ("Sources", self.sources),
-            ("Base map", self.base_map),
+            ("Base map", f"{self.base_map} {self.tiles}".strip()),
         )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.briefing import Briefing
 from geo.briefing.legend import WITHOUT_ROOM, Legend, short_legend
-from geo.briefing.notes import Notes, OnMap
+from geo.briefing.notes import TILES_NOT_DRAWN, Notes, OnMap
 from geo.briefing.sentences import Filters
 from geo.draw.page.chart import draw_chart
 from geo.draw.page.fonts import TextStyle
@@ -32,8 +32,9 @@ def compose(figure: Figure, briefing: Briefing, snapshot: Snapshot, options: Pag
     """Draw a briefing, and the map of its snapshot, on an empty figure of the right size."""
     paper = Paper(figure, options)
     figure.set_facecolor(paper.theme.ground.paper)
+    notes = replace(briefing.notes, tiles=TILES_NOT_DRAWN) if options.has_tiles else briefing.notes
     top = _head(paper, briefing)
-    bottom = _foot_top(paper, briefing.notes)
+    bottom = _foot_top(paper, notes)
     body = Box(paper.sheet.x, top, paper.sheet.w, bottom - top - 3 * paper.unit)
     legend = short_legend(briefing.legend) if options.is_slide else briefing.legend
     plan = plan_of(paper, body, briefing, legend)
@@ -44,7 +45,7 @@ def compose(figure: Figure, briefing: Briefing, snapshot: Snapshot, options: Pag
         draw_table(paper, plan.table, briefing.table)
     if plan.chart is not None:
         draw_chart(paper, plan.chart, briefing.series)
-    _foot(paper, bottom, briefing.notes, drawn.on_map)
+    _foot(paper, bottom, notes, drawn.on_map)
 
 
 def _drawn_only(legend: Legend, drawn: MapDrawn) -> Legend:

@@ -30,7 +30,8 @@ class PageOptions:
 
     ``title`` of ``None`` names the places of the query; ``made`` of ``None`` is today. A page whose bytes are to be
     the same each time needs a fixed ``made``. ``zoom_to`` is one of `ZOOMS`; ``extent`` is a section in degrees (west,
-    south, east, north; EPSG:4326) that takes its place.
+    south, east, north; EPSG:4326) that takes its place. ``has_tiles`` says that the screen has a base map of tiles:
+    a page does not draw it, and says so.
 
     Raises
     ------
@@ -46,6 +47,7 @@ class PageOptions:
     made: date | None = None
     zoom_to: str = "filters"
     extent: Extent | None = None
+    has_tiles: bool = False
 
     def __post_init__(self) -> None:
         _offered("size", self.size, SIZES)

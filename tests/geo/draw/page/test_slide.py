@@ -58,3 +58,12 @@ def test_a_doubt_marks_the_number_of_incidents(size: str) -> None:
     said = [text for text in page.findobj(Text) if text.get_gid() == "doubt"]
     assert " ".join(text.get_text() for text in said).startswith("* 1 within 20 km of Mingora, 2 more may lie within")
     assert min(text.get_fontsize() for text in said) >= 7
+
+
+@pytest.mark.parametrize("size", ["a4", "16:9"])
+def test_a_page_says_that_the_tiles_of_the_screen_are_not_drawn(size: str) -> None:
+    dataset = dataset_of(incident(1, lon=70.6, lat=33.0, place_precision="exact"))
+    for has_tiles in (True, False):
+        page = render(snapshot_of(dataset=dataset), PageOptions(size=size, dpi=50, made=MADE, has_tiles=has_tiles))
+        assert ("The tiles of the screen are not drawn." in all_text(page)) == has_tiles
+        assert f'"has_tiles":{str(has_tiles).lower()}' in page.record.view
