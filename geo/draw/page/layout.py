@@ -18,6 +18,12 @@ _LOWEST_MM = 52.0
 _SLIDE_MAP = 0.66
 """The map of a slide has this share of its width."""
 
+_CHART_MM, _LOWEST_CHART_MM = 30.0, 25.0
+"""The height of the chart of a landscape page, and its least one, where the table needs room."""
+
+_TABLE_MM = 46.0
+"""The table of a landscape page has room for eight districts."""
+
 _GAP = 6.0
 _ROW = 13.5
 _LOW_ROW = 10.8
@@ -55,7 +61,8 @@ def _landscape(paper: Paper, body: Box, briefing: Briefing, legend: Legend) -> P
     height = legend_height(paper, columns, legend)
     figures = Box(x, body.y, side, 2 * (_ROW + 1) * unit + doubts_height(paper, briefing.doubts, side))
     below = Box(x, body.bottom - height, side, height)
-    chart = Box(x, figures.bottom, side, 30 * unit)
+    room = (below.y - figures.bottom) / unit - 6 - _TABLE_MM
+    chart = Box(x, figures.bottom, side, min(max(room, _LOWEST_CHART_MM), _CHART_MM) * unit)
     table = Box(x, chart.bottom + 3 * unit, side, below.y - chart.bottom - 6 * unit)
     return Plan(Box(body.x, body.y, body.w - side - gap, body.h), figures, 5, 3, below, columns, table, chart)
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from matplotlib.collections import PathCollection, PolyCollection
+from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
+from geo.briefing import briefing_of
 from geo.draw.page import PageOptions, render
+from geo.draw.page.layout import plan_of
+from geo.draw.page.paper import Box, Paper
 from geo.draw.page.terrain import FALL_HATCH
 from geo.draw.style import TYPE_STYLES
 from geo.query import Query
@@ -40,3 +44,15 @@ def test_days_beyond_the_data_are_hatched_and_said_nearly_as_large_as_the_title(
         gid: next(t for t in page.findobj(Text) if t.get_gid() == gid).get_fontsize() for gid in ("title", "coverage")
     }
     assert size["coverage"] >= 0.7 * size["title"]
+
+
+def test_the_chart_of_a_landscape_page_is_lower_where_a_long_legend_leaves_the_table_little_room() -> None:
+    paper, heights = Paper(Figure(), PageOptions()), []
+    for colour_by in ("", "killed"):
+        briefing = briefing_of(snapshot_of(colour_by=colour_by))
+        plan = plan_of(paper, Box(10, 20, 277, 155), briefing, briefing.legend)
+        assert plan.chart is not None
+        assert plan.table is not None
+        assert plan.table.y >= plan.chart.bottom
+        heights.append(plan.chart.h)
+    assert 25 <= heights[1] < heights[0] <= 30
