@@ -62,6 +62,7 @@ SHORT = {
     "looked at": "district chosen",
     "near": f"within {NEAR_KM:g} km",
     "hatch": "district only",
+    "town": "town",
     "several": "several",
 }
 """Those of a slide."""
@@ -151,7 +152,7 @@ class Legend:
 
 
 def short_legend(legend: Legend) -> Legend:
-    """The legend of a slide: short labels, and no lines and dots of the ground that speak for themselves."""
+    """The legend of a slide: short labels, and no lines of the ground that speak for themselves."""
     marks = tuple((name, SHORT[name]) for name, _ in legend.marks if name in SHORT)
     lines = tuple((name, text) for name, text in legend.lines if name in ("named", "fata", "range"))
     classes = legend.classes

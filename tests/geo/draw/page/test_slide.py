@@ -34,6 +34,7 @@ def test_a_slide_is_a_large_map_with_few_figures_in_large_letters(query: Query) 
     assert min(text.get_fontsize() for text in written) >= SLIDE_PT - 1e-6
     assert 3 <= len(texts(page, "key figure")) / 3 <= 4
     assert texts(page, "heading") == ["Legend"]
+    assert "town" in texts(page, "legend")
     assert texts(page, "doubt mark") == []
     for words in ("do not imply endorsement", "Sources: Incident Atlas, curated sample"):
         assert words in all_text(page)
