@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 import zlib
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -39,25 +41,24 @@ def save(query: Query, path: Path, options: PageOptions = OPTIONS) -> Path:
     return format_of(path, PAGES).write(path, PageRequest(snapshot_of(query), options))
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], bytes]:
+    """The page in a format; each is drawn when it is first asked for."""
     directory = tmp_path_factory.mktemp("pages")
-    for ending in FORMATS:
-        save(NOVEMBER, directory / f"page.{ending}")
-    return directory
+    return cache(lambda ending: save(NOVEMBER, directory / f"page.{ending}").read_bytes())
 
 
 @pytest.mark.parametrize("ending", FORMATS)
-def test_the_ending_of_the_name_selects_the_page_format(folder: Path, ending: str) -> None:
-    content = (folder / f"page.{ending}").read_bytes()
+def test_the_ending_of_the_name_selects_the_page_format(page: Callable[[str], bytes], ending: str) -> None:
+    content = page(ending)
     assert content.startswith(BEGINNINGS[ending])
     assert len(content) > 20_000
 
 
 @pytest.mark.parametrize("ending", FORMATS)
-def test_the_same_snapshot_gives_the_same_bytes(folder: Path, tmp_path: Path, ending: str) -> None:
+def test_the_same_snapshot_gives_the_same_bytes(page: Callable[[str], bytes], tmp_path: Path, ending: str) -> None:
     again = save(NOVEMBER, tmp_path / f"again.{ending}")
-    assert again.read_bytes() == (folder / f"page.{ending}").read_bytes()
+    assert again.read_bytes() == page(ending)
 
 
 def view_in(content: bytes, ending: str) -> dict[str, object]:
@@ -92,8 +93,8 @@ def png_texts(content: bytes) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("ending", FORMATS)
-def test_the_view_is_written_into_the_file(folder: Path, ending: str) -> None:
-    view = view_in((folder / f"page.{ending}").read_bytes(), ending)
+def test_the_view_is_written_into_the_file(page: Callable[[str], bytes], ending: str) -> None:
+    view = view_in(page(ending), ending)
     query = view["query"]
     assert isinstance(query, dict)
     assert (query["first"], query["last"]) == ("2024-11-01", "2024-11-30")
@@ -101,13 +102,13 @@ def test_the_view_is_written_into_the_file(folder: Path, ending: str) -> None:
     assert (view["shown"], view["of"]) == (13, 261)
 
 
-def test_title_source_and_period_are_written_into_the_file(folder: Path) -> None:
-    texts = png_texts((folder / "page.png").read_bytes())
+def test_title_source_and_period_are_written_into_the_file(page: Callable[[str], bytes]) -> None:
+    texts = png_texts(page("png"))
     assert texts["Title"] == "Reported incidents in Khyber Pakhtunkhwa and Balochistan"
     assert "1–30 Nov 2024 · No filters" in texts["Description"]
     assert "curated sample" in texts["Source"]
     for ending in ("pdf", "svg"):
-        assert b"Reported incidents in Khyber Pakhtunkhwa" in (folder / f"page.{ending}").read_bytes()
+        assert b"Reported incidents in Khyber Pakhtunkhwa" in page(ending)
 
 
 def test_an_svg_contains_no_script_and_no_external_resource(tmp_path: Path) -> None:
@@ -126,8 +127,8 @@ def test_an_svg_contains_no_script_and_no_external_resource(tmp_path: Path) -> N
 URDU = "حملے اور Bannu (2024)"
 
 
-def test_the_text_of_an_svg_is_text_in_fonts_of_its_own(folder: Path, tmp_path: Path) -> None:
-    drawn, urdu = (folder / "page.svg").read_bytes(), save(NOVEMBER, tmp_path / "a.svg", urdu_options()).read_bytes()
+def test_the_text_of_an_svg_is_text_in_fonts_of_its_own(page: Callable[[str], bytes], tmp_path: Path) -> None:
+    drawn, urdu = page("svg"), save(NOVEMBER, tmp_path / "a.svg", urdu_options()).read_bytes()
     for content, title, families in (
         (drawn, "Reported incidents in Khyber Pakhtunkhwa and Balochistan", {b"Noto Sans"}),
         (urdu, URDU, {b"Noto Sans", b"Noto Naskh Arabic"}),
@@ -144,7 +145,7 @@ def urdu_options() -> PageOptions:
     return PageOptions(title=URDU, dpi=60, made=MADE)
 
 
-def test_a_pdf_has_urdu_as_it_is_written_and_no_citation_as_its_author(folder: Path, tmp_path: Path) -> None:
+def test_a_pdf_has_urdu_as_it_is_written_and_no_citation_as_its_author(tmp_path: Path) -> None:
     """Its letters are shaped and so stand in the order of reading; what is copied is the text beside them."""
     content = save(NOVEMBER, tmp_path / "a.pdf", urdu_options()).read_bytes()
     streams = [inflated(stream) for stream in re.findall(rb"stream\r?\n(.*?)endstream", content, re.DOTALL)]
@@ -225,11 +226,11 @@ def test_an_unknown_format_is_rejected(tmp_path: Path, name: str) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_matplotlib_settings_of_the_user_are_ignored(folder: Path, tmp_path: Path) -> None:
+def test_the_matplotlib_settings_of_the_user_are_ignored(page: Callable[[str], bytes], tmp_path: Path) -> None:
     import matplotlib
 
     with matplotlib.rc_context(
         {"text.usetex": True, "savefig.bbox": "tight", "font.size": 30, "axes.facecolor": "red"}
     ):
         again = save(NOVEMBER, tmp_path / "again.png")
-    assert again.read_bytes() == (folder / "page.png").read_bytes()
+    assert again.read_bytes() == page("png")
