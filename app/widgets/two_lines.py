@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from geo.reading.direction import without_overrides
 
-__all__ = ["MARGIN", "ROW_PX", "TwoLineDelegate"]
+__all__ = ["MARGIN", "ROW_PX", "TwoLineDelegate", "set_up_two_lines"]
 
 ROW_PX = 40
 MARGIN = 8.0
 _SMALL = 0.88
+_LEAST_PX = 40
 
 
 class TwoLineDelegate(QStyledItemDelegate):
@@ -52,3 +62,27 @@ class TwoLineDelegate(QStyledItemDelegate):
             small.setPixelSize(round(QFontInfo(font).pixelSize() * _SMALL))
             self._fonts = key, bold, small, QFontMetricsF(bold), QFontMetricsF(small)
         return self._fonts[1:]
+
+
+def set_up_two_lines(view: QTableView, delegate: TwoLineDelegate, widths: Sequence[int]) -> None:
+    """Make a table one of rows of two lines, of which one is chosen at a time.
+
+    Parameters
+    ----------
+    view
+        The table, with its model.
+    delegate
+        Draws its cells.
+    widths
+        Of the columns, in pixels; 0 for one that takes the rest.
+    """
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setItemDelegate(delegate)
+    view.verticalHeader().setDefaultSectionSize(ROW_PX)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    header = view.horizontalHeader()
+    header.setMinimumSectionSize(_LEAST_PX)
+    for at, width in enumerate(widths):
+        header.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed if width else QHeaderView.ResizeMode.Stretch)
+        if width:
+            view.setColumnWidth(at, width)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.panels.hot_spots.rows import COLUMNS, SpotDelegate, SpotModel
 from app.widgets.tables import table_view
 from app.widgets.text import label
-from app.widgets.two_lines import ROW_PX
+from app.widgets.two_lines import set_up_two_lines
 from geo.analysis.hotspots.result import HotSpots
 from geo.wording import plural
 
@@ -56,16 +56,7 @@ class AnswerView(QWidget):
 
     def _set_up_view(self) -> None:
         view = self.view
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setItemDelegate(SpotDelegate(view))
-        view.verticalHeader().setDefaultSectionSize(ROW_PX)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        header = view.horizontalHeader()
-        for at, column in enumerate(COLUMNS):
-            mode = QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch
-            header.setSectionResizeMode(at, mode)
-            if column.width:
-                view.setColumnWidth(at, column.width)
+        set_up_two_lines(view, SpotDelegate(view), [column.width for column in COLUMNS])
         view.selectionModel().currentRowChanged.connect(self._on_current)
         view.clicked.connect(self._choose)
         view.activated.connect(self._choose)

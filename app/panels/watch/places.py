@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.panels.watch.series import SeriesChart
 from app.panels.watch.table import COLUMNS, PlaceDelegate, PlaceModel
@@ -13,7 +13,7 @@ from app.panels.watch.words import head_words
 from app.widgets.elided import ElidedLabel, one_line
 from app.widgets.tables import table_view
 from app.widgets.text import label, tip
-from app.widgets.two_lines import ROW_PX
+from app.widgets.two_lines import set_up_two_lines
 from geo.analysis.unusual import DETAILS_METHOD, Details, FirstSeen, Look, PlaceLook, first_seen_words
 from geo.reading.direction import without_overrides
 
@@ -76,17 +76,7 @@ class PlacesView(QWidget):
 
     def _set_up_view(self) -> None:
         view = self.view
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setItemDelegate(PlaceDelegate(view))
-        view.verticalHeader().setDefaultSectionSize(ROW_PX)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        header = view.horizontalHeader()
-        header.setMinimumSectionSize(40)
-        for at, column in enumerate(COLUMNS):
-            mode = QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch
-            header.setSectionResizeMode(at, mode)
-            if column.width:
-                view.setColumnWidth(at, column.width)
+        set_up_two_lines(view, PlaceDelegate(view), [column.width for column in COLUMNS])
         view.selectionModel().currentRowChanged.connect(self._on_current)
         view.clicked.connect(self._on_clicked)
         view.activated.connect(self._on_clicked)
