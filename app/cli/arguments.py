@@ -5,25 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from app.cli.filter_options import add_filters
 from app.cli.misuse import WrongUse
-from geo.errors import did_you_mean
-from geo.reading.swapped_days import SWAPPED_CHOICES
-from geo.sources.column_mapping.record import DATE_ORDERS, FIGURE_POINTS, TARGETS
-from geo.sources.read_options import (
-    AUTO,
-    EVENTS,
-    KEEP,
-    PERIOD_UNITS,
-    REPEATED_ROWS,
-    REPEATED_TOTALS,
-    layout_choices,
-)
-from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES
 
 if TYPE_CHECKING:
     from geo.store import Workspace
@@ -114,108 +100,12 @@ def _workspace(command: argparse.ArgumentParser) -> None:
 
 
 def _import(command: argparse.ArgumentParser) -> None:
-    from geo.export.file_format import endings_text
-    from geo.export.problems_workbook import FORMAT
+    from app.cli.import_options import add_import_options
 
-    command.add_argument(
-        "files",
-        nargs="+",
-        type=Path,
-        metavar="FILE",
-        help="ACLED, UCDP GED, GTD, the columns of this project, or any table",
-    )
     command.add_argument(
         "--workspace", type=_at, metavar="FILE", required=True, help="the workspace to write; made if it is missing"
     )
-    command.add_argument(
-        "--layout", "--source", choices=layout_choices(), default=AUTO, help="the layout, if it is not to be detected "
-        "(--source is the older name of the option)",
-    )  # fmt: skip
-    _reading_options(command)
-    command.add_argument("--encoding", default="", help="the encoding of a text file, if it is not to be detected")
-    command.add_argument("--sheet", default="", help="the sheet of a workbook, if it is not the first with a table")
-    command.add_argument(
-        "--problems", type=Path, metavar="FILE", help=f"write the list of problems; ends with {endings_text((FORMAT,))}"
-    )
-    _totals_options(command)
-    command.add_argument("--dry-run", action="store_true", help="check and report what would happen; store nothing")
-    command.add_argument(
-        "--accept-good-rows", action="store_true", help="store the good rows of a file that also has faulty ones"
-    )
-    command.add_argument(
-        "--withdraw",
-        choices=("auto", "all", "none"),
-        default="auto",
-        help="which stored rows of the source to withdraw if the file lacks them: those that it would contain (auto, "
-        "the default), all or none",
-    )
-
-
-def _totals_options(command: argparse.ArgumentParser) -> None:
-    """Add what decides whether and how a file of numbers of events is kept."""
-    command.add_argument(
-        "--keep-totals", action="store_true", help="keep a file of numbers of events, which is refused otherwise, as "
-        "totals of districts and periods; they are no incidents"
-    )  # fmt: skip
-    command.add_argument(
-        "--row-period", choices=PERIOD_UNITS, default="", help="what the day of a row of totals stands for"
-    )
-    command.add_argument(
-        "--repeated-totals", choices=REPEATED_TOTALS, default="", help="whether to add up totals of one place, period "
-        "and type, or to refuse them"
-    )  # fmt: skip
-
-
-def _reading_options(command: argparse.ArgumentParser) -> None:
-    """Add what decides how the columns of a table are read."""
-    command.add_argument("--mapping", type=Path, metavar="FILE", help="the column mapping (JSON), for other tables")
-    command.add_argument("--column", dest="columns", type=_column, action="append", default=[], metavar="NAME=HEADING",
-                         help='the column of such a table for one of ours, for example date_start="Incident Date"; '
-                         f"{EVENTS} is that of the numbers of events of totals; "
-                         "several are joined by ' + ', none is a blank; can be given several times")  # fmt: skip
-    command.add_argument("--repeated-rows", choices=REPEATED_ROWS, default=KEEP,
-                         help="rows without ids that are the same as an earlier one: keep each as an incident (the "
-                         "default), or once")  # fmt: skip
-    command.add_argument(
-        "--source-name", metavar="NAME", default="", help="a short name for the author of such a table"
-    )
-    command.add_argument("--date-order", choices=DATE_ORDERS, default="", help="how its days are written in numbers")
-    command.add_argument(
-        "--swapped-days",
-        choices=SWAPPED_CHOICES,
-        default="",
-        help="whether to exchange day and month, or keep them, where a spreadsheet seems to have swapped them",
-    )
-    command.add_argument("--figure-point", choices=FIGURE_POINTS, default="",
-                         help="what the point in its figures of people is, where they are like 1.000")  # fmt: skip
-    command.add_argument("--type", type=_type_of_word, action="append", default=[], metavar="WORD=TYPE",
-                         help="what a word for event types means, as an event type or a sub-event type; can be "
-                         "given several times")  # fmt: skip
-
-
-def _column(text: str) -> tuple[str, str]:
-    """One of our columns and the heading that it has in a file; a blank heading is none."""
-    target, separator, heading = text.partition("=")
-    target = target.strip()
-    if not separator:
-        raise argparse.ArgumentTypeError(f"{text!r} is not NAME=HEADING")
-    known = (*TARGETS, EVENTS)
-    if target not in known:
-        raise argparse.ArgumentTypeError(f"there is no column {target!r} to fill.{did_you_mean(target, known)}")
-    return target, heading.strip()
-
-
-def _type_of_word(text: str) -> tuple[str, str]:
-    """A word of a file and the type that it means, from ``Strike=Air/drone strike``."""
-    from geo.sources.column_mapping.type_words import type_of_words
-
-    word, _, name = (part.strip() for part in text.rpartition("="))
-    if not word:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a word, =, and a type: 'Strike=Air/drone strike'")
-    if not (kind := type_of_words(name)):
-        names = (*EVENT_TYPES, *chain.from_iterable(SUB_EVENT_TYPES.values()))
-        raise argparse.ArgumentTypeError(f"there is no event type {name!r}.{did_you_mean(name, names)}")
-    return word, kind
+    add_import_options(command)
 
 
 def _undo(command: argparse.ArgumentParser) -> None:
@@ -333,35 +223,13 @@ def _example(command: argparse.ArgumentParser) -> None:
 
 
 def _snapshot(command: argparse.ArgumentParser) -> None:
-    from app.cli.clusters import add_cluster_options
-    from app.cli.sections import section_degrees
-    from geo.analysis.hotspots.methods import DRAWN_METHODS
-    from geo.draw.page.options import DPI_RANGE, ORIENTATIONS, SIZES, ZOOMS
-    from geo.draw.style import THEMES
+    from app.cli.page_options import add_page_options
     from geo.export.file_format import endings_text
     from geo.export.formats import PAGES
-    from geo.view.state import LAYERS, MEASURES
 
     _workspace(command)
     command.add_argument("--out", type=Path, metavar="FILE", required=True, help=f"ends with {endings_text(PAGES)}")
-    command.add_argument("--title", metavar="TEXT", help="default: the places of the filters")
-    command.add_argument("--size", choices=SIZES, default="a4", help="default: a4")
-    command.add_argument("--dpi", type=int, metavar="N", default=200,
-                         help=f"{DPI_RANGE[0]} to {DPI_RANGE[1]}; default: 200")  # fmt: skip
-    command.add_argument("--orientation", choices=ORIENTATIONS, default="landscape", help="default: landscape")
-    command.add_argument("--colour-by", choices=MEASURES, default="", help="colour the districts; default: not at all")
-    command.add_argument("--hotspots", choices=DRAWN_METHODS, default="", help="draw hot spots by a method of the "
-                         "command hotspots, with these of its options; default: none")  # fmt: skip
-    add_cluster_options(command, DRAWN_METHODS)
-    command.add_argument("--theme", choices=tuple(THEMES), default="light", help="default: light")
-    ground = command.add_mutually_exclusive_group()
-    ground.add_argument("--zoom-to", choices=ZOOMS, default="filters",
-                        help="what the map shows; default: the places that the filters name")  # fmt: skip
-    ground.add_argument("--extent", type=section_degrees, metavar="W,S,E,N",
-                        help="the section that the map shows, in degrees: 69,32,72,34")  # fmt: skip
-    command.add_argument("--layers", nargs="+", choices=LAYERS, metavar="LAYER",
-                         help=f"what the map has, in place of its usual layers: {', '.join(LAYERS)}")  # fmt: skip
-    command.add_argument("--no-symbols", action="store_true", help="no symbols of incidents on the map")
+    add_page_options(command)
     add_filters(command)
 
 
