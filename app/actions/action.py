@@ -28,7 +28,7 @@ __all__ = ["MENUS", "OPEN_WORKSPACE", "Action", "ActionHost", "Area", "Need"]
 MENUS: dict[str, tuple[str, ...]] = {
     "File": ("open", "data", "save", "quit"),
     "Edit": ("history", "filters", "find"),
-    "View": ("panels", "sides", "theme"),
+    "View": ("panels", "views", "sides", "theme"),
     "Map": ("zoom", "layers"),
     "Time": ("period",),
     "Help": ("example", "about"),

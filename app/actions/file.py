@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.actions import base_maps
 from app.actions.action import Action, ActionHost, Area
 from app.actions.messages import WORKSPACE_FILES, documents_folder, show_error
+from app.actions.saved_views import show_state
 from geo.store import workspace_at
 from geo.tiles.archive import SUFFIXES
 
@@ -51,21 +52,15 @@ def show_page(host: ActionHost, path: Path) -> None:
     """Show on the screen what a page shows: its filters, period, layers, colours, section and selection."""
     from geo.errors import InputError
     from geo.export.page_record import page_in
-    from geo.query import fitted
 
     try:
         state, options = page_in(path)
     except InputError as error:
         show_error(host, str(error))
         return
-    host.session.update(replace(state, query=fitted(state.query, host.session.dataset.gazetteer)))
+    show_state(host, state)
     if options.extent is not None:
         host.map.fit(options.extent)
-    if state.hot_spots is not None:
-        from app.actions.view import show_panel
-
-        show_panel(host, "hot_spots")
-        host.sides.hot_spots.compute(state.hot_spots)
     host.notice.show_message(f"Shown as on the page {path.name}.")
 
 

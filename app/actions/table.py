@@ -17,6 +17,7 @@ from app.actions import (
     palette,
     period,
     records,
+    saved_views,
     tables,
     versions,
     view,
@@ -28,6 +29,7 @@ __all__ = ["ACTIONS", "attach"]
 
 _AREAS: tuple[Area, ...] = (
     file.AREA, records.AREA, layers.AREA, versions.AREA, editing.AREA, palette.AREA, base_maps.AREA, view.AREA,
+    saved_views.AREA,
     watch.AREA, hot_spots.AREA, tables.AREA, map_view.AREA, period.AREA, example.AREA, about.AREA,
 )  # fmt: skip
 

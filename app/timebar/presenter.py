@@ -81,7 +81,7 @@ class TimeBarPresenter(QObject):
         self._bar.set_background(None)
         days = histogram(snapshot)
         self._bar.set_histogram(days.first_day, days.counts)
-        if snapshot.state.query.is_filtered:
+        if snapshot.state.query.is_filtered and len(days.counts):
             everything = snapshot.with_query(type(snapshot.state.query)())
             self._bar.set_background(histogram(everything).counts)
 

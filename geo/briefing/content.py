@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -19,7 +19,7 @@ from geo.briefing.figures import DISTRICTS, NO_DATA, DistrictTable, KeyFigure, d
 from geo.briefing.hot_spots import hot_spot_record, hot_spot_remark
 from geo.briefing.legend import Legend, legend_of
 from geo.briefing.notes import Mapped, Notes
-from geo.briefing.record import Record, query_record, record_json
+from geo.briefing.record import Record, record_json, state_record
 from geo.briefing.scope import Scope, scope_of
 from geo.briefing.sentences import Filters, filters_of, joined, one_line
 from geo.briefing.series import TimeSeries, series_around
@@ -210,16 +210,7 @@ def _view(snapshot: Snapshot, title: str | None, made: date) -> dict[str, Any]:
     return {
         "title": title,
         "made": made.isoformat(),
-        "query": query_record(state.query),
-        "size_by": state.size_by,
-        "colour_by": state.colour_by,
-        "compare": state.compare,
-        "view": None if state.view is None else asdict(state.view),
-        "district": state.district,
-        "selected": list(state.selected),
-        "current": state.current,
-        "layers": sorted(state.layers),
-        "hidden": sorted(state.hidden),
+        **state_record(state),
         "hot_spots": hot_spot_record(snapshot),
         "user_layers": [
             {"name": layer.name, "sha256": layer.sha256, "districts": layer.is_districts}

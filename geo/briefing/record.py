@@ -12,8 +12,9 @@ from datetime import date
 from typing import Any
 
 from geo.query import Query
+from geo.view.state import State
 
-__all__ = ["FORMAT", "Record", "query_record", "record_json"]
+__all__ = ["FORMAT", "Record", "query_record", "record_json", "state_record"]
 
 FORMAT = 2
 """The version of the view's layout."""
@@ -37,6 +38,24 @@ class Record:
 def record_json(view: Mapping[str, Any]) -> str:
     """A view as JSON, the same text for the same view."""
     return json.dumps({"format": FORMAT, **view}, sort_keys=True, separators=(",", ":"))
+
+
+def state_record(state: State) -> dict[str, Any]:
+    """A state as plain JSON values; `geo.briefing.reopening.state_of` is the way back."""
+    asked = state.hot_spots
+    return {
+        "query": query_record(state.query),
+        "size_by": state.size_by,
+        "colour_by": state.colour_by,
+        "compare": state.compare,
+        "view": None if state.view is None else asdict(state.view),
+        "district": state.district,
+        "selected": list(state.selected),
+        "current": state.current,
+        "layers": sorted(state.layers),
+        "hidden": sorted(state.hidden),
+        "hot_spots": None if asked is None else {"method": asked.method, "settings": dict(asked.settings)},
+    }
 
 
 def query_record(query: Query) -> dict[str, Any]:

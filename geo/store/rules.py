@@ -21,7 +21,7 @@ class StoredRule:
     state: str = ""
 
 
-def require_name(name: str) -> None:
-    """Raise `InputError` for a name that no rule can have."""
+def require_name(name: str, what: str = "rule") -> None:
+    """Raise `InputError` for a name that no rule, or none of ``what``, can have."""
     if not name.strip() or len(name) > LONGEST_NAME or not name.isprintable():
-        raise InputError(f"A rule needs a name of 1 to {LONGEST_NAME} characters on one line.")
+        raise InputError(f"A {what} needs a name of 1 to {LONGEST_NAME} characters on one line.")

@@ -202,6 +202,15 @@ class Workspace(Protocol):
         Raises `InputError` if a name is blank or too long, or there are too many rules.
         """
 
+    def store_setting(self, kind: str, name: str, value: str) -> None:
+        """Store a setting, in place of one of its kind and name; what `Dataset` holds stays as it is.
+
+        Raises `InputError` if the value is too long.
+        """
+
+    def remove_setting(self, kind: str, name: str) -> None:
+        """Remove a setting; raises `UnknownName` if there is none of that kind and name."""
+
     def remove_watch_rule(self, name: str) -> None:
         """Remove a rule of the watch list; raises `UnknownName` if there is none of that name."""
 

@@ -18,7 +18,7 @@ from geo.store.geopackage.connection import copy
 from geo.store.geopackage.creation import create, create_if_missing, remove_unused
 from geo.store.geopackage.links import set_links
 from geo.store.geopackage.loading import describe, is_workspace_database, load, located_places
-from geo.store.geopackage.settings import read_settings
+from geo.store.geopackage.settings import read_settings, remove_setting, store_setting
 from geo.store.geopackage.transaction import Transaction, importing, undo_import
 from geo.store.geopackage.user_layers import remove_layer, store_layer
 from geo.store.geopackage.versions import changes_since, load_as_of
@@ -168,6 +168,14 @@ class GeoPackageWorkspace:
     def store_watch_rules(self, *rules: StoredRule) -> None:
         """Store rules of the watch list."""
         store_rules(self.path, *rules)
+
+    def store_setting(self, kind: str, name: str, value: str) -> None:
+        """Store a setting, in place of one of its kind and name."""
+        store_setting(self.path, kind, name, value)
+
+    def remove_setting(self, kind: str, name: str) -> None:
+        """Remove a setting."""
+        remove_setting(self.path, kind, name)
 
     def remove_watch_rule(self, name: str) -> None:
         """Remove a rule of the watch list."""

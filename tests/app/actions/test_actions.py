@@ -67,7 +67,10 @@ def test_what_is_on_has_a_check_mark(window: Window) -> None:
     assert not marks(window)["toggle_heat"]
 
 
-NEED_A_WORKSPACE = {"show_changes", "show_duplicates", "show_totals", "show_present", "undo_import", "restore_backup"}
+NEED_A_WORKSPACE = {
+    "show_changes", "show_duplicates", "show_totals", "show_present", "undo_import", "restore_backup", "save_view",
+    "show_views",
+}  # fmt: skip
 NEED_A_SELECTION = {"clear_selection", "spread"}
 NEED_SEVERAL = {"next_selected", "previous_selected"}
 NEED_A_DISTRICT = {"zoom_to_district", "filter_to_district"}

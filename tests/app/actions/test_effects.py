@@ -239,6 +239,8 @@ DIALOGS = {
     "show_preferences": OpenedDialog("preferences dialog"),
     "show_near": OpenedDialog("near dialog"),
     "show_about": OpenedDialog("about"),
+    "save_view": OpenedDialog("save view dialog", needs_workspace=True),
+    "show_views": OpenedDialog("saved views dialog", needs_workspace=True),
     "show_changes": OpenedDialog("changes dialog", needs_workspace=True),
     "show_duplicates": OpenedDialog("duplicates dialog", needs_workspace=True),
     "show_totals": OpenedDialog("message", needs_workspace=True),  # that there are none; test_totals.py has the table
@@ -462,7 +464,7 @@ def test_quit_closes_the_window_after_running_jobs(own_window: Window) -> None:
 ACCEPTED = {
     "open_workspace", "open_bundled", "import_files", "undo_import", "restore_backup", "show_changes",
     "show_present", "show_duplicates", "add_layer", "save_picture", "save_table", "show_near", "show_preferences",
-    "show_palette", "show_tables", "show_totals", "open_example", "quit",
+    "save_view", "show_views",    "show_palette", "show_tables", "show_totals", "open_example", "quit",
 }  # fmt: skip
 """Actions with a test of their own, here or of the workspace; `show_about` shows text and does nothing else."""
 

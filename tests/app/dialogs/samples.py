@@ -25,12 +25,14 @@ from app.dialogs.near import NearDialog
 from app.dialogs.picture import PictureDialog
 from app.dialogs.preferences import PreferencesDialog
 from app.dialogs.questions import QuestionsDialog
+from app.dialogs.saved_views import SavedViewsDialog, SaveViewDialog
 from app.dialogs.table import TableDialog
 from app.dialogs.totals import TotalsDialog
 from app.dialogs.user_layer import UserLayerDialog
 from app.dialogs.watch_rule import WatchRuleDialog
 from app.session import Session
 from geo import store
+from geo.briefing.saved_views import SavedView
 from geo.incidents import Release
 from geo.incidents.findings import Checked
 from geo.incidents.totals import Total
@@ -118,6 +120,10 @@ DIALOGS: dict[str, Callable[[Path], QDialog]] = {
     "picture dialog": lambda _: PictureDialog(resolve(bundled(), State())),
     "preferences dialog": lambda _: PreferencesDialog(""),
     "questions dialog": questions,
+    "save view dialog": lambda _: SaveViewDialog(State(query=Query(text="Bannu")), ["Weekly"]),
+    "saved views dialog": lambda _: SavedViewsDialog(
+        "w.gpkg", [SavedView("Weekly", State(query=Query(text="Bannu"))), SavedView("Of another version", None)]
+    ),
     "table dialog": lambda _: TableDialog(Session(bundled())),
     "totals dialog": totals,
     "user layer dialog": lambda _: UserLayerDialog(UserLayer("Sites", (Feature("A site", "Point", [70.6, 33.0]),))),

@@ -415,6 +415,16 @@ class MemoryWorkspace:
             raise InputError(f"{self.name} holds {MOST_RULES} rules already.")
         self._change(rules=tuple(kept.values()))
 
+    def store_setting(self, kind: str, name: str, value: str) -> None:
+        if len(value) >= 1_000_000:
+            raise InputError(f"{name} is too long to be kept.")
+        self._change(settings={**self._state.settings, (kind, name): value})
+
+    def remove_setting(self, kind: str, name: str) -> None:
+        if (kind, name) not in self._state.settings:
+            raise UnknownName(f"There is no {kind} {name!r}.")
+        self._change(settings={key: value for key, value in self._state.settings.items() if key != (kind, name)})
+
     def remove_watch_rule(self, name: str) -> None:
         if name not in [rule.name for rule in self._state.rules]:
             raise UnknownName(f"There is no rule {name!r} in {self.name}.")

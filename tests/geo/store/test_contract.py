@@ -342,6 +342,16 @@ def test_settings_are_stored_by_kind_and_count_as_a_change(workspace: Workspace)
     with workspace.importing() as transaction:
         transaction.write_setting("mapping", "a", "3")
         assert not transaction.has_changes
+    workspace.store_setting("mapping", "a", "4")
+    workspace.store_setting("mapping", "c", "5")
+    workspace.remove_setting("mapping", "b")
+    assert workspace.read_settings("mapping") == {"a": "4", "c": "5"}
+    assert workspace.read_settings("other") == {"a": "x", "b": "x"}
+    with pytest.raises(UnknownName, match="no mapping 'b'"):
+        workspace.remove_setting("mapping", "b")
+    with pytest.raises(InputError, match="too long"):
+        workspace.store_setting("mapping", "a", "x" * 1_000_000)
+    assert workspace.read_settings("mapping") == {"a": "4", "c": "5"}
 
 
 def test_located_places_come_from_incidents_with_a_point(workspace: Workspace, rows: Rows) -> None:
