@@ -9,8 +9,8 @@ __all__ = ["COMMANDS", "run"]
 
 COMMANDS = (
     "import", "undo", "changes", "duplicates", "link", "layers", "info", "list", "table", "totals", "hotspots",
-    "snapshot", "recreate", "watch",
-    "example",
+    "snapshot", "export", "recreate",
+    "watch", "example",
 )  # fmt: skip
 """What `run` understands as its first argument, besides ``--help`` and ``--version``."""
 

@@ -188,6 +188,12 @@ def _snapshot(arguments: argparse.Namespace) -> int:
     return SUCCESS
 
 
+def _export(arguments: argparse.Namespace) -> int:
+    from app.cli.exporting import export
+
+    return export(arguments, lambda: _snapshot_of(arguments))
+
+
 def _recreate(arguments: argparse.Namespace) -> int:
     from app.cli.recreating import recreate
 
@@ -289,6 +295,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "totals": _totals,
     "hotspots": _hotspots,
     "snapshot": _snapshot,
+    "export": _export,
     "recreate": _recreate,
     "watch": _watch,
     "example": _example,

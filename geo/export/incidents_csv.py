@@ -22,7 +22,7 @@ from geo.reading.formulas import neutralised
 from geo.view.snapshot import Snapshot
 from geo.whole_file import whole_file
 
-__all__ = ["FORMAT", "csv_rows", "rows_of", "write_csv"]
+__all__ = ["FORMAT", "csv_rows", "rows_of", "write_csv", "write_rows"]
 
 
 def write_csv(path: Path, incidents: Iterable[Incident], claims: Mapping[str, Sequence[Claim]] | None = None) -> Path:
@@ -33,10 +33,11 @@ def write_csv(path: Path, incidents: Iterable[Incident], claims: Mapping[str, Se
     ExportFailed
         If the file cannot be written; one that was there before is still there.
     """
-    return _write_rows(path, csv_rows(incidents, claims or {}))
+    return write_rows(path, csv_rows(incidents, claims or {}))
 
 
-def _write_rows(path: Path, rows: Iterable[Sequence[str]]) -> Path:
+def write_rows(path: Path, rows: Iterable[Sequence[str]]) -> Path:
+    """Write cells as a file that import reads, whole or not at all; raises `ExportFailed`."""
     with whole_file(path) as handle:
         text = io.TextIOWrapper(handle, encoding="utf-8-sig", newline="")
         csv.writer(text).writerows(rows)
@@ -45,7 +46,7 @@ def _write_rows(path: Path, rows: Iterable[Sequence[str]]) -> Path:
 
 
 def _write(path: Path, snapshot: Snapshot) -> Path:
-    return _write_rows(path, rows_of(snapshot))
+    return write_rows(path, rows_of(snapshot))
 
 
 FORMAT: FileFormat[Snapshot] = FileFormat(

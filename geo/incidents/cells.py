@@ -13,7 +13,7 @@ from geo.incidents.claims import CLAIM_KINDS, Claim
 from geo.reading.cells import CellReading
 from geo.taxonomy import match_name
 
-__all__ = ["BadClaims", "claims_text", "read_claims", "word_reader"]
+__all__ = ["BadClaims", "claim_values", "claims_text", "read_claims", "word_reader"]
 
 _CLAIM_FIELDS = ("kind", "by", "about", "date", "source", "remark", "quote")
 
@@ -43,10 +43,11 @@ def word_reader(what: str, words: Sequence[str], blank: str | None = None) -> Ca
 
 def claims_text(claims: Sequence[Claim]) -> str:
     """Claims as one cell: a JSON list without what is blank; empty if there are none."""
-    return json.dumps([_filled(claim) for claim in claims], ensure_ascii=False) if claims else ""
+    return json.dumps([claim_values(claim) for claim in claims], ensure_ascii=False) if claims else ""
 
 
-def _filled(claim: Claim) -> dict[str, str]:
+def claim_values(claim: Claim) -> dict[str, str]:
+    """A claim as texts by field, without what is blank."""
     values = {name: getattr(claim, name) for name in _CLAIM_FIELDS}
     return {name: str(value) for name, value in values.items() if value}
 

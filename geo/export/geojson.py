@@ -1,0 +1,67 @@
+"""The incidents shown as points of GeoJSON (RFC 7946), with what the file is about as a foreign member."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from geo.export.description import description_of
+from geo.export.file_format import FileFormat
+from geo.export.request import ExportRequest
+from geo.incidents.cells import claim_values
+from geo.incidents.columns import COLUMN_NAMES
+from geo.incidents.table import Incident
+from geo.whole_file import whole_file
+
+__all__ = ["FORMAT"]
+
+
+def _write(path: Path, request: ExportRequest) -> Path:
+    """UTF-8 without a byte order mark, degrees, one feature a line; raises `ExportFailed`."""
+    head = {"type": "FeatureCollection", "metadata": description_of(request)}
+    with whole_file(path) as handle:
+        handle.write(_json(head)[:-1].encode() + b',"features":[')
+        for number, feature in enumerate(_features(request)):
+            handle.write((",\n" if number else "\n").encode() + _json(feature).encode())
+        handle.write(b"\n]}\n")
+    return path
+
+
+def _json(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.encode("utf-8", "replace").decode()
+
+
+def _features(request: ExportRequest) -> Iterator[dict[str, Any]]:
+    dataset = request.snapshot.dataset
+    label = {"label": dataset.label} if dataset.label else {}
+    for incident in dataset.incidents.rows(request.snapshot.rows.tolist()):
+        claims = [claim_values(claim) for claim in dataset.claims.get(incident.incident_id, ())]
+        yield {
+            "type": "Feature",
+            "id": incident.incident_id,
+            "geometry": _point(incident),
+            "properties": _properties(incident) | {"claims": claims} | label,
+        }
+
+
+def _point(incident: Incident) -> dict[str, Any] | None:
+    """The point of an incident; ``None`` for an area: what is known only to a province is no dot."""
+    if incident.lon is None or incident.lat is None:
+        return None
+    return {"type": "Point", "coordinates": [incident.lon, incident.lat]}
+
+
+def _properties(incident: Incident) -> dict[str, Any]:
+    """Each column: days as ISO texts, ``None`` for what is not known."""
+    values = {name: getattr(incident, name) for name in COLUMN_NAMES if name not in ("lon", "lat")}
+    days = {name: values[name].isoformat() for name in ("date_start", "date_end")}
+    return {name: None if value == "" else value for name, value in (values | days).items()}
+
+
+FORMAT: FileFormat[ExportRequest] = FileFormat(
+    "GeoJSON layer", ".geojson", "the incidents shown as points, with all columns and claims; what they are as "
+    "a member `metadata`", _write,
+)  # fmt: skip
