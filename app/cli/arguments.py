@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from app.cli.filter_options import add_filters
+from app.cli.filter_options import add_filters, add_view
 from app.cli.misuse import WrongUse
 
 if TYPE_CHECKING:
@@ -157,6 +157,7 @@ def _layers(command: argparse.ArgumentParser) -> None:
 
 def _list(command: argparse.ArgumentParser) -> None:
     _workspace(command)
+    add_view(command)
     command.add_argument("--csv", action="store_true", help="print CSV with all columns")
     add_filters(command)
 
@@ -170,6 +171,7 @@ def _table(command: argparse.ArgumentParser) -> None:
     from geo.export.formats import TABLES
 
     _workspace(command)
+    add_view(command)
     command.add_argument("--csv", action="store_true", help="print CSV")
     command.add_argument("--by", choices=(*GROUPINGS, SITE), required=True, help="what to count by")
     command.add_argument(
@@ -206,6 +208,7 @@ def _hotspots(command: argparse.ArgumentParser) -> None:
     from app.cli.hotspots import add_options
 
     _workspace(command)
+    add_view(command)
     add_options(command)
     add_filters(command)
 
@@ -228,6 +231,7 @@ def _snapshot(command: argparse.ArgumentParser) -> None:
     from geo.export.formats import PAGES
 
     _workspace(command)
+    add_view(command)
     command.add_argument("--out", type=Path, metavar="FILE", required=True, help=f"ends with {endings_text(PAGES)}")
     add_page_options(command)
     add_filters(command)
@@ -237,6 +241,7 @@ def _export(command: argparse.ArgumentParser) -> None:
     from app.cli.exporting import add_options
 
     _workspace(command)
+    add_view(command)
     add_options(command)
     add_filters(command)
 

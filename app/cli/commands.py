@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from threading import Thread
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from app.cli.misuse import WrongUse
 from app.cli.output import prepare_streams, print_error, print_json, visible
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from geo.dataset import Dataset
     from geo.store import Workspace
     from geo.view.snapshot import Snapshot
-    from geo.view.state import Measure
 
 __all__ = ["carry_out"]
 
@@ -94,22 +93,11 @@ def _dataset(arguments: argparse.Namespace) -> Dataset:
 
 
 def _snapshot_of(arguments: argparse.Namespace) -> Snapshot:
-    from app.cli.filters import query_from
+    from app.cli.views import state_from
     from geo.view.snapshot import resolve
-    from geo.view.state import State
 
     dataset = _dataset(arguments)
-    colour_by: Measure | Literal[""] = getattr(arguments, "colour_by", "")
-    return resolve(dataset, State(query_from(arguments, dataset), _drawn_layers(arguments), colour_by=colour_by))
-
-
-def _drawn_layers(arguments: argparse.Namespace) -> frozenset[str]:
-    """The layers of a page; the usual ones for a command that draws none."""
-    from geo.view.state import State
-
-    chosen = getattr(arguments, "layers", None)
-    layers = State().layers if chosen is None else frozenset(chosen)
-    return layers - {"incidents"} if getattr(arguments, "no_symbols", False) else layers
+    return resolve(dataset, state_from(arguments, dataset))
 
 
 def _info(arguments: argparse.Namespace) -> int:
@@ -175,6 +163,7 @@ def _snapshot(arguments: argparse.Namespace) -> int:
     asked = snapshot_question(arguments)
     require_writable(arguments.out)
     snapshot = _snapshot_of(arguments)
+    asked = asked or snapshot.state.hot_spots
     if asked is not None:
         snapshot = replace(snapshot, state=replace(snapshot.state, hot_spots=asked))
         try:

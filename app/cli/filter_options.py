@@ -6,7 +6,7 @@ import argparse
 
 from geo.incidents.columns import PLACE_PRECISIONS
 
-__all__ = ["add_filters", "band_key"]
+__all__ = ["add_filters", "add_view", "band_key"]
 
 
 def _range_km(text: str) -> float:
@@ -68,3 +68,10 @@ def _border_filters(group: argparse._ArgumentGroup) -> None:
 def band_key(name: str) -> str:
     """The name of a band as it is typed: ``0-10`` or ``50+``."""
     return name.replace("–", "-").removesuffix(" km")
+
+
+def add_view(command: argparse.ArgumentParser) -> None:
+    """Add the option that names a saved view."""
+    command.add_argument("--view", metavar="NAME", default="", help="the filters, period, layers and colours of a "
+                         "saved view of the workspace; of the filters only --from and --to can be given with it, in "
+                         "place of its period")  # fmt: skip
