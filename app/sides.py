@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from app.jobs import Jobs
 from app.panels.charts import ChartsPanel
@@ -17,6 +17,8 @@ from app.panels.incidents.panel import IncidentsPanel
 from app.panels.layers import LayersPanel
 from app.panels.watch.panel import WatchPanel
 from app.session import Session
+from app.widgets.emptiness import Cover, why_empty
+from geo.view.snapshot import Snapshot
 
 __all__ = ["Sides"]
 
@@ -55,8 +57,13 @@ class Sides:
         self.right.setStretchFactor(1, 2)
         self.right.setChildrenCollapsible(False)
         self._session = session
+        pages = self.tables.findChild(QStackedWidget)
+        assert isinstance(pages, QStackedWidget)
+        self._cover = Cover(pages)
         self.tables.currentChanged.connect(lambda _at: self._share_room())
         session.changed.connect(lambda _before, _after: self._share_room())
+        session.replaced.connect(self._on_replaced)
+        self._on_replaced(session.snapshot)
 
     def show(self, name: str) -> None:
         """Show a panel in front and give it the keyboard focus."""
@@ -77,10 +84,16 @@ class Sides:
             focus = panel.focus_widget()
         focus.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _on_replaced(self, snapshot: Snapshot) -> None:
+        """Without incidents say why, in place of all panels on the right."""
+        self._cover.show_words(why_empty(snapshot.dataset))
+        self._share_room()
+
     def _share_room(self) -> None:
         """Give lists that have details of their own the room of the details while no incident is selected."""
         has_own = self.tables.currentWidget() in (self.watch, self.hot_spots)
-        self.details.setVisible(not has_own or bool(self._session.state.selected))
+        has_selection, has_incidents = bool(self._session.state.selected), bool(len(self._session.dataset.incidents))
+        self.details.setVisible(has_incidents and (has_selection or not has_own))
 
     def mark_watch(self, n_new: int) -> None:
         """Say on the tab of the watch list how many findings are new."""

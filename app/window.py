@@ -237,7 +237,7 @@ class Window(QMainWindow):
         self.setWindowTitle(" – ".join(filter(None, parts)))
         is_closed = self._settings.notice_closed == dataset.origin
         hint = f" {DROP_HINT}" if self.workspace.current is None and len(dataset.incidents) else ""
-        notice = self.workspace.notice
+        notice = "" if dataset.is_loading else self.workspace.notice  # a line that goes soon would move all below it
         self.notice.set_notice(f"{notice}{hint}" if notice and not is_closed else "")
 
     def _remember_closed_notice(self) -> None:

@@ -98,6 +98,9 @@ class Dataset:
     is_made_up: bool = False
     """Whether the incidents are invented: the application's example. `label` then stands on all that shows them."""
 
+    is_loading: bool = False
+    """Whether this stands for a workspace that is still being read; `notice` then says so."""
+
     linked: Mapping[str, tuple[Incident, ...]] = field(default_factory=dict)
     """All reports of an event that several sources report, by the id of the one that is shown."""
 

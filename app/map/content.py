@@ -14,6 +14,7 @@ import numpy as np
 
 from app.map.areas import area_colours
 from app.map.page_state import NO_LAYERS, Notice, PageState, Piece, Points
+from app.widgets.emptiness import why_empty
 from geo.analysis.choropleth import has_class_bounds
 from geo.analysis.focus import district_of
 from geo.analysis.heat import heat_classes
@@ -22,10 +23,9 @@ from geo.draw.web.columns import first_day, packed
 from geo.draw.web.points import pack_mask
 from geo.view.snapshot import Snapshot
 
-__all__ = ["EMPTY", "NOTICE", "page_state"]
+__all__ = ["NOTICE", "page_state"]
 
 NOTICE = "No incident matches the filters in this period."
-EMPTY = "There are no incidents here yet. Drop a file on the window to import it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +140,8 @@ def _selection(snapshot: Snapshot) -> tuple[int, ...]:
 def _notice(snapshot: Snapshot) -> Notice:
     if len(snapshot.answer):
         return Notice()
-    if not len(snapshot.dataset.incidents):
-        return Notice(snapshot.dataset.notice or EMPTY, offers_reset=False)
-    return Notice(NOTICE)
+    why = why_empty(snapshot.dataset)
+    return Notice(why, offers_reset=False) if why else Notice(NOTICE)
 
 
 def _dataset(snapshot: Snapshot) -> tuple[Dataset]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLabel
 
 from app.session import Session
+from app.widgets.emptiness import why_empty
 from app.widgets.parts import SEPARATOR
 from app.widgets.text import tip
 from geo.analysis.comparison import comparison_words
@@ -30,8 +31,9 @@ class StatusLine(QObject):
         self._show(session.snapshot)
 
     def _show(self, snapshot: Snapshot) -> None:
-        if snapshot.dataset.notice and not len(snapshot.dataset.incidents):  # the workspace is still being read
-            self._shown.setText(snapshot.dataset.notice)
+        if why := why_empty(snapshot.dataset):
+            self._shown.setText(why)
+            self._shown.setToolTip("")
             self._figures.clear()
             return
         parts, label = status(snapshot).split(SEPARATOR), [snapshot.dataset.label] if snapshot.dataset.label else []

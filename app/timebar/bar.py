@@ -169,6 +169,11 @@ class TimeBar(QWidget):
         """
         self.canvas.set_incomplete_from(day, why)
 
+    def set_why_empty(self, words: str) -> None:
+        """Say this where there are no data, in place of the bars."""
+        self.canvas.set_why_empty(words)
+        self._describe()
+
     def set_summary(self, text: str, detail: str = "", days: str = "", short: str = "", before: str = "") -> None:
         """Set the text about the period (``212 of 261 incidents``); if it is blank, the bar counts its own histogram.
 
@@ -309,7 +314,7 @@ class TimeBar(QWidget):
     def accessible_value(self) -> str:
         """The period in words for screen readers: ``Period 1 Nov 2024 to 30 Nov 2024, 43 incidents``."""
         if self.canvas.extent is None or self.period is None:
-            return "No incidents to show over time"
+            return self.canvas.why_empty
         return f"Period {number_text(self.period.first)} to {number_text(self.period.last)}, {self._summary_text()}"
 
     def _summary_text(self) -> str:

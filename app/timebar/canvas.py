@@ -60,6 +60,7 @@ class Canvas(QWidget):
         self._period: Period | None = None
         self._shows_previous = False
         self.number_before = ""
+        self.why_empty = "No incidents to show over time"
         self._step_unit = "week"
         self._is_cumulative = False
         self._hover: int | None = None
@@ -130,6 +131,11 @@ class Canvas(QWidget):
         self.number_before = number
         self.update()
 
+    def set_why_empty(self, words: str) -> None:
+        """Write this where there are no data."""
+        self.why_empty = words
+        self.update()
+
     def set_stepping(self, unit: str, *, is_cumulative: bool) -> None:
         """Step by this unit on arrow keys and wheel; a cumulative period keeps its first day."""
         self._step_unit, self._is_cumulative = unit, is_cumulative
@@ -157,7 +163,7 @@ class Canvas(QWidget):
         scene, palette, area = self.scene(), self._picture.palette, QRectF(self.rect())
         if scene is None:
             painter.fillRect(area, palette.surface)
-            painting.paint_empty(painter, area, palette, "No incidents to show over time")
+            painting.paint_empty(painter, area, palette, self.why_empty)
         else:
             picture = self._picture.pixmap(scene, self.size(), self.devicePixelRatioF(), self.font())
             painter.drawPixmap(0, 0, picture)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from app.session import Session
 from app.timebar.bar import TimeBar
+from app.widgets.emptiness import why_empty
 from geo.analysis.comparison import change_text, comparison_words, previous
 from geo.analysis.coverage import coverage
 from geo.analysis.histogram import by_type, histogram
@@ -61,6 +62,8 @@ class TimeBarPresenter(QObject):
 
     def _fill(self, snapshot: Snapshot) -> None:
         self._bar.discard_gesture()  # it was about the data that were replaced
+        if why := why_empty(snapshot.dataset):
+            self._bar.set_why_empty(why)
         self._show_counts(snapshot)
         self._bar.set_context(snapshot.dataset.context_events)
         self._show_period(snapshot)

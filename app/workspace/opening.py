@@ -86,7 +86,8 @@ def first_dataset(paths: Sequence[Path], settings: Settings) -> First:
     settings.begin("workspace", workspace.address)
     size = workspace.size_bytes()
     if size is None or size > LARGE_BYTES:
-        nothing = Dataset(Incidents.from_rows([]), origin=workspace.name, notice=f"Opening {workspace.name}…")
+        notice = f"Opening {workspace.name}…"
+        nothing = Dataset(Incidents.from_rows([]), origin=workspace.name, notice=notice, is_loading=True)
         return First(nothing, others=others, pending=workspace, put_aside=put_aside)
     try:
         return First(load_showable(workspace), workspace, others, put_aside=put_aside)

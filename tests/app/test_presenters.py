@@ -12,6 +12,7 @@ from app.panels.status import StatusLine
 from app.session import Session
 from app.timebar.bar import TimeBar
 from app.timebar.presenter import TimeBarPresenter
+from app.widgets.emptiness import EMPTY
 from geo.calendar.days import day_number
 from geo.query import Query
 from geo.sources.bundled import bundled
@@ -126,7 +127,7 @@ def test_comparing_is_one_undo_step(bar: TimeBar, session: Session) -> None:
 
 def test_a_dataset_without_incidents_and_back(bar: TimeBar, session: Session) -> None:
     session.open(empty())
-    assert bar.accessible_value() == "No incidents to show over time"
+    assert bar.accessible_value() == EMPTY
     bar.grab()
     session.open(dataset([incident(), incident(9)]))
     assert "2 incidents" in bar.accessible_value()

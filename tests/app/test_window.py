@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
@@ -25,7 +26,9 @@ from PySide6.QtWidgets import (
 from app.actions.map_view import fit_shown
 from app.actions.table import ACTIONS
 from app.settings import Settings
+from app.widgets.emptiness import EMPTY
 from app.window import Window
+from app.workspace import opened
 from geo import store
 from geo.export.incidents_csv import write_csv
 from geo.incidents import Release
@@ -242,9 +245,13 @@ def test_left_out_counts_sum_to_the_incidents_not_shown(window: Window) -> None:
 
 def test_a_workspace_without_incidents_names_no_year(window: Window) -> None:
     window.session.open(empty())
-    assert window.status.text().startswith("0 of 0 incidents")
-    assert "1970" not in window.status.text()
-    window.grab()
+    covers = window.sides.tables.findChildren(QLabel, "cover")
+    texts = {window.status.text(), window.time_bar.accessible_value(), *(each.text() for each in covers)}
+    assert texts == {EMPTY}
+    assert not window.sides.details.isVisible()
+    window.session.open(bundled())
+    assert window.sides.details.isVisible()
+    assert not any(each.isVisible() for each in covers)
 
 
 def test_incidents_without_a_point_are_counted_as_not_mapped(window: Window) -> None:
@@ -372,15 +379,20 @@ def test_a_missing_last_workspace_is_an_error_and_the_sample_is_shown(qtbot, ope
 def test_a_large_workspace_is_opened_in_the_background(
     qtbot, open_window: Build, settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    may_read = Event()
+    load = opened.load_prepared
+    monkeypatch.setattr(opened, "load_prepared", lambda workspace: (may_read.wait(20), load(workspace))[1])
     monkeypatch.setattr("app.workspace.opening.LARGE_BYTES", 0)
     path = workspace(tmp_path / "mine.gpkg")
     settings.workspace = str(path)
     window = open_window()
     assert window.windowTitle() == "mine.gpkg – Incident Atlas"
-    texts = (window.notice.text, window.status.text(), window.figures.text())
-    assert texts == ("Opening mine.gpkg…", "Opening mine.gpkg…", "") or window.workspace.current == store.workspace_at(
-        path
-    )
+    cover = window.sides.tables.findChild(QLabel, "cover")
+    texts = {cover.text(), window.status.text(), window.time_bar.accessible_value(), window.map.state.notice.text}
+    assert texts == {"Opening mine.gpkg…"}
+    assert cover.isVisible()
+    assert not window.sides.filters.types.topLevelItem(0).text(1)
+    may_read.set()
     qtbot.waitUntil(lambda: window.workspace.current == store.workspace_at(path), timeout=20_000)
     assert window.status.text().startswith("3 of 3 incidents")
     assert not window.notice.isVisible()

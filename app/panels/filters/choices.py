@@ -68,14 +68,14 @@ class ChoiceTree(QTreeWidget):
         for child in choice.within:
             self._add(item, child)
 
-    def set_counts(self, counts: Mapping[str, int]) -> None:
-        """Write the number of incidents beside each choice; a choice without one shows 0."""
+    def set_counts(self, counts: Mapping[str, int] | None) -> None:
+        """Write the number of incidents beside each choice; a choice without one shows 0. ``None`` writes nothing."""
         pale, plain = self.palette().placeholderText(), self.palette().text()
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)  # else each text measures all others
         with QSignalBlocker(self):
             for item in self._items():
-                n = counts.get(item.data(0, _NAME), 0)
-                if item.text(1) != (text := f"{n:,}"):
+                n = 0 if counts is None else counts.get(item.data(0, _NAME), 0)
+                if item.text(1) != (text := "" if counts is None else f"{n:,}"):
                     item.setText(1, text)
                 quiet = not n and item.checkState(0) == Qt.CheckState.Unchecked
                 for column, brush in ((0, pale if quiet else plain), (1, pale)):

@@ -277,6 +277,10 @@ class FiltersPanel(QWidget):
 
     def _write_counts(self) -> None:
         snapshot = self._session.snapshot
+        if not len(snapshot.dataset.incidents):
+            for tree in (self.types, self.places, self.actors, self.sources):
+                tree.set_counts(None)
+            return
         self.types.set_counts(facet(snapshot, "types") | facet(snapshot, "sub_types"))
         divisions = {DIVISION.format(name): n for name, n in facet(snapshot, "divisions").items()}
         self.places.set_counts(facet(snapshot, "provinces") | divisions | facet(snapshot, "districts"))

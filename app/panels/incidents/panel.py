@@ -32,9 +32,6 @@ MOST_RANGES = 1_000
 
 NO_MATCH = "No incident matches the filters in this period."
 NO_MATCH_IN = "No incident in {} matches the filters in this period."
-NO_INCIDENT = (
-    "This workspace holds no incidents yet. Drop a file of incidents on the window, or choose File, Import incidents."
-)
 
 
 def _ranges(rows: _Rows) -> list[tuple[int, int]]:
@@ -133,10 +130,9 @@ class IncidentsPanel(QWidget):
         self.model.set_snapshot(snapshot)
         self._is_updating = False
         self._stack.setCurrentIndex(0 if len(snapshot.answer) else 1)
-        has_incidents = len(snapshot.dataset.incidents) > 0
         nothing = NO_MATCH if looked_at is None else NO_MATCH_IN.format(without_overrides(looked_at.name))
-        self._empty_text.setText(nothing if has_incidents else snapshot.dataset.notice or NO_INCIDENT)
-        self._reset.setVisible(has_incidents and looked_at is None)
+        self._empty_text.setText(nothing)
+        self._reset.setVisible(looked_at is None)
         self.view.scrollToTop()
         self._show_selection(snapshot)
 

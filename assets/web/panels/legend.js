@@ -109,6 +109,7 @@ export class Legend {
     this.groups = new Map(parts.filter(([, part]) => part));
     this.groups.forEach((part, name) => part.querySelector("button").addEventListener("click", () => this._choose(name)));
     this.body.replaceChildren(...this.groups.values());
+    this.box.hidden = !this.groups.size;
     this.fit();
   }
 

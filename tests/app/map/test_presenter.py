@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 
 from app.map.areas import area_colours
-from app.map.content import EMPTY, NOTICE
+from app.map.content import NOTICE
 from app.map.page_state import Notice
 from app.map.presenter import BUSY, BUSY_MS, MapPresenter
 from app.session import Session
+from app.widgets.emptiness import EMPTY
 from geo.calendar.days import day_number
 from geo.dataset import Memo
 from geo.places.gazetteer import bundled as bundled_gazetteer

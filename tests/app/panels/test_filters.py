@@ -49,9 +49,12 @@ def changed_filters(session: Session) -> dict[str, object]:
     return {f.name: v for f in fields(Query) if (v := getattr(query, f.name)) != getattr(plain, f.name)}
 
 
+NO_COUNT = -1
+
+
 def counts(tree: ChoiceTree) -> dict[str, int]:
     items = tree.findItems("", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive)
-    return {each.text(0): int(each.text(1).replace(",", "") or -1) for each in items}
+    return {each.text(0): int(each.text(1).replace(",", "") or NO_COUNT) for each in items}
 
 
 # Filters
@@ -289,10 +292,10 @@ def test_another_dataset_replaces_the_choices(panel: FiltersPanel, session: Sess
     assert (panel.actor_search.text(), panel.text.text(), panel.killed.value()) == ("", "", 0)
 
 
-def test_a_dataset_without_incidents_shows_zeros(panel: FiltersPanel, session: Session) -> None:
+def test_a_dataset_without_incidents_shows_no_counts(panel: FiltersPanel, session: Session) -> None:
     session.open(empty())
-    assert set(counts(panel.types).values()) == {0}
-    assert set(counts(panel.places).values()) == {0}
+    assert set(counts(panel.types).values()) == {NO_COUNT}
+    assert set(counts(panel.places).values()) == {NO_COUNT}
     assert panel.actors.topLevelItemCount() == 0
 
 

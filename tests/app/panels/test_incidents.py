@@ -28,7 +28,7 @@ from geo.query import Query, Within
 from geo.reading.direction import without_overrides
 from geo.view.snapshot import resolve
 from geo.view.state import State
-from tests.app.samples import dataset, empty, hostile, incident, many
+from tests.app.samples import dataset, hostile, incident, many
 
 UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 ROWS = (
@@ -284,14 +284,6 @@ def test_an_empty_result_offers_to_reset_the_filters(qtbot, panel: IncidentsPane
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     session.reset_filters()
     assert panel.view.isVisible()
-
-
-def test_a_workspace_without_incidents_has_a_message_of_its_own(panel: IncidentsPanel, session: Session) -> None:
-    session.open(empty())
-    visible_text = " ".join(w.text() for w in panel.findChildren(QLabel) if w.isVisible())
-    assert "holds no incidents yet" in visible_text
-    assert "filter" not in visible_text
-    assert not any(w.isVisible() for w in panel.findChildren(QPushButton, "reset from list"))
 
 
 def test_the_list_follows_the_query(panel: IncidentsPanel, session: Session) -> None:
