@@ -12,13 +12,13 @@ from typing import Any
 
 import numpy as np
 
-from app.map.areas import area_colours
 from app.map.page_state import NO_LAYERS, Notice, PageState, Piece, Points
 from app.widgets.emptiness import why_empty
 from geo.analysis.choropleth import has_class_bounds
 from geo.analysis.focus import district_of
 from geo.analysis.heat import heat_classes
 from geo.dataset import Dataset
+from geo.draw.web.areas import area_colours
 from geo.draw.web.columns import first_day, packed
 from geo.draw.web.points import pack_mask
 from geo.view.snapshot import Snapshot
@@ -80,7 +80,7 @@ def _mask(snapshot: Snapshot) -> Piece:
 def _areas(snapshot: Snapshot) -> dict[str, Any] | None:
     """The districts by class: hot spots where they are shown, else by the figure that is chosen."""
     if snapshot.state.hot_spots is not None:
-        from app.map.hot_spots import hot_spot_areas
+        from geo.draw.web.hot_spots import hot_spot_areas
 
         if (areas := hot_spot_areas(snapshot)) is not None:
             return areas
@@ -90,7 +90,7 @@ def _areas(snapshot: Snapshot) -> dict[str, Any] | None:
 def _spots(snapshot: Snapshot) -> dict[str, Any] | None:
     if snapshot.state.hot_spots is None:
         return None
-    from app.map.hot_spots import hot_spot_shapes
+    from geo.draw.web.hot_spots import hot_spot_shapes
 
     return hot_spot_shapes(snapshot)
 

@@ -109,9 +109,9 @@ class PageState:
     period
         First and last day number, inclusive.
     areas
-        The districts by class, as `app.map.areas.area_colours` gives it; ``None`` for none.
+        The districts by class, as `geo.draw.web.areas.area_colours` gives it; ``None`` for none.
     spots
-        Cells and circles of hot spots, as `app.map.hot_spots.hot_spot_shapes` gives them; ``None`` for none.
+        Cells and circles of hot spots, as `geo.draw.web.hot_spots.hot_spot_shapes` gives them; ``None`` for none.
     heat
         The classes of the heat and the length of the periods that they hold for, in days; ``None`` while it is hidden.
     range_lines

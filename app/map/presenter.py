@@ -7,7 +7,6 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer
 
 from app.jobs import Jobs
-from app.map.areas import classes_query
 from app.map.cached_points import CachedPoints
 from app.map.cards import district_card, rows_card
 from app.map.content import page_state
@@ -18,6 +17,7 @@ from app.settings import cache_folder
 from geo.analysis.choropleth import class_bounds, has_class_bounds
 from geo.analysis.districts import is_listed
 from geo.analysis.focus import district_of
+from geo.draw.web.areas import classes_query
 from geo.sources.bundled import bundled
 from geo.view.snapshot import Snapshot
 from geo.view.state import MapView

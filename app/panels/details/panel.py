@@ -23,13 +23,12 @@ from app.session import Session
 from app.widgets.text import label, rule
 from geo.analysis.drawn import drawn_words
 from geo.analysis.focus import current_row
+from geo.briefing.incident_facts import facts_of, origin_of
 from geo.incidents import Incident
-from geo.incidents.words import date_words, figure_words, place_words
-from geo.places.outlines import NEAR_LINE_KM, is_near_line
+from geo.incidents.words import date_words, figure_words
 from geo.reading.direction import without_overrides
 from geo.view.snapshot import Snapshot
 from geo.view.state import State
-from geo.wording import source_name
 
 __all__ = ["DetailsPanel"]
 
@@ -188,7 +187,7 @@ class DetailsPanel(QWidget):
         if incident.notes:
             layout.addWidget(_text(incident.notes))
         layout.addWidget(rule())
-        layout.addLayout(_grid(_facts(incident, drawn_words(snapshot.dataset, position))))
+        layout.addLayout(_grid(facts_of(incident, drawn_words(snapshot.dataset, position))))
         claims = snapshot.dataset.claims.get(incident.incident_id, ())
         layout.addWidget(rule())
         layout.addWidget(_text("Who says what", "heading"))
@@ -201,7 +200,7 @@ class DetailsPanel(QWidget):
             layout.addWidget(_text(f"{len(reports)} reports of this event", "heading"))
             layout.addLayout(_grid((report.source, _report(report)) for report in reports))
         layout.addWidget(rule())
-        layout.addLayout(_grid(_origin(incident)))
+        layout.addLayout(_grid(origin_of(incident)))
         if incident.url.startswith(("https://", "http://")):
             layout.addWidget(self._link(incident.url), 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch()
@@ -216,46 +215,10 @@ class DetailsPanel(QWidget):
         return button
 
 
-def _facts(incident: Incident, drawn: str) -> Iterator[tuple[str, str]]:
-    """The facts by name; ``drawn`` says where the point lies if that is not where the incident is counted."""
-    yield "Type", incident.event_type
-    yield "Killed", figure_words(incident)
-    parts = (
-        (incident.killed_security, "security forces"),
-        (incident.killed_militants, "called militants by the source"),
-        (incident.killed_civilians, "civilians"),
-    )
-    known = [f"{n} {who}" for n, who in parts if n is not None]
-    if known:
-        yield "Of these", ", ".join(known)
-    yield "Injured", "not stated" if incident.injured is None else f"{incident.injured:,}"
-    if incident.abducted is not None:
-        yield "Abducted", f"{incident.abducted:,}"
-    yield "Actors", "; ".join(incident.actors) or "not stated"
-    given = "; ".join(filter(None, (incident.actor1_as_given, incident.actor2_as_given)))
-    if given and given != "; ".join(filter(None, (incident.actor1, incident.actor2))):
-        yield "As given", given
-    yield "Place", place_words(incident)
-    if drawn:
-        yield "", drawn
-    elif incident.lon is not None and incident.lat is not None and is_near_line(incident.lon, incident.lat):
-        yield "", f"within {NEAR_LINE_KM:.0f} km of a district line: it may lie in the next district"
-
-
 def _report(report: Incident) -> str:
     """One source's report of an event that several sources report."""
     place = ", ".join(filter(None, (report.location, report.district)))
     return f"{date_words(report)} · {place or 'place not known'} · killed {figure_words(report)} · {report.incident_id}"
-
-
-def _origin(incident: Incident) -> Iterator[tuple[str, str]]:
-    yield "Reported by", incident.sources or "not stated"
-    if incident.url:
-        yield "Report", incident.url
-    yield "Dataset", source_name(incident.source, "")
-    yield "Id", incident.incident_id
-    if incident.district_as_given and incident.district_as_given != incident.district:
-        yield "District as given", incident.district_as_given
 
 
 def _grid(facts: Iterator[tuple[str, str]]) -> QGridLayout:

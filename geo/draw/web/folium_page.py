@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
 
 import folium
 from folium.elements import JSCSSMixin
@@ -21,19 +20,14 @@ from folium.template import Template
 
 from geo import assets
 from geo.draw import basemap
-from geo.draw.style import NEAR_KM, SHAPES, SIZE_CLASSES, TYPE_STYLES
 from geo.draw.web import files as webfiles
 from geo.draw.web.modules import join_modules
+from geo.draw.web.page_config import page_config
 from geo.draw.web.style_module import panel_variables
-from geo.places.boundaries import DISTRICT_LINES_OFF_KM
-from geo.scales import HEAT_KM
 
 __all__ = ["AtlasLayer", "AtlasMap", "build_page"]
 
 _CENTRE = (30.9, 67.5)
-_HALF_KM, _MOST_KM = DISTRICT_LINES_OFF_KM
-LINES_NOTE = f"District lines are generalised: half are over {_HALF_KM:g} km off, 5 % over {_MOST_KM:g} km."
-"""Shown where the map is so large that this can be seen."""
 _CHANNEL = "qwebchannel.js"
 
 
@@ -69,21 +63,7 @@ def build_page() -> dict[str, tuple[str, bytes]]:
         webfiles.BUNDLE["js"]: ("text/javascript", bundles["js"]),
         webfiles.BUNDLE["css"]: ("text/css", bundles["css"]),
         "basemap.json": ("application/json", basemap.basemap_json()),
-        "config.json": ("application/json", json.dumps(_config(), ensure_ascii=False).encode()),
-    }
-
-
-def _config() -> dict[str, Any]:
-    return {
-        "types": [{"name": t.name, "light": t.light, "dark": t.dark, "corners": SHAPES[t.shape]} for t in TYPE_STYLES],
-        "sizes": [{"radius": size.radius_px, "label": size.label} for size in SIZE_CLASSES],
-        "near_km": NEAR_KM,
-        "heat": {"bandwidth_km": HEAT_KM, "classes": [0.5, 1, 2, 5, 10, 20]},
-        "district_lines": LINES_NOTE,
-        "attribution": {
-            "bundled": "Natural Earth · GeoNames (CC BY 4.0) · districts indicative",
-            "own_districts": "Natural Earth · GeoNames (CC BY 4.0) · districts of a user layer",
-        },
+        "config.json": ("application/json", json.dumps(page_config(), ensure_ascii=False).encode()),
     }
 
 

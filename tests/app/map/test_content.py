@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from app.map.areas import area_colours
 from app.map.content import _PARTS, page_state
 from app.map.page_state import HOME, PageState
 from geo.analysis.choropleth import class_bounds, has_class_bounds
@@ -17,6 +16,7 @@ from geo.analysis.hotspots.methods import answer, question
 from geo.analysis.hotspots.result import STALE
 from geo.analysis.hotspots.settings import LocalSettings
 from geo.dataset import Dataset, Memo
+from geo.draw.web.areas import area_colours
 from geo.places.target import point_target
 from geo.query import Query, Within
 from geo.sources.bundled import bundled

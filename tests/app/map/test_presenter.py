@@ -8,7 +8,6 @@ from datetime import date
 import numpy as np
 import pytest
 
-from app.map.areas import area_colours
 from app.map.content import NOTICE
 from app.map.page_state import Notice
 from app.map.presenter import BUSY, BUSY_MS, MapPresenter
@@ -16,6 +15,7 @@ from app.session import Session
 from app.widgets.emptiness import EMPTY
 from geo.calendar.days import day_number
 from geo.dataset import Memo
+from geo.draw.web.areas import area_colours
 from geo.places.gazetteer import bundled as bundled_gazetteer
 from geo.places.user_districts import gazetteer_with
 from geo.places.user_layers import Feature, UserLayer

@@ -14,7 +14,7 @@ __all__ = ["hot_spot_areas", "hot_spot_shapes"]
 
 
 def hot_spot_areas(snapshot: Snapshot) -> dict[str, Any] | None:
-    """The districts by class, in the form of `app.map.areas.area_colours`; ``None`` where no districts are drawn."""
+    """The districts by class, in the form of `areas.area_colours`; ``None`` where no districts are drawn."""
     found = spot_map_of(snapshot)
     if found is None or found.districts is None:
         return None
