@@ -33,4 +33,8 @@ def add_page_options(command: argparse.ArgumentParser) -> None:
                         help="the section that the map shows, in degrees: 69,32,72,34")  # fmt: skip
     command.add_argument("--layers", nargs="+", choices=LAYERS, metavar="LAYER",
                          help=f"what the map has, in place of its usual layers: {', '.join(LAYERS)}")  # fmt: skip
+    command.add_argument("--annotate", action="append", default=[], metavar="TEXT", help="write or draw on the map: "
+                         "'text 30.2,67.0 Words', 'arrow 30,66 30.2,67.0 Words', 'circle 30.2,67.0 20 Words' with "
+                         "its radius in km, 'area 30,66 30,67 31,67 Words'; latitude first; can be given several "
+                         "times")  # fmt: skip
     command.add_argument("--no-symbols", action="store_true", help="no symbols of incidents on the map")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
 from app.cli.filters import query_from
 from app.cli.misuse import WrongUse
 from geo.dataset import Dataset
+from geo.errors import InputError
 from geo.query import Query, fitted
+from geo.view.annotations import Annotation, annotation_from, require_few
 from geo.view.state import Measure, State
 
 __all__ = ["state_from"]
@@ -52,4 +55,14 @@ def _drawn(state: State, arguments: argparse.Namespace) -> State:
     shown = state.layers if layers is None else frozenset(layers)
     if getattr(arguments, "no_symbols", False):
         shown -= {"incidents"}
-    return replace(state, layers=shown, colour_by=colour_by or state.colour_by)
+    annotations = (*state.annotations, *_annotations(getattr(arguments, "annotate", ())))
+    return replace(state, layers=shown, colour_by=colour_by or state.colour_by, annotations=annotations)
+
+
+def _annotations(typed: Sequence[str]) -> tuple[Annotation, ...]:
+    try:
+        annotations = tuple(annotation_from(text) for text in typed)
+        require_few(annotations)
+    except InputError as error:
+        raise WrongUse(f"--annotate: {error}") from None
+    return annotations

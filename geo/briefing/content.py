@@ -135,7 +135,7 @@ def _notes(snapshot: Snapshot, layers: tuple[UserLayer, ...], made: date) -> Not
     return Notes(
         counted=notes.counted(len(snapshot.answer), len(dataset.incidents), snapshot.left_out, _remarks(snapshot)),
         mapped=_mapped(snapshot),
-        made=notes.made_on(made),
+        made=notes.made_on(made, has_annotations=bool(snapshot.state.annotations)),
         sources=notes.sources(cited, dataset.notice, (fields[row] for row in snapshot.rows.tolist())),
         cited=cited,
         base_map=" ".join(filter(None, (notes.base_map(layers, districts if has_own else None), switched_off))),

@@ -135,9 +135,10 @@ def counted(shown: int, total: int, left_out: Iterable[LeftOut], remarks: Iterab
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def made_on(day: date) -> str:
-    """When the briefing was made."""
-    return f"Made on {day_text(day)} with Incident Atlas."
+def made_on(day: date, *, has_annotations: bool = False) -> str:
+    """When the briefing was made, and that what is written over its map is not of the data."""
+    made = f"Made on {day_text(day)} with Incident Atlas."
+    return f"{made} Framed texts, arrows and outlines on the map were added by its author." if has_annotations else made
 
 
 def projection_note(scale: int, lean: float) -> str:

@@ -54,6 +54,7 @@ def state_record(state: State) -> dict[str, Any]:
         "current": state.current,
         "layers": sorted(state.layers),
         "hidden": sorted(state.hidden),
+        "annotations": [annotation.record for annotation in state.annotations],
         "hot_spots": None if asked is None else {"method": asked.method, "settings": dict(asked.settings)},
     }
 

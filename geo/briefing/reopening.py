@@ -12,6 +12,7 @@ from geo.errors import InputError
 from geo.places.border_bands import BorderZone
 from geo.places.target import Target
 from geo.query import Listed, Query, Within
+from geo.view.annotations import annotation_of
 from geo.view.state import HotSpotQuestion, MapView, State
 
 __all__ = ["query_of", "state_of"]
@@ -41,6 +42,7 @@ def state_of(record: Mapping[str, Any]) -> State:
             view=None if view is None else MapView(**view),
             district=record["district"],
             hot_spots=_question_of(record["hot_spots"]),
+            annotations=tuple(annotation_of(one) for one in record.get("annotations", ())),
             selected=tuple(record["selected"]),
             current=record["current"],
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
 from geo.query import Query
+from geo.view.annotations import Annotation
 
 __all__ = ["LAYERS", "MEASURES", "HotSpotQuestion", "MapView", "Measure", "State"]
 
@@ -52,6 +53,8 @@ class State:
         list and trend show its incidents.
     hot_spots
         The hot spots that are shown once they are computed for these data and this query; ``None`` for none.
+    annotations
+        What the user has written and drawn on the map of pages.
     selected, current
         The ids of the selected incidents, and of the one among them that is shown; blank for the first.
     """
@@ -65,6 +68,7 @@ class State:
     view: MapView | None = None
     district: str = ""
     hot_spots: HotSpotQuestion | None = None
+    annotations: tuple[Annotation, ...] = ()
     selected: tuple[str, ...] = ()
     current: str = ""
 

@@ -11,6 +11,7 @@ import numpy as np
 from geo.briefing import Briefing
 from geo.briefing.notes import OnMap
 from geo.draw.page import furniture, hot_spots, labels, names, nearness, symbols, terrain, user_layers
+from geo.draw.page.annotations import annotation_boxes, draw_annotations
 from geo.draw.page.detail import Detail, detail_of, draw_detail_frame
 from geo.draw.page.district_names import district_labels
 from geo.draw.page.district_spots import numbered_districts
@@ -185,12 +186,14 @@ def _draw_sheet(paper: Paper, sheet: Sheet, content: _Content, part: _Part) -> t
     write_beside(paper, part.drawn)
     draw_selection(paper, sheet, snapshot)
     taken = [*degrees, *(box.grown(1.5 * paper.unit) for box in part.reserved)]
+    taken += annotation_boxes(paper, sheet, snapshot.state.annotations)
     taken += [Box(left, top, right - left, bottom - top) for left, top, right, bottom in part.drawn.boxes.tolist()]
     symbol_boxes = names.symbol_boxes(paper, sheet, part.drawn.singles)
     placed = labels.place(_labels(paper, sheet, content, part), paper, sheet.box, symbol_boxes, taken)
     numbered = {item.label.of for item in placed if item.label.kind == "district count"}
     _draw_lines(paper, part.drawn.marks, numbered)
     labels.write_labels(paper, placed)
+    draw_annotations(paper, sheet, snapshot.state.annotations)
     left_over = sum(one.count for one in part.drawn.numbered if one.name not in numbered and _any_on(sheet, one.spots))
     return left_over + part.unnumbered, drawn_lines
 
