@@ -16,7 +16,16 @@ from geo.places.measure import EQUAL_AREA, project
 from geo.places.records import DrawnDistrict
 from geo.places.user_districts import UserDistricts
 
-__all__ = ["SharedAreas", "box_of", "district_holding", "drawn_polygons", "middles", "shared_areas", "touching"]
+__all__ = [
+    "SharedAreas",
+    "box_of",
+    "district_holding",
+    "drawn_polygons",
+    "flattened",
+    "middles",
+    "shared_areas",
+    "touching",
+]
 
 GAP_DEGREES = 0.001
 """Polygons of a user layer that are at most so far apart (about 100 m) count as touching: few layers fit exactly."""
@@ -67,21 +76,26 @@ def middles(polygons: NDArray[np.object_]) -> tuple[_Floats, _Floats]:
     return shapely.get_x(points), shapely.get_y(points)
 
 
-def shared_areas(rings: _Floats, polygons: NDArray[np.object_]) -> SharedAreas:
+def flattened(polygons: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Shapely geometries in degrees (EPSG:4326) in metres of the equal-area projection."""
+    flat = shapely.transform(
+        shapely.segmentize(polygons, _SEGMENT_DEGREES), partial(project, crs=EQUAL_AREA), interleaved=False
+    )
+    flat = shapely.make_valid(flat)
+    shapely.prepare(flat)
+    return np.asarray(flat, object)
+
+
+def shared_areas(rings: _Floats, flat: NDArray[np.object_]) -> SharedAreas:
     """The area that each cell shares with each polygon.
 
     Parameters
     ----------
     rings
         The corners of each cell in metres of the equal-area projection, shape (cells, corners, 2), not closed.
-    polygons
-        Shapely geometries in degrees, EPSG:4326.
+    flat
+        The polygons, as `flattened` gives them.
     """
-    flat = shapely.transform(
-        shapely.segmentize(polygons, _SEGMENT_DEGREES), partial(project, crs=EQUAL_AREA), interleaved=False
-    )
-    flat = shapely.make_valid(flat)
-    shapely.prepare(flat)
     cells = shapely.polygons(np.concatenate((rings, rings[:, :1]), axis=1))
     polygon, cell = shapely.STRtree(cells).query(flat, predicate="intersects")
     whole = shapely.contains_properly(flat[polygon], cells[cell])

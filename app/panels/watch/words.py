@@ -27,7 +27,7 @@ def head_words(notes: Notes, *, is_short: bool = False) -> str:
     if not is_short:
         quiet = round(1 / notes.parameters["false_discovery_rate"])
         parts.append(
-            f"By chance 1 quiet look in {quiet} shows one above usual, and up to {notes.by_chance:.1f} are worth a "
+            f"By chance 1 quiet look in {quiet} shows one above usual, and up to {notes.by_chance_words} are worth a "
             "look."
         )
     return " ".join(parts)

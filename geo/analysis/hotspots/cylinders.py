@@ -315,7 +315,7 @@ class _Prospective:
         self._centre = circles.centre.astype(np.int32)
         self._bits = len(cases.lengths).bit_length()
 
-    def greatest(self, step: _Ints, _tick: Tick) -> float:
+    def greatest(self, step: _Ints, tick: Tick) -> float:
         """The greatest ratio of one assignment of steps."""
         cases, bar = self._cases, _Bar(self._cases.n, 0.0)
         age = cases.n_steps - 1 - step
@@ -328,6 +328,7 @@ class _Prospective:
             share, centre, age = share[stay], centre[stay], age[stay]
             window = float(cases.up_to[-1] - cases.up_to[cases.n_steps - length])
             bar.offer(_places_in_runs(centre), share * window)
+            tick(1 - length / len(cases.lengths))
         return bar.ratio
 
     def _ordered(self, place: _Ints, age: _Ints) -> _Ints:

@@ -90,13 +90,13 @@ def _cells(x_m: _Floats, y_m: _Floats) -> tuple[npt.NDArray[np.int64], npt.NDArr
 
 def _spread(snapshot: Snapshot, by_district: npt.NDArray[np.int64], counts: _Floats) -> None:
     """Add what is known only to districts to the cells, by the ground that they share."""
-    from geo.places.adjacency import box_of, drawn_polygons, shared_areas
+    from geo.places.adjacency import box_of, drawn_polygons, flattened, shared_areas
 
     wanted = np.flatnonzero(by_district)
     polygons = drawn_polygons(snapshot.dataset.gazetteer)[wanted]
     lattice = squares(CELL_KM)  # it is anchored in the middle of the map's grid, whose cells are its cells
     cells = lattice.covering(*plane_box(*box_of(polygons)))
-    shared = shared_areas(lattice.rings(cells), polygons)
+    shared = shared_areas(lattice.rings(cells), flattened(polygons))
     ground = np.bincount(shared.polygon, shared.area_km2)
     amount = by_district[wanted][shared.polygon] * shared.area_km2 / ground[shared.polygon]
     half = _SIDE // 2

@@ -18,15 +18,21 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from geo.analysis.hotspots.local_hot_spots import FEWEST_INCIDENTS, FEWEST_PLACES, TOO_FEW, probability, some_number
-from geo.analysis.hotspots.local_statistics import gi_star, two_sided
+from geo.analysis.hotspots.local_hot_spots import (
+    FEWEST_INCIDENTS,
+    FEWEST_PLACES,
+    TOO_FEW,
+    probability,
+    some_number,
+    too_few_places,
+)
+from geo.analysis.hotspots.local_statistics import gi_star_of_cube, sums_of_cube, two_sided
 from geo.analysis.hotspots.places import Counted, Places, count_places, places_of, totals
-from geo.analysis.hotspots.result import NOTHING_COUNTED, Finding, HotSpots, Tick, nothing_done
+from geo.analysis.hotspots.result import NOTHING_COUNTED, Finding, HotSpots, Tick, nothing_done, ticking
 from geo.analysis.hotspots.selection import Words, kept, result_of
 from geo.analysis.hotspots.settings import EmergingSettings
 from geo.analysis.hotspots.trend_test import mann_kendall
-from geo.analysis.hotspots.weights import in_space_and_time
-from geo.analysis.unusual.discovery import adjusted
+from geo.analysis.unusual.discovery import rejected
 from geo.calendar.days import from_day_number, period_text
 from geo.errors import InputError
 from geo.view.snapshot import Snapshot
@@ -92,12 +98,13 @@ def emerging_hot_spots(
 
 
 def _emerging_of(snapshot: Snapshot, settings: EmergingSettings, tick: Tick) -> HotSpots:
-    places = places_of(snapshot, settings.grid, settings.cell_km)
+    places = places_of(snapshot, settings.grid, settings.cell_km, tick)
     n_steps = _steps(snapshot, settings, places)
     counted, counts = _counted(snapshot, settings, places, n_steps)
     tick(0.3)
     cube = _cube(snapshot, settings, (places, counts), lambda share: tick(0.3 + 0.6 * share))
-    rows = _rows(cube, is_too_few=counts.sum() < FEWEST_INCIDENTS or len(places) < FEWEST_PLACES)
+    is_too_few = counts.sum() < FEWEST_INCIDENTS or len(places) < FEWEST_PLACES
+    rows = _rows(cube, tick, is_too_few=is_too_few)
     return _result(cube, settings, counted, rows)
 
 
@@ -137,15 +144,11 @@ def _counted(snapshot: Snapshot, settings: EmergingSettings, places: Places, n_s
 def _cube(snapshot: Snapshot, settings: EmergingSettings, counted: tuple[Places, _Floats], tick: Tick) -> _Cube:
     places, counts = counted
     n_steps = counts.shape[1]
-    weights = in_space_and_time(places.neighbours, n_steps)
-    flat = counts.ravel()
-    z = gi_star(flat, weights)
-    z = np.where(np.isfinite(z), z, 0.0)
-    q = adjusted(two_sided(z))
-    signs = np.where(q <= settings.rate, np.sign(z), 0).astype(np.int8)
-    signs[(signs > 0) & (weights @ flat < LEAST_IN_BIN)] = 0
-    z, signs = z.reshape(counts.shape), signs.reshape(counts.shape)
-    trends = mann_kendall(z, tick)
+    z = np.nan_to_num(gi_star_of_cube(counts, places.neighbours), nan=0.0)
+    tick(0.1)
+    signs = np.where(rejected(two_sided(z), settings.rate), np.sign(z), 0).astype(np.int8)
+    signs[(signs > 0) & (sums_of_cube(counts, places.neighbours) < LEAST_IN_BIN)] = 0
+    trends = mann_kendall(z, lambda share: tick(0.1 + 0.9 * share))
     first = snapshot.period.last + 1 - n_steps * settings.step_days
     return _Cube(places, counts, z, signs, trends.z, trends.p, first, settings.step_days)
 
@@ -187,9 +190,9 @@ def _category(signs: _Signs, growth: float) -> str:
     return "oscillating" if (signs < 0).any() else "sporadic"
 
 
-def _rows(cube: _Cube, *, is_too_few: bool) -> list[Finding]:
+def _rows(cube: _Cube, tick: Tick, *, is_too_few: bool) -> list[Finding]:
     found = []
-    for at in range(len(cube.places) if cube.counts.any() else 0):
+    for at in ticking(range(len(cube.places) if cube.counts.any() else 0), tick):
         kind, category = (0, "") if is_too_few else pattern_of(cube.signs[at], cube.trend_z[at], cube.trend_p[at])
         if cube.places.lattice is None or category or cube.counts[at].any():
             verdict = f"{category} {_kind(kind)}" if category else TOO_FEW if is_too_few else NO_PATTERN
@@ -258,8 +261,10 @@ def _result(cube: _Cube, settings: EmergingSettings, counted: Counted, rows: lis
     hints = []
     if not cube.counts.any():
         hints.append(NOTHING_COUNTED)
-    elif cube.counts.sum() < FEWEST_INCIDENTS or n_places < FEWEST_PLACES:
-        hints.append(f"With fewer than {FEWEST_INCIDENTS} incidents or {FEWEST_PLACES} places nothing is said.")
+    elif n_places < FEWEST_PLACES:
+        hints.append(too_few_places(cube.places, settings))
+    elif cube.counts.sum() < FEWEST_INCIDENTS:
+        hints.append(f"With fewer than {FEWEST_INCIDENTS} incidents nothing is said.")
     if n_places > len(rows) and cube.counts.any():
         hints.append(f"{plural(n_places - len(rows), 'cell')} without incidents and without a class are not listed.")
     method = (

@@ -20,7 +20,7 @@ from geo.analysis.hotspots.local_statistics import (
     two_sided,
 )
 from geo.analysis.hotspots.places import Counted, Places, count_places, places_of, totals
-from geo.analysis.hotspots.result import NOTHING_COUNTED, Finding, HotSpots, Tick, nothing_done
+from geo.analysis.hotspots.result import NOTHING_COUNTED, Finding, HotSpots, Tick, nothing_done, ticking
 from geo.analysis.hotspots.selection import kept
 from geo.analysis.hotspots.settings import LocalSettings
 from geo.analysis.unusual.discovery import adjusted
@@ -40,6 +40,7 @@ __all__ = [
     "local_moran_hot_spots",
     "probability",
     "some_number",
+    "too_few_places",
 ]
 
 STRONG_HOT, HOT, CHANCE, COLD, STRONG_COLD = (
@@ -114,10 +115,10 @@ def gi_star_hot_spots(snapshot: Snapshot, settings: LocalSettings | None = None,
 
 
 def _gi_star_of(snapshot: Snapshot, settings: LocalSettings, tick: Tick) -> HotSpots:
-    places, counted, counts = _counted(snapshot, settings)
+    places, counted, counts = _counted(snapshot, settings, tick)
     z = gi_star(counts, places.neighbours.binary_with_self)
     look = _looked(places, counts, z, settings, tick)
-    rows = [_gi_row(look, at) for at in _listed(look)]
+    rows = [_gi_row(look, at) for at in ticking(_listed(look), tick)]
     rate = settings.rate
     legend = {
         STRONG_HOT: f"high counts lie close together here; false discovery rate {rate / 5:.2g}",
@@ -149,10 +150,10 @@ def local_moran_hot_spots(
 
 
 def _local_moran_of(snapshot: Snapshot, settings: LocalSettings, tick: Tick) -> HotSpots:
-    places, counted, counts = _counted(snapshot, settings)
+    places, counted, counts = _counted(snapshot, settings, tick)
     moran = local_moran(counts, places.neighbours)
     look = _looked(places, counts, moran.z, settings, tick)
-    rows = [_moran_row(look, moran, at) for at in _listed(look)]
+    rows = [_moran_row(look, moran, at) for at in ticking(_listed(look), tick)]
     rate = f"false discovery rate {settings.rate:.2g}"
     legend = {
         HIGH_HIGH: f"above average, and so are the neighbours; {rate}",
@@ -171,8 +172,8 @@ _too_few_words = (
 )
 
 
-def _counted(snapshot: Snapshot, settings: LocalSettings) -> tuple[Places, Counted, _Floats]:
-    places = places_of(snapshot, settings.grid, settings.cell_km)
+def _counted(snapshot: Snapshot, settings: LocalSettings, tick: Tick) -> tuple[Places, Counted, _Floats]:
+    places = places_of(snapshot, settings.grid, settings.cell_km, tick)
     counted = count_places(snapshot, places, settings)
     return places, counted, totals(places, counted)[:, 0]
 
@@ -355,8 +356,16 @@ def _why_too_few(look: _Look) -> list[str]:
     if look.counts.sum() < FEWEST_INCIDENTS:
         return [f"There are {_incidents(look.counts.sum())}: with fewer than {FEWEST_INCIDENTS} nothing is said."]
     if len(look.places) < FEWEST_PLACES:
-        return [f"The filter leaves {plural(len(look.places), 'place')}: at least {FEWEST_PLACES} are compared."]
+        return [too_few_places(look.places, look.settings)]
     return ["All places have the same number of incidents: none is higher than the others."]
+
+
+def too_few_places(places: Places, settings: LocalSettings) -> str:
+    """That there are too few places to be compared, and what to do about it."""
+    if places.lattice is None:
+        return f"The filter leaves {plural(len(places), 'district')}: at least {FEWEST_PLACES} are compared."
+    here = f"{plural(len(places), 'cell')} of {settings.cell_km:g} km"
+    return f"There are {here}: at least {FEWEST_PLACES} are compared. Choose smaller cells, or a wider filter by place."
 
 
 def _places_words(places: Places, settings: LocalSettings) -> str:

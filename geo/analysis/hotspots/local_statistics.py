@@ -23,7 +23,17 @@ import numpy.typing as npt
 from geo.analysis.hotspots.result import Tick, nothing_done
 from geo.analysis.hotspots.weights import Pairs
 
-__all__ = ["MORE_PERMUTATIONS", "Draws", "LocalMoran", "gi_star", "local_moran", "permuted_p", "two_sided"]
+__all__ = [
+    "MORE_PERMUTATIONS",
+    "Draws",
+    "LocalMoran",
+    "gi_star",
+    "gi_star_of_cube",
+    "local_moran",
+    "permuted_p",
+    "sums_of_cube",
+    "two_sided",
+]
 
 MORE_PERMUTATIONS = 99_999
 """Draws for the places whose p-value is low after the first ones: with 999 no correction for 61 places can be met."""
@@ -57,11 +67,39 @@ def gi_star(values: _Floats, weights: Any) -> _Floats:
     mean = values.mean(axis=0)
     centred = values - mean
     deviation = np.sqrt((centred * centred).mean(axis=0))
-    deviation = np.where(deviation <= _ROUNDING * np.abs(mean), np.nan, deviation)
-    spread = np.sqrt(np.maximum(reach * n - reach * reach, 0.0) / max(n - 1, 1))
     found = np.asarray(weights @ centred)
-    found /= np.where(spread > 0, spread, np.nan)
-    found /= deviation
+    found /= _spread(reach, n)
+    found /= np.where(deviation <= _ROUNDING * np.abs(mean), np.nan, deviation)
+    return found
+
+
+def _spread(reach: _Floats, n: int) -> _Floats:
+    """The standard deviation of the sum over as many of n values as a place reaches, for values of deviation 1."""
+    spread = np.sqrt(np.maximum(reach * n - reach * reach, 0.0) / max(n - 1, 1))
+    return np.where(spread > 0, spread, np.nan)
+
+
+def gi_star_of_cube(counts: _Floats, pairs: Pairs) -> _Floats:
+    """The z of Gi* of each bin of a cube (shape places × steps), against the mean and the deviation of all bins.
+
+    The neighbourhood of a bin is that of `sums_of_cube`. NaN where it is not defined, as of `gi_star`.
+    """
+    mean = counts.mean()
+    centred = counts - mean
+    deviation = float(np.sqrt((centred * centred).mean()))
+    found = sums_of_cube(centred, pairs)
+    found /= _spread(sums_of_cube(np.ones_like(counts), pairs), counts.size)
+    found /= deviation if deviation > _ROUNDING * abs(mean) else np.nan
+    return found
+
+
+def sums_of_cube(values: _Floats, pairs: Pairs) -> _Floats:
+    """The sum over the neighbourhood of each bin (shape places × steps): place and neighbours, now and one step before.
+
+    The first step has no previous one.
+    """
+    found = np.asarray(pairs.binary_with_self @ values)
+    found[:, 1:] += found[:, :-1].copy()
     return found
 
 

@@ -7,6 +7,7 @@ often as any pair: this number is exact, and the p-values are from permutations 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,8 +35,13 @@ _LEGEND = {
     NO_MORE: "as many near pairs as the same places with exchanged days have",
 }
 _CHUNK = 1_000_000
+_POINTS = 1_000
+"""Points whose pairs are looked for between two ticks."""
+
 _Floats = npt.NDArray[np.float64]
 _Ints = npt.NDArray[np.int64]
+_Pairs = tuple[_Ints, _Ints, _Ints]
+"""The two points of each pair, and its band of distance."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +63,7 @@ def knox(x_m: _Floats, y_m: _Floats, day: _Ints, settings: NearRepeatSettings, t
     InputError
         If there are too many pairs.
     """
-    one, other, band = _near_pairs(x_m, y_m, settings)
+    one, other, band = _near_pairs(x_m, y_m, settings, tick)
     day_bands = _day_bands(day, settings)
     shape = len(settings.distances_m), len(settings.days)
     near = np.bincount(band, minlength=shape[0])
@@ -72,24 +78,36 @@ def knox(x_m: _Floats, y_m: _Floats, day: _Ints, settings: NearRepeatSettings, t
     return Knox(observed, expected, (above + 1) / (settings.permutations + 1), near)
 
 
-def _near_pairs(x_m: _Floats, y_m: _Floats, settings: NearRepeatSettings) -> tuple[_Ints, _Ints, _Ints]:
+def _near_pairs(x_m: _Floats, y_m: _Floats, settings: NearRepeatSettings, tick: Tick) -> _Pairs:
     """The pairs in any band of distance: the two points, and the band."""
+    parts: list[_Pairs] = []
+    n_pairs = 0
+    for part in _pairs_in_parts(np.stack((x_m, y_m), axis=1), settings):
+        parts.append(part)
+        n_pairs += len(part[0])
+        if n_pairs > MOST_PAIRS:
+            raise InputError(
+                f"More than the {MOST_PAIRS:,} pairs that are possible lie within {settings.distances_m[-1] / 1000:,g} "
+                "km: choose smaller distances or a shorter period."
+            )
+        tick(0.0)
+    one, other, band = (np.concatenate(each) for each in zip(*parts, strict=True))
+    return one, other, band
+
+
+def _pairs_in_parts(points: _Floats, settings: NearRepeatSettings) -> Iterator[_Pairs]:
+    """The pairs of some points at a time with those after them: a search for all of them would stop for no cancel."""
     from scipy.spatial import cKDTree
 
-    tree, norm = cKDTree(np.stack((x_m, y_m), axis=1)), 2 if settings.metric == "euclidean" else 1
-    most = settings.distances_m[-1]
-    n_pairs = (int(tree.count_neighbors(tree, most, p=norm)) - len(x_m)) // 2
-    if n_pairs > MOST_PAIRS:
-        raise InputError(
-            f"{n_pairs:,} pairs lie within {most:,g} m, more than the {MOST_PAIRS:,} that are possible: choose smaller "
-            "distances or a shorter period."
-        )
-    pairs = tree.query_pairs(most, p=norm, output_type="ndarray").astype(np.int64).reshape(-1, 2)
-    dx, dy = np.abs(x_m[pairs[:, 0]] - x_m[pairs[:, 1]]), np.abs(y_m[pairs[:, 0]] - y_m[pairs[:, 1]])
-    distance = np.hypot(dx, dy) if norm == 2 else dx + dy
-    band = np.searchsorted(np.asarray(settings.distances_m), distance, "left")
-    inside = band < len(settings.distances_m)
-    return pairs[inside, 0], pairs[inside, 1], band[inside]
+    tree, norm = cKDTree(points), 2 if settings.metric == "euclidean" else 1
+    bounds = np.asarray(settings.distances_m)
+    for first in range(0, len(points), _POINTS):
+        some = cKDTree(points[first : first + _POINTS])
+        found = some.sparse_distance_matrix(tree, float(bounds[-1]), p=norm, output_type="ndarray")
+        found = found[found["j"] > found["i"] + first]
+        band = np.searchsorted(bounds, found["v"], "left")
+        inside = band < len(bounds)
+        yield found["i"][inside] + first, found["j"][inside], band[inside]
 
 
 def _day_bands(day: _Ints, settings: NearRepeatSettings) -> _Ints:
@@ -107,9 +125,6 @@ def _pairs_by_days(day: _Ints, settings: NearRepeatSettings) -> _Floats:
     per_lag[0] = (per_lag[0] - len(day)) / 2
     bands = np.searchsorted(np.asarray(settings.days), np.arange(len(per_lag)), "left")
     return np.bincount(bands, per_lag, minlength=len(settings.days))[: len(settings.days)].astype(np.float64)
-
-
-_Pairs = tuple[_Ints, _Ints, _Ints]
 
 
 def _counted(day: _Ints, pairs: _Pairs, day_bands: _Ints, shape: tuple[int, int], tick: Tick) -> _Ints:
@@ -140,6 +155,7 @@ def near_repeats(snapshot: Snapshot, settings: NearRepeatSettings | None = None,
 
 
 def _near_repeats_of(snapshot: Snapshot, settings: NearRepeatSettings, tick: Tick) -> HotSpots:
+    _require_inside(settings, max(snapshot.period.width_days, 0))
     selection = points_of_days(snapshot, all_types=settings.all_types)
     rows: list[Finding] = []
     hints = []
@@ -155,6 +171,16 @@ def _near_repeats_of(snapshot: Snapshot, settings: NearRepeatSettings, tick: Tic
         f"permutations of the days, seed {settings.seed}; false discovery rate 0.05 over the bands."
     )
     return result_of(Words("knox", method, REFERENCE, _LEGEND), settings.parameters, selection, rows, hints)
+
+
+def _require_inside(settings: NearRepeatSettings, width_days: int) -> None:
+    """Raise `InputError` for bands that are longer than the period, unless they are the default."""
+    longest = settings.days[-1]
+    if longest >= max(width_days, 2) and settings.days != NearRepeatSettings().days:
+        raise InputError(
+            f"A band reaches to {plural(longest, 'day')}, and the period has {plural(width_days, 'day')}: choose "
+            "shorter bands or a longer period."
+        )
 
 
 def _rows(found: Knox, settings: NearRepeatSettings) -> list[Finding]:

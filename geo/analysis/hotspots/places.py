@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from geo.analysis.hotspots.grid import Lattice, cell_keys, cells_of_points, hexagons, plane_box, positions_in, squares
+from geo.analysis.hotspots.result import Tick, nothing_done
 from geo.analysis.hotspots.selection import Selection, violent
 from geo.analysis.hotspots.settings import GridKind, LocalSettings
 from geo.analysis.hotspots.weights import Pairs
-from geo.dataset import Dataset
+from geo.dataset import Dataset, Memo
 from geo.places.gazetteer import Gazetteer
 from geo.places.measure import unproject
 from geo.query import PLACES, districts_within
@@ -23,6 +23,11 @@ __all__ = ["Counted", "Places", "count_places", "places_of"]
 _Floats = npt.NDArray[np.float64]
 _Ints = npt.NDArray[np.int64]
 _Mask = npt.NDArray[np.bool_]
+
+_CELLS_AT_ONCE = 3_000
+"""Cells whose ground is measured between two ticks: a fraction of the time in which a cancel must work."""
+
+_made = Memo(8)
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,27 +74,30 @@ class Counted:
     district: npt.NDArray[np.int32]
 
 
-def places_of(snapshot: Snapshot, kind: GridKind, cell_km: float) -> Places:
+def places_of(snapshot: Snapshot, kind: GridKind, cell_km: float, tick: Tick = nothing_done) -> Places:
     """The places inside the filter by place; the last few are kept.
 
     Raises
     ------
     InputError
         If the cells are too small or too large.
+    Cancelled
+        If ``tick`` raises it.
     """
     side_km = cell_km if kind != "districts" else 0.0
-    return _made(snapshot.dataset.gazetteer, _inside(snapshot).tobytes(), kind, side_km)
+    gazetteer, inside = snapshot.dataset.gazetteer, _inside(snapshot)
+    return _made.get(
+        (gazetteer, inside.tobytes(), kind, side_km), lambda: _new_places(gazetteer, inside, kind, side_km, tick)
+    )
 
 
-@lru_cache(maxsize=8)
-def _made(gazetteer: Gazetteer, is_inside: bytes, kind: GridKind, cell_km: float) -> Places:
-    inside = np.frombuffer(is_inside, np.bool_)
+def _new_places(gazetteer: Gazetteer, inside: _Mask, kind: GridKind, cell_km: float, tick: Tick) -> Places:
     if not inside.any():
         nowhere = np.zeros(0, np.int64)
         return Places((), (), (), Pairs(0, nowhere, nowhere), np.zeros(0), np.zeros(0))
     if kind == "districts":
         return _districts(gazetteer, inside)
-    return _grid(gazetteer, inside, squares(cell_km) if kind == "square" else hexagons(cell_km))
+    return _grid(gazetteer, inside, squares(cell_km) if kind == "square" else hexagons(cell_km), tick)
 
 
 def _inside(snapshot: Snapshot) -> _Mask:
@@ -110,25 +118,40 @@ def _districts(gazetteer: Gazetteer, inside: _Mask) -> Places:
     return Places(names, names, tuple(district.province for district in drawn), pairs, *middles(polygons))
 
 
-def _grid(gazetteer: Gazetteer, inside: _Mask, lattice: Lattice) -> Places:
-    from geo.places.adjacency import box_of, drawn_polygons, shared_areas
+def _grid(gazetteer: Gazetteer, inside: _Mask, lattice: Lattice, tick: Tick) -> Places:
+    from geo.places.adjacency import box_of, drawn_polygons
 
     chosen = np.flatnonzero(inside)
     polygons = drawn_polygons(gazetteer)[chosen]
     cells = lattice.covering(*plane_box(*box_of(polygons)))
     cells = cells[np.argsort(cell_keys(cells))]
-    shared = shared_areas(lattice.rings(cells), polygons)
-    used, cell = np.unique(shared.cell, return_inverse=True)
-    cells, district = cells[used], chosen[shared.polygon]
-    ground = np.bincount(district, shared.area_km2, len(inside))
-    main = _main_districts(cell, district, shared.area_km2, len(cells))
+    shared, polygon, area_km2 = _shared(lattice, cells, polygons, tick)
+    used, cell = np.unique(shared, return_inverse=True)
+    cells, district = cells[used], chosen[polygon]
+    ground = np.bincount(district, area_km2, len(inside))
+    main = _main_districts(cell, district, area_km2, len(cells))
     drawn = [gazetteer.drawn[i] for i in main.tolist()]
     lon, lat = unproject(*lattice.middles(cells))
     return Places(
         tuple(_cell_name(d.name, *at) for d, at in zip(drawn, zip(lon, lat, strict=True), strict=True)),
         tuple(d.name for d in drawn), tuple(d.province for d in drawn), _grid_pairs(lattice, cells), lon, lat,
-        lattice, cells, (cell, district, shared.area_km2 / ground[district]),
+        lattice, cells, (cell, district, area_km2 / ground[district]),
     )  # fmt: skip
+
+
+def _shared(
+    lattice: Lattice, cells: _Ints, polygons: npt.NDArray[np.object_], tick: Tick
+) -> tuple[_Ints, _Ints, _Floats]:
+    """Cells and polygons that share ground, and how much: positions of both, and km²."""
+    from geo.places.adjacency import flattened, shared_areas
+
+    flat, parts = flattened(polygons), []
+    for first in range(0, len(cells), _CELLS_AT_ONCE):
+        part = shared_areas(lattice.rings(cells[first : first + _CELLS_AT_ONCE]), flat)
+        parts.append((part.cell + first, part.polygon, part.area_km2))
+        tick(0.0)
+    cell, polygon, area_km2 = (np.concatenate(each) for each in zip(*parts, strict=True))
+    return cell, polygon, area_km2
 
 
 def _main_districts(cell: _Ints, district: _Ints, area: _Floats, n: int) -> _Ints:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from geo.tally.figures import LeftOut
 
-__all__ = ["NOTHING_COUNTED", "SAMPLE", "SEED", "STALE", "Finding", "HotSpots", "Tick", "nothing_done"]
+__all__ = [
+    "NOTHING_COUNTED",
+    "SAMPLE",
+    "SEED",
+    "STALE",
+    "Finding",
+    "HotSpots",
+    "Tick",
+    "nothing_done",
+    "ticking",
+]
 
 SEED = 20_240_101
 """The seed of random numbers unless the user states another: equal questions get equal answers."""
@@ -27,6 +37,16 @@ Tick: TypeAlias = Callable[[float], None]
 
 def nothing_done(_share: float) -> None:
     """Take note of nothing."""
+
+
+_T = TypeVar("_T")
+
+
+def ticking(items: Iterable[_T], tick: Tick) -> Iterator[_T]:
+    """Some items one by one, each after a tick, when all else is done."""
+    for item in items:
+        tick(1.0)
+        yield item
 
 
 @dataclass(frozen=True, slots=True)

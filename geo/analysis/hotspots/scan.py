@@ -22,7 +22,7 @@ from geo.analysis.hotspots.cylinders import (
 from geo.analysis.hotspots.local_hot_spots import probability, some_number
 from geo.analysis.hotspots.result import Finding, HotSpots, Tick, nothing_done
 from geo.analysis.hotspots.selection import Selection, Words, kept, points_of_days, result_of
-from geo.analysis.hotspots.settings import ScanSettings
+from geo.analysis.hotspots.settings import LONGEST_DAYS, ScanSettings
 from geo.calendar.days import from_day_number, period_text
 from geo.dataset import Dataset
 from geo.errors import InputError
@@ -37,6 +37,9 @@ MOST_CLUSTERS = 10
 FEWEST_CASES = 4
 MOST_BINS = 600_000_000
 """Windows that a retrospective replicate may have to look at: a second and more."""
+
+MOST_ENTRIES = 10_000_000
+"""Cases in circles and windows that a prospective replicate may have to look at: a third of a second."""
 
 REFERENCE = "Kulldorff, Heffernan, Hartman, Assunção and Mostashari 2005, PLoS Medicine 2, e59"
 
@@ -85,6 +88,7 @@ def permutation_scan(snapshot: Snapshot, settings: ScanSettings | None = None, t
 
 def _scan_of(snapshot: Snapshot, settings: ScanSettings, tick: Tick) -> HotSpots:
     first, n_steps = _steps(snapshot, settings)
+    hints = _shortened(settings, n_steps)
     selection = points_of_days(snapshot, all_types=settings.all_types, step_days=settings.step_days)
     start = snapshot.dataset.incidents.start[selection.rows]
     selection = selection.keep(start >= first, "before the first whole step")
@@ -92,7 +96,8 @@ def _scan_of(snapshot: Snapshot, settings: ScanSettings, tick: Tick) -> HotSpots
         return _result(settings, selection, [], [_too_few(selection)])
     scan = _scanned(snapshot.dataset, selection, (first, n_steps), settings, tick)
     rows = [_row(scan, snapshot.dataset, circle) for circle in _apart(scan)]
-    hints = [] if rows else ["No circle and window holds notably more incidents than expected."]
+    if not rows:
+        hints.insert(0, "No circle and window holds notably more incidents than expected.")
     return _result(settings, selection, rows, hints)
 
 
@@ -111,6 +116,25 @@ def _steps(snapshot: Snapshot, settings: ScanSettings) -> tuple[int, int]:
             f"{plural(settings.step_days, 'day')}: choose a longer period or a shorter step."
         )
     return snapshot.period.last + 1 - n_steps * settings.step_days, n_steps
+
+
+def _shortened(settings: ScanSettings, n_steps: int) -> list[str]:
+    """What is said where the longest time is more than half of the period, of which no more is looked at.
+
+    Raises
+    ------
+    InputError
+        If that is not the default.
+    """
+    half = max(n_steps // 2, 1) * settings.step_days
+    if settings.longest_days <= half:
+        return []
+    if settings.longest_days == LONGEST_DAYS:
+        return [f"The period is short: clusters of up to {plural(half, 'day')} are looked for, half of its steps."]
+    raise InputError(
+        f"The longest time of a cluster is {plural(settings.longest_days, 'day')}: choose at most half of the steps of "
+        f"the period, {plural(half, 'day')}, or a longer period."
+    )
 
 
 def _scanned(
@@ -156,7 +180,19 @@ def _circles(sites: _Sites, cases: Cases, settings: ScanSettings) -> Circles:
             f"A look at all times of {len(circles.place):,} circles in {cases.n_steps:,} steps would take hours: "
             f"{advice}, or longer steps."
         )
-    return circles  # fmt: skip
+    if cases.is_prospective and _entries(cases, circles) > MOST_ENTRIES:
+        raise InputError(
+            f"Clusters of up to {plural(settings.longest_days, 'day')} and {settings.radius_km:g} km would take more "
+            "than five minutes for 999 permutations: choose a shorter time, longer steps or a smaller radius."
+        )
+    return circles
+
+
+def _entries(cases: Cases, circles: Circles) -> float:
+    """How often a replicate meets a case in a circle and a window that reaches the end, on average."""
+    within = cases.up_to[-1] - cases.up_to[cases.n_steps - np.asarray(cases.lengths)]
+    ends_at = np.bincount(circles.place, minlength=cases.n_places)
+    return float(ends_at @ cases.by_place) * float(within.sum()) / cases.n
 
 
 def _apart(scan: _Scan) -> list[int]:

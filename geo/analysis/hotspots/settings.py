@@ -36,8 +36,16 @@ COARSE: tuple[Coarse, ...] = get_args(Coarse)
 Metric = Literal["euclidean", "manhattan"]
 METRICS: tuple[Metric, ...] = get_args(Metric)
 
-LEAST_CELL_KM, MOST_CELL_KM = 0.001, 2_000.0
+LEAST_CELL_KM, MOST_CELL_KM = 3.4, 200.0
+"""Smaller cells are more than can be compared; larger ones are too few over the two provinces."""
+
+MOST_RADIUS_KM = 700.0
+"""Half of the longest distance across the two provinces: a larger circle holds them as a whole."""
+
 MOST_PERMUTATIONS = 99_999
+
+LONGEST_DAYS = 91
+"""The longest time of a cluster unless the user states another: of a short period half is taken in its place."""
 
 
 def require_between(what: str, value: float, least: float, most: float, unit: str = "") -> None:
@@ -45,6 +53,16 @@ def require_between(what: str, value: float, least: float, most: float, unit: st
     if not (math.isfinite(value) and least <= value <= most):
         given = f"{value:g}" if math.isfinite(value) else str(value)
         raise InputError(f"The {what} is {given}{unit}: choose a number from {least:g} to {most:,g}{unit}.")
+
+
+def _require_rising(what: str, bounds: tuple[float, ...], unit: str, example: str) -> None:
+    """Raise `InputError` if the bounds of bands do not rise."""
+    if not bounds or list(bounds) != sorted(set(bounds)):
+        given = ", ".join(f"{bound:g}" for bound in bounds) or "missing"
+        raise InputError(
+            f"The bounds of the bands of {what} are {given}: each has to be larger than the one before, as in "
+            f"{example} {unit}."
+        )
 
 
 def require_whole(what: str, value: int, least: int, most: int, unit: str = "") -> None:
@@ -156,7 +174,7 @@ class ScanSettings:
     """
 
     radius_km: float = 50.0
-    longest_days: int = 91
+    longest_days: int = LONGEST_DAYS
     step_days: int = 7
     merge_km: float = 5.0
     is_prospective: bool = True
@@ -165,14 +183,14 @@ class ScanSettings:
     all_types: bool = False
 
     def __post_init__(self) -> None:
-        require_between("radius", self.radius_km, 0.001, 2_000, " km")
+        require_between("radius", self.radius_km, 0.001, MOST_RADIUS_KM, " km")
         require_between("side of the square of one place", self.merge_km, 0, 200, " km")
         require_whole("length of a step", self.step_days, 1, 366, " days")
         require_whole("longest time of a cluster", self.longest_days, 1, 3_660, " days")
         if self.longest_days < self.step_days:
             raise InputError(
                 f"The longest time of a cluster ({self.longest_days} days) is shorter than a step "
-                f"({self.step_days} days): choose at least one step."
+                f"({self.step_days} days): choose a longer time or a shorter step."
             )
         _require_draws(self.permutations, self.seed, least=9)
 
@@ -212,12 +230,11 @@ class NearRepeatSettings:
     def __post_init__(self) -> None:
         _require_one_of("distance", self.metric, METRICS)
         for bound in self.distances_m:
-            require_between("bound of a band of distances", bound, 0, 500_000, " m")
+            require_between("bound of a band of distances", bound / 1000, 0, MOST_RADIUS_KM, " km")
         for days in self.days:
             require_whole("bound of a band of days", days, 0, 3_660, " days")
-        for what, bounds in (("distances", self.distances_m), ("days", self.days)):
-            if not bounds or list(bounds) != sorted(set(bounds)):
-                raise InputError(f"The bounds of the bands of {what} have to rise, each once: 1000 5000 10000.")
+        _require_rising("distance", tuple(bound / 1000 for bound in self.distances_m), "km", "1, 5, 10")
+        _require_rising("time", self.days, "days", "7, 14, 28")
         _require_draws(self.permutations, self.seed, least=9)
 
     @property

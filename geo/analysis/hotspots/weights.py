@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Pairs", "in_space_and_time"]
+__all__ = ["Pairs"]
 
 _Ints = npt.NDArray[np.int64]
 
@@ -46,14 +46,3 @@ class Pairs:
         from scipy.sparse import eye_array
 
         return (self.binary + eye_array(self.n, format="csr")).tocsr()
-
-
-def in_space_and_time(pairs: Pairs, n_steps: int) -> Any:
-    """Binary weights of a cube, row ``place * n_steps + step``: place and neighbours in the same and the previous step.
-
-    The place itself is included. The first step has no previous one.
-    """
-    from scipy.sparse import csr_array, eye_array, kron
-
-    before = csr_array(np.eye(n_steps, k=-1)) if n_steps <= 64 else eye_array(n_steps, k=-1, format="csr")
-    return kron(pairs.binary_with_self, eye_array(n_steps) + before, format="csr")

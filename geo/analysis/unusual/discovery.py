@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["adjusted"]
+__all__ = ["adjusted", "rejected"]
 
 
 def adjusted(p: npt.ArrayLike) -> npt.NDArray[np.float64]:
@@ -26,3 +26,13 @@ def adjusted(p: npt.ArrayLike) -> npt.NDArray[np.float64]:
     found = np.empty_like(values)
     np.put_along_axis(found, order, least, -1)
     return found
+
+
+def rejected(p: npt.NDArray[np.float64], rate: float) -> npt.NDArray[np.bool_]:
+    """Which hypotheses are rejected at a rate (same shape): those whose `adjusted` p of all is at most the rate.
+
+    Only the p-values up to the rate are sorted, which are few of many.
+    """
+    low = np.sort(p[p <= rate])
+    is_met = np.flatnonzero(low * (p.size / np.arange(1, len(low) + 1)) <= rate)
+    return p <= low[is_met[-1]] if len(is_met) else np.zeros(p.shape, np.bool_)

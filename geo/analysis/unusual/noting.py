@@ -96,7 +96,7 @@ def _sentences(notes: Notes) -> Iterator[str]:
         yield (
             f"{plural(notes.n_looked_at, 'place')} compared (districts and provinces). About 1 quiet look in "
             f"{round(1 / notes.parameters['false_discovery_rate'])} says of any place that it is above usual; places "
-            f"worth a look are {notes.by_chance:.1f} at most in a quiet look, by chance."
+            f"worth a look are {notes.by_chance_words} at most in a quiet look, by chance."
         )
         yield f"A variance of {notes.dispersion:.1f} times the mean is allowed for: counts vary by more than chance."
         yield notes.season

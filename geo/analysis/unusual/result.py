@@ -159,6 +159,11 @@ class Notes:
     known_share: float | None = None
     sentences: tuple[str, ...] = ()
 
+    @property
+    def by_chance_words(self) -> str:
+        """The number of places worth a look by chance, at most: never 0."""
+        return f"{max(self.by_chance, 0.1):.1f}"
+
 
 @dataclass(frozen=True, eq=False)
 class Look:

@@ -45,14 +45,14 @@ class Wording:
     share
         How much of a window is known at the age of this one; ``None`` where that is not known.
     by_chance
-        How many places worth a look a quiet look shows at most, on average.
+        How many places worth a look a quiet look shows at most, on average, in words.
     settings
         How the window is compared.
     """
 
     days: str
     late: str
-    by_chance: float
+    by_chance: str
     settings: Settings
     share: KnownShare | None = None
 
@@ -65,7 +65,7 @@ def wording_of(notes: Notes, settings: Settings, share: KnownShare | None = None
     if notes.late_from is not None and share is None:
         days = window.last - max(notes.late_from, window.first) + 1
         late = f" Reports of the last {plural(days, 'day')} are not complete: the count will probably rise."
-    return Wording(days_words, late, notes.by_chance, settings, share)
+    return Wording(days_words, late, notes.by_chance_words, settings, share)
 
 
 def age_words(days: int) -> str:
@@ -164,7 +164,7 @@ def _judged(numbers: Numbers, verdict: Verdict, wording: Wording, is_worth: bool
         return f"Unlikely to be chance: {odds_words(numbers.q)} shows any place as far below."
     power = f" {_capital(_power_words(numbers))}." if numbers.power < _LOW_POWER else ""
     if is_worth:
-        return f"Worth a look, no more: a quiet look shows up to {wording.by_chance:.1f} such places by chance.{power}"
+        return f"Worth a look, no more: a quiet look shows up to {wording.by_chance} such places by chance.{power}"
     return f"Within what chance gives.{power}"
 
 

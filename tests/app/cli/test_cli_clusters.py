@@ -44,9 +44,9 @@ def test_a_person_gets_a_table_and_sentences(run_cli: Commands, method: str) -> 
         (("scan", "--window", "28"), "--window belongs to --method unusual, not to scan."),
         (("gistar", "--cell", "30"), "add --grid square or --grid hex"),
         (("moran", "--grid", "hex", "--cell", "nan"), "The side of a cell is nan km"),
-        (("gistar", "--grid", "square", "--cell", "0.01"), "choose at least 3.4 km"),
+        (("gistar", "--grid", "square", "--cell", "0.01"), "choose a number from 3.4 to 200 km"),
         (("scan", "--radius", "1", "2"), "--radius is one number for --method scan"),
-        (("knox", "--days", "7", "3"), "have to rise"),
+        (("knox", "--days", "7", "3"), "each has to be larger than the one before"),
         (("emerging", "--step", "1000"), "a trend needs at least 10"),
     ],
 )

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import Point, Polygon
 
+from geo.analysis.hotspots import places
 from geo.analysis.hotspots.grid import Lattice, hexagons, squares
 from geo.analysis.hotspots.places import places_of
-from geo.dataset import Dataset
-from geo.errors import InputError
+from geo.dataset import Dataset, Memo
+from geo.errors import Cancelled, InputError
 from geo.incidents import Incidents
 from tests.geo.tables import snapshot_of
 
@@ -66,3 +67,21 @@ def test_the_grid_depends_on_neither_incidents_nor_period_but_on_the_filter_by_p
 def test_cells_that_make_no_sense_are_refused_in_words(side_km: float, words: str) -> None:
     with pytest.raises(InputError, match=words):
         places_of(snapshot_of(EMPTY), "square", side_km)
+
+
+def test_making_a_grid_can_be_cancelled() -> None:
+    def stop(_share: float) -> None:
+        raise Cancelled("stopped")
+
+    with pytest.raises(Cancelled):
+        places_of(snapshot_of(EMPTY), "hex", 5.0, stop)
+
+
+def test_a_grid_made_in_parts_is_the_one_made_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = places_of(snapshot_of(EMPTY), "hex", 47.0)
+    monkeypatch.setattr(places, "_CELLS_AT_ONCE", 50)
+    monkeypatch.setattr(places, "_made", Memo())
+    parts = places_of(snapshot_of(EMPTY), "hex", 47.0)
+    assert parts.names == whole.names
+    for one, other in zip(parts.shares or (), whole.shares or (), strict=True):
+        assert np.allclose(np.sort(one), np.sort(other))

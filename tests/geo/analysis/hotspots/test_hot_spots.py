@@ -55,7 +55,7 @@ METHODS: dict[str, Any] = {
     "gistar spread": lambda s: gi_star_hot_spots(s, LocalSettings("square", 120, permutations=0, coarse="spread")),
     "moran": lambda s: local_moran_hot_spots(s, LocalSettings(permutations=0)),
     "emerging": lambda s: emerging_hot_spots(s, EmergingSettings(step_days=1)),
-    "scan": lambda s: permutation_scan(s, ScanSettings(step_days=5, longest_days=10, permutations=9)),
+    "scan": lambda s: permutation_scan(s, ScanSettings(step_days=5, permutations=9)),
     "knox": lambda s: near_repeats(s, NearRepeatSettings(permutations=9)),
 }
 
@@ -162,7 +162,11 @@ def test_equal_counts_and_few_places_are_said_in_words() -> None:
     equal = dataset_of(*(in_district(k, d.name) for k, d in enumerate(DRAWN)))
     assert "none is higher" in gi_star_hot_spots(snapshot_of(equal)).hints[0]
     few = gi_star_hot_spots(snapshot_of(clustered(), districts=frozenset(NEIGHBOURS)))
-    assert few.hints[0] == "The filter leaves 5 places: at least 8 are compared."
+    assert few.hints[0] == "The filter leaves 5 districts: at least 8 are compared."
+    wide = gi_star_hot_spots(
+        snapshot_of(clustered(), districts=frozenset(NEIGHBOURS)), LocalSettings("hex", 200.0, coarse="spread")
+    )
+    assert "cells of 200 km: at least 8 are compared. Choose smaller cells" in wide.hints[0]
 
 
 def test_all_on_one_point() -> None:
@@ -180,7 +184,7 @@ def test_all_on_one_point() -> None:
     [
         (lambda: LocalSettings(cell_km=float("nan")), "The side of a cell is nan km"),
         (lambda: LocalSettings(cell_km=float("inf")), "The side of a cell is inf km"),
-        (lambda: LocalSettings(cell_km=0.0001), "choose a number from 0.001 to 2,000 km"),
+        (lambda: LocalSettings(cell_km=0.0001), "choose a number from 3.4 to 200 km"),
         (lambda: LocalSettings(permutations=-1), "The number of permutations is -1"),
         (lambda: LocalSettings(seed=-5), "The seed is -5"),
         (lambda: LocalSettings(rate=0), "The false discovery rate is 0"),
@@ -188,9 +192,9 @@ def test_all_on_one_point() -> None:
         (lambda: EmergingSettings(step_days=0), "The length of a step is 0 days"),
         (lambda: ScanSettings(radius_km=float("-inf")), "The radius is -inf km"),
         (lambda: ScanSettings(longest_days=3), "shorter than a step"),
-        (lambda: NearRepeatSettings(distances_m=(5.0, 5.0)), "have to rise"),
-        (lambda: NearRepeatSettings(days=()), "have to rise"),
-        (lambda: NearRepeatSettings(distances_m=(float("nan"),)), "bound of a band of distances is nan m"),
+        (lambda: NearRepeatSettings(distances_m=(5.0, 5.0)), "are 0.005, 0.005: each has to be larger"),
+        (lambda: NearRepeatSettings(days=()), "are missing"),
+        (lambda: NearRepeatSettings(distances_m=(float("nan"),)), "bound of a band of distances is nan km"),
     ],
 )
 def test_impossible_numbers_are_refused_in_words(make: Any, words: str) -> None:

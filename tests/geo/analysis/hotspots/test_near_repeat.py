@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -85,6 +86,20 @@ def test_too_many_pairs_are_refused_in_words(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(near_repeat, "MOST_PAIRS", 10)
     with pytest.raises(InputError, match="choose smaller distances or a shorter period"):
         near_repeats(snapshot(100, 0), NearRepeatSettings((90_000.0,)))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"distances_m": (5_000.0, 1_000.0)}, "are 5, 1: each has to be larger than the one before, as in 1, 5, 10 km"),
+        ({"days": (14, 7)}, "are 14, 7: each has to be larger than the one before, as in 7, 14, 28 days"),
+        ({"distances_m": (5e6,)}, "is 5000 km: choose a number from 0 to 700 km"),
+        ({"days": (3_000,)}, "reaches to 3,000 days, and the period has"),
+    ],
+)
+def test_bands_that_make_no_sense_are_refused_in_words(given: dict[str, Any], words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        near_repeats(snapshot(30, 0), NearRepeatSettings(**given))  # type: ignore[arg-type]
 
 
 def test_it_can_be_cancelled() -> None:

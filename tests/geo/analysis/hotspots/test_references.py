@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 
 from geo.analysis.hotspots.grid import cell_keys, hexagons, squares
-from geo.analysis.hotspots.local_statistics import Draws, gi_star, local_moran, permuted_p, two_sided
+from geo.analysis.hotspots.local_statistics import Draws, gi_star, gi_star_of_cube, local_moran, permuted_p, two_sided
 from geo.analysis.hotspots.near_repeat import knox
 from geo.analysis.hotspots.places import _grid_pairs
 from geo.analysis.hotspots.settings import NearRepeatSettings
 from geo.analysis.hotspots.trend_test import mann_kendall
-from geo.analysis.hotspots.weights import Pairs, in_space_and_time
+from geo.analysis.hotspots.weights import Pairs
 from geo.places.adjacency import drawn_polygons, touching
 from geo.places.gazetteer import bundled
 
@@ -91,7 +91,6 @@ def test_gi_star_is_esdas(districts: tuple[Pairs, Any]) -> None:
 def test_gi_star_of_a_cube_is_esdas_with_the_neighbours_in_space_and_time() -> None:
     cells = np.array([(i, j) for i in range(4) for j in range(4)], np.int64)
     pairs, steps = _grid_pairs(squares(20), cells), 6
-    matrix = in_space_and_time(pairs, steps)
     values = counts(16 * steps)
     dense = np.zeros((16 * steps, 16 * steps), bool)
     for one, other in [*zip(pairs.one, pairs.other, strict=True), *((k, k) for k in range(16))]:
@@ -102,7 +101,7 @@ def test_gi_star_of_a_cube_is_esdas_with_the_neighbours_in_space_and_time() -> N
         {i: np.flatnonzero(row).tolist() for i, row in enumerate(dense)}, silence_warnings=True
     )
     peer = reference("esda").G_Local(values, peer_weights, transform="B", star=None, permutations=0)
-    np.testing.assert_allclose(gi_star(values, matrix), peer.Zs, atol=EXACT)
+    np.testing.assert_allclose(gi_star_of_cube(values.reshape(16, steps), pairs).ravel(), peer.Zs, atol=EXACT)
 
 
 def test_local_moran_is_esdas(districts: tuple[Pairs, Any]) -> None:

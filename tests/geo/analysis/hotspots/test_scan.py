@@ -10,6 +10,7 @@ from threading import Thread
 import numpy as np
 import pytest
 
+from geo.analysis.hotspots import scan
 from geo.analysis.hotspots.cylinders import (
     Cases,
     best_of_circles,
@@ -183,3 +184,15 @@ def test_too_much_and_too_little_are_said_in_words() -> None:
     long = world(days=4_000, planted_at=3_000)
     with pytest.raises(InputError, match="would take hours"):
         permutation_scan(long, ScanSettings(is_prospective=False, radius_km=500, step_days=1, merge_km=0))
+
+
+def test_clusters_longer_than_half_of_the_period_are_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    month = world(days=30, planted_at=20, many=20)
+    assert "The period is short: clusters of up to 14 days are looked for, half of its steps." in (
+        permutation_scan(month, ScanSettings(permutations=9)).hints
+    )
+    with pytest.raises(InputError, match="is 20 days: choose at most half of the steps of the period, 14 days"):
+        permutation_scan(month, ScanSettings(longest_days=20))
+    monkeypatch.setattr(scan, "MOST_ENTRIES", 1)
+    with pytest.raises(InputError, match="would take more than five minutes"):
+        permutation_scan(month)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from geo.analysis.unusual import poisson_test
-from geo.analysis.unusual.discovery import adjusted
+from geo.analysis.unusual.discovery import adjusted, rejected
 from geo.analysis.unusual.dispersion import dispersions
 from geo.analysis.unusual.power import chance_of, least_found
 from geo.analysis.unusual.rates import ratio_intervals
@@ -74,6 +74,8 @@ def test_four_of_the_p_values_of_1995_are_rejected() -> None:
 def test_adjusted_values_are_those_of_scipy(p: list[float]) -> None:
     expected = stats.false_discovery_control(p) if p else np.zeros(0)
     assert np.allclose(adjusted(p), expected, rtol=1e-12)
+    for rate in (0.05, 0.3):
+        assert np.array_equal(rejected(np.array(p), rate), adjusted(p) <= rate)
 
 
 counts = st.lists(st.tuples(st.integers(0, 80), st.integers(0, 500)), min_size=1, max_size=8)
