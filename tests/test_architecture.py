@@ -41,6 +41,8 @@ DOORS = {
     "pyogrio": ("geo/sources/files/shapes.py", "geo/export/geopackage_layer.py"),
     "pyarrow": ("geo/sources/files/columnar.py",),
     "scipy": ("geo/analysis/", "geo/places/border_lines.py"),
+    "docx": ("geo/export/",),
+    "pptx": ("geo/export/",),
     "openpyxl": ("geo/sources/files/workbook.py", "geo/export/"),
     "python_calamine": ("geo/sources/files/workbook.py",),
     "defusedxml": ("geo/sources/files/placemarks.py",),
