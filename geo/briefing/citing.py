@@ -11,7 +11,7 @@ from geo.briefing.sentences import listed, one_line
 from geo.incidents import Release
 from geo.taxonomy import split_names, without_remark
 
-__all__ = ["cited", "cited_once", "outlet", "reporters"]
+__all__ = ["cited", "cited_once", "outlet", "outlets", "reporters"]
 
 _MOST_REPORTERS = 6
 _OWN = "own"
@@ -64,7 +64,7 @@ def _version(release: Release) -> str:
 
 def reporters(fields: Iterable[str]) -> str:
     """Who published the reports, those with most incidents first; ``fields`` are those of each incident."""
-    counts = Counter(name for field in fields for name in _outlets(field))
+    counts = Counter(name for field in fields for name in outlets(field))
     if not counts:
         return ""
     first = ", ".join(f"{one_line(name)} ({n:,})" for name, n in counts.most_common(_MOST_REPORTERS))
@@ -73,7 +73,8 @@ def reporters(fields: Iterable[str]) -> str:
 
 
 @lru_cache(50_000)
-def _outlets(field: str) -> tuple[str, ...]:
+def outlets(field: str) -> tuple[str, ...]:
+    """The names of those who reported an incident, from its field ``sources``, each once."""
     parts = (block for part in split_names(field) for block in _BLANK_LINE.split(part))
     return tuple(dict.fromkeys(outlet(without_remark(_last_line(part))[0]) for part in parts if part.strip()))
 
