@@ -20,22 +20,10 @@ _PROGRAM = "incident-atlas"
 
 
 def version() -> str:
-    """The version that is installed; where the sources are run as they are, the one that they give themselves."""
-    from importlib import metadata  # a tenth of the whole start-up
+    """The version of the program; its module is loaded only by those who ask."""
+    from geo.export.versions import program_version
 
-    try:
-        return metadata.version(_PROGRAM)
-    except metadata.PackageNotFoundError:
-        return _version_of_sources(Path(__file__).parents[2] / "pyproject.toml")
-
-
-def _version_of_sources(path: Path) -> str:
-    import tomllib
-
-    try:
-        return str(tomllib.loads(path.read_text(encoding="utf-8"))["project"]["version"])
-    except (OSError, ValueError, KeyError):
-        return "unknown"
+    return program_version()
 
 
 def _at(address: str) -> Workspace:

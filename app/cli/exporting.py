@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.misuse import WrongUse
-from app.cli.output import print_json
+from app.cli.output import print_json, print_line, visible
 from geo.errors import ExportFailed
 
 if TYPE_CHECKING:
@@ -21,32 +21,54 @@ __all__ = ["add_options", "export"]
 
 def add_options(command: argparse.ArgumentParser) -> None:
     """Add the file and what it holds."""
+    from app.cli.sharing import add_sharing
     from geo.draw.style import THEMES
     from geo.export.file_format import endings_text
     from geo.export.formats import HAND_OVER
+    from geo.export.sharing.profile import CAREFUL
 
     command.add_argument("--out", type=Path, metavar="FILE", required=True, help=f"ends with {endings_text(HAND_OVER)}")
     command.add_argument("--overwrite", action="store_true", help="replace a file that is there")
+    add_sharing(command, CAREFUL.name)
     command.add_argument("--title", default="", metavar="TEXT", help="default: the places of the filters")
     command.add_argument("--theme", choices=tuple(THEMES), default="light", help="of pictures; default: light")
     command.add_argument("--hxl", action="store_true", help="in CSV, a row of HXL tags below the header")
 
 
 def export(arguments: argparse.Namespace, snapshot_of: Callable[[], Snapshot]) -> int:
-    """Write the file; its ending and its place are checked before anything is read."""
-    from app.cli import shapes, texts
-    from app.cli.progress import working
-    from geo.export.request import hand_over
-    from geo.export.sharing.profile import AS_IS
+    """Write the file; its ending, its place and the sharing profile are checked before anything is read."""
+    from dataclasses import replace
 
+    from app.cli import shapes
+    from app.cli.progress import working
+    from app.cli.sharing import chosen_profile
+    from geo.export.formats import require_content
+    from geo.export.request import hand_over
+
+    profile = chosen_profile(arguments)
     file_format = _checked_format(arguments.out, arguments.overwrite)
+    try:
+        require_content(file_format, profile)
+    except ExportFailed as error:
+        raise WrongUse(str(error)) from None
     snapshot = snapshot_of()
-    request = hand_over(snapshot, AS_IS, title=arguments.title, theme=arguments.theme, hxl=arguments.hxl)
     with working(f"Writing {arguments.out.name}"):
-        written = file_format.write(arguments.out, request)
-    answer = {"out": str(written), "shown": len(snapshot.answer), "of": len(snapshot.dataset.incidents)}
-    print_json(answer | shapes.view_answer(snapshot)) if arguments.json else texts.print_written(written, snapshot)
+        request = hand_over(snapshot, profile, title=arguments.title, theme=arguments.theme)
+        written = file_format.write(arguments.out, replace(request, hxl=arguments.hxl))
+    if arguments.json:
+        counts = {"shown": request.about["shown"], "of": request.about["of"]}
+        print_json({"out": str(written), **counts, **shapes.view_answer(snapshot), "sharing": request.about["sharing"],
+                    "left_out": request.about.get("left_out", [])})  # fmt: skip
+    else:
+        _print_written(written, request)
     return 0
+
+
+def _print_written(path: Path, request: ExportRequest) -> None:
+    about = request.about
+    print_line(visible(f"{path}: {about['period_words']}, {about['filters']}"))
+    for sentence in about["sharing"]["says"]:
+        print_line(visible(f"  {sentence}"))
 
 
 def _checked_format(path: Path, overwrite: bool) -> FileFormat[ExportRequest]:

@@ -17,7 +17,7 @@ from geo.dataset import Dataset
 from geo.view.snapshot import Snapshot, once_per_snapshot
 from geo.wording import plural, source_name
 
-__all__ = ["Coverage", "SourceDays", "coverage", "days_by_source", "gaps_in"]
+__all__ = ["Coverage", "SourceDays", "coverage", "days_by_source", "gaps_in", "keep_days"]
 
 _MOST_PARTS = 3
 
@@ -157,6 +157,11 @@ def coverage(snapshot: Snapshot) -> Coverage:
 def days_by_source(dataset: Dataset) -> tuple[SourceDays, ...]:
     """The days that each source covers, by name; cached."""
     return dataset.memo.get("days by source", lambda: tuple(_days_by_source(dataset)))
+
+
+def keep_days(dataset: Dataset, days: tuple[SourceDays, ...]) -> None:
+    """Have a dataset, a part of another one, cover the days of that."""
+    dataset.memo.get("days by source", lambda: days)
 
 
 def _days_by_source(dataset: Dataset) -> Iterable[SourceDays]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from geo.errors import ExportFailed
 from geo.export import geojson, hot_spots, incident_table, incidents_csv, pages, problems_workbook, tables
-from geo.export.file_format import FileFormat
+from geo.export.file_format import FileFormat, endings_text
 from geo.export.request import ExportRequest
+from geo.export.sharing.profile import Profile
 
-__all__ = ["ALL", "HAND_OVER", "HOT_SPOTS", "INCIDENTS", "PAGES", "PROBLEMS", "TABLES"]
+__all__ = ["ALL", "HAND_OVER", "HOT_SPOTS", "INCIDENTS", "PAGES", "PROBLEMS", "TABLES", "require_content"]
 
 PAGES = pages.FORMATS
 """Formats of briefing pages: their content is a `geo.export.pages.PageRequest`."""
@@ -22,6 +24,9 @@ INCIDENTS = (incidents_csv.FORMAT,)
 
 HAND_OVER: tuple[FileFormat[ExportRequest], ...] = (incident_table.FORMAT, geojson.FORMAT)
 """Formats of the command ``export``: their content is a `geo.export.request.ExportRequest`."""
+
+_ROWS_ONLY = (".csv", ".geojson", ".kml", ".kmz")
+"""The endings of those that are nothing but a row for each incident."""
 
 PROBLEMS = (problems_workbook.FORMAT,)
 """Formats of the problems of a file: their content is a sequence of problems."""
@@ -34,3 +39,13 @@ HOT_SPOTS = hot_spots.FORMATS
 
 ALL: tuple[FileFormat[Any], ...] = (*PAGES, *INCIDENTS, *HAND_OVER, *TABLES, *HOT_SPOTS, *PROBLEMS)
 """All formats, in the order of the documentation."""
+
+
+def require_content(file_format: FileFormat[ExportRequest], profile: Profile) -> None:
+    """Raise `ExportFailed` if a format of `HAND_OVER` has nothing to hold under a profile that lets no rows leave."""
+    if not profile.rows and file_format.ending in _ROWS_ONLY:
+        counts = [known for known in HAND_OVER if known.ending not in _ROWS_ONLY]
+        raise ExportFailed(
+            f"A {file_format.name} has a row for each incident, and the sharing profile {profile.name!r} lets none "
+            f"leave. Counts are in {endings_text(counts)}."
+        )

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from geo.export.description import description_of
 from geo.export.file_format import FileFormat
 from geo.export.request import ExportRequest
 from geo.incidents.cells import claim_values
@@ -20,7 +19,7 @@ __all__ = ["FORMAT"]
 
 def _write(path: Path, request: ExportRequest) -> Path:
     """UTF-8 without a byte order mark, degrees, one feature a line; raises `ExportFailed`."""
-    head = {"type": "FeatureCollection", "metadata": description_of(request)}
+    head = {"type": "FeatureCollection", "metadata": dict(request.about)}
     with whole_file(path) as handle:
         handle.write(_json(head)[:-1].encode() + b',"features":[')
         for number, feature in enumerate(_features(request)):
@@ -36,7 +35,7 @@ def _json(value: Any) -> str:
 
 def _features(request: ExportRequest) -> Iterator[dict[str, Any]]:
     dataset = request.snapshot.dataset
-    label = {"label": dataset.label} if dataset.label else {}
+    label = {"label": request.label} if request.label else {}
     for incident in dataset.incidents.rows(request.snapshot.rows.tolist()):
         claims = [claim_values(claim) for claim in dataset.claims.get(incident.incident_id, ())]
         yield {

@@ -2,49 +2,70 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from geo.export.sharing.profile import AS_IS, Profile
+from geo.export.description import description_of
+from geo.export.sharing.guard import guarded, only_shown
+from geo.export.sharing.profile import Profile
 from geo.view.snapshot import Snapshot
 
 __all__ = ["ExportRequest", "hand_over"]
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(microsecond=0)
 
 
 @dataclass(frozen=True, eq=False)
 class ExportRequest:
     """A file that is to be written: the content of all formats of `geo.export.formats.HAND_OVER`.
 
+    `hand_over` makes it, so that no writer gets a snapshot that the guard has not seen.
+
     Attributes
     ----------
     snapshot
-        What is written. The guard has been applied: a writer sees no other incidents.
-    title
-        The title of the file; blank for one that names the places of the filters.
-    theme
-        The theme of pictures: ``light`` or ``dark``.
+        What is written: the incidents shown as they may leave. Its dataset holds no others.
     profile
         The sharing profile that was applied.
+    about
+        What the file says of itself, see `geo.export.description.description_of`: title, label, period, filters in
+        words, what is left out, sharing, sources, licences, boundaries, hashes, time of making.
     made
         When the file is made (UTC).
+    theme
+        The theme of pictures: ``light`` or ``dark``.
     hxl
         Whether a table has a row of HXL tags below its header.
     """
 
     snapshot: Snapshot
-    title: str = ""
+    profile: Profile
+    about: Mapping[str, Any]
+    made: datetime
     theme: str = "light"
-    profile: Profile = AS_IS
-    made: datetime = field(default_factory=_now)
     hxl: bool = False
+
+    @property
+    def title(self) -> str:
+        """The title of the file: the one that was chosen, or one that names the places of the filters."""
+        return str(self.about["title"])
+
+    @property
+    def label(self) -> str:
+        """What stands on everything that shows the incidents: that they are made up; blank for nothing."""
+        return str(self.about.get("label", ""))
 
 
 def hand_over(
-    snapshot: Snapshot, profile: Profile, *, title: str = "", theme: str = "light", hxl: bool = False
+    snapshot: Snapshot,
+    profile: Profile,
+    *,
+    title: str = "",
+    theme: str = "light",
+    made: datetime | None = None,
 ) -> ExportRequest:
-    """The request for a file of a snapshot, with the sharing guard applied."""
-    return ExportRequest(snapshot, title, theme, profile, hxl=hxl)
+    """The request for a file of a snapshot, with the sharing guard applied; expensive for many incidents."""
+    moment = made or datetime.now(UTC).replace(microsecond=0)
+    shared = guarded(only_shown(snapshot), profile)
+    about = description_of(snapshot, shared, profile, title, moment)
+    return ExportRequest(shared, profile, about, moment, theme)

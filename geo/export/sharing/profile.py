@@ -98,6 +98,11 @@ class Profile:
         return self.places != "as-is"
 
     @property
+    def cell_km(self) -> float:
+        """The side of the cells of the grid in km; 0 without a grid."""
+        return {"grid-5": 5.0, "grid-10": 10.0}.get(self.places, 0.0)
+
+    @property
     def choices(self) -> dict[str, Any]:
         """The choices as plain values, without the name."""
         return {name: value for name, value in asdict(self).items() if name != "name"}
@@ -110,9 +115,9 @@ PROFILES: Mapping[str, Profile] = {
     profile.name: profile
     for profile in (
         CAREFUL,
-        Profile("district", notes=True, user_layers=True, small_counts=0),
-        Profile("grid-10", "grid-10", notes=True, user_layers=True, small_counts=0),
-        Profile("grid-5", "grid-5", notes=True, user_layers=True, small_counts=0),
+        Profile("district", small_counts=0),
+        Profile("grid-10", "grid-10"),
+        Profile("grid-5", "grid-5"),
         Profile("no-places", "none"),
         Profile("counts-only", "none", rows=False),
         AS_IS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from tests.geo.draw.page.pages import NOVEMBER, snapshot_of
 
 
 def written(snapshot: Snapshot, path: Path, **chosen: object) -> Path:
-    return format_of(path, HAND_OVER).write(path, hand_over(snapshot, AS_IS, **chosen))
+    return format_of(path, HAND_OVER).write(path, replace(hand_over(snapshot, AS_IS), **chosen))
 
 
 def test_hxl_tags_stand_below_the_header(tmp_path: Path) -> None:

@@ -1,0 +1,81 @@
+"""The options of the sharing guard: under which profile something leaves the program."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.cli.misuse import WrongUse
+from app.cli.output import print_error, visible
+from geo.errors import InputError
+
+if TYPE_CHECKING:
+    from geo.export.sharing.profile import Profile
+    from geo.view.snapshot import Snapshot
+
+__all__ = ["add_sharing", "chosen_profile", "shared"]
+
+_LARGEST = 1_000_000
+
+
+def add_sharing(command: argparse.ArgumentParser, default: str = "as-is") -> None:
+    """Add the profile and the file of further ones."""
+    from geo.export.sharing.profile import PROFILES
+
+    names = ", ".join(PROFILES)
+    command.add_argument("--share-as", metavar="PROFILE", default=default,
+                         help=f"what may leave: {names}, or a name of --profiles; default: {default}")  # fmt: skip
+    command.add_argument(
+        "--profiles", type=Path, metavar="FILE", help="a JSON file of further sharing profiles by name"
+    )
+
+
+def chosen_profile(arguments: argparse.Namespace) -> Profile:
+    """The sharing profile of the arguments; raises `WrongUse` if there is none of that name."""
+    from geo.export.sharing.profile import profile_named
+
+    try:
+        return profile_named(arguments.share_as, _profiles_in(arguments.profiles) if arguments.profiles else None)
+    except InputError as error:
+        raise WrongUse(f"--share-as: {error}") from None
+
+
+def _profiles_in(path: Path) -> dict[str, Profile]:
+    import json
+
+    from geo.export.sharing.profile import profiles_from
+
+    try:
+        with path.open("rb") as handle:
+            text = handle.read(_LARGEST + 1)
+        if len(text) > _LARGEST:
+            raise InputError(f"{path} is too large for sharing profiles.")
+        return profiles_from(json.loads(text))
+    except (ValueError, RecursionError):
+        raise InputError(f"{path} is no JSON file of sharing profiles.") from None
+
+
+def shared(arguments: argparse.Namespace, snapshot: Snapshot, *, has_rows: bool) -> Snapshot:
+    """The snapshot as it may leave, and on standard error what stays out.
+
+    Parameters
+    ----------
+    has_rows
+        Whether a row for each incident leaves. Counts and pictures may show rows that may not be passed on.
+    """
+    from dataclasses import replace
+
+    from geo.export.sharing.guard import guarded
+    from geo.export.sharing.profile import AS_IS
+    from geo.export.sharing.statement import statement_of
+
+    if arguments.share_as == AS_IS.name and not arguments.profiles:
+        return snapshot
+    profile = chosen_profile(arguments)
+    if has_rows and not profile.rows:
+        raise WrongUse(f"--share-as {profile.name}: no rows may leave, and this has a row for each incident.")
+    profile = profile if has_rows else replace(profile, restricted=True)
+    for sentence in statement_of(snapshot, profile).sentences:
+        print_error(visible(sentence))
+    return guarded(snapshot, profile)
