@@ -153,7 +153,7 @@ def _snapshot(arguments: argparse.Namespace) -> int:
 
     try:
         file_format = format_of(arguments.out, PAGES)
-        names = ("title", "size", "dpi", "orientation", "theme", "zoom_to", "extent")
+        names = ("title", "size", "dpi", "orientation", "theme", "zoom_to", "extent", "map_only")
         chosen = {name: getattr(arguments, name) for name in names}
         options = PageOptions(**chosen)
     except ExportFailed as error:

@@ -18,6 +18,7 @@ def add_page_options(command: argparse.ArgumentParser) -> None:
 
     command.add_argument("--title", metavar="TEXT", help="default: the places of the filters")
     command.add_argument("--size", choices=SIZES, default="a4", help="default: a4")
+    command.add_argument("--map-only", action="store_true", help="the map with its legend, scale and sources only")
     command.add_argument("--dpi", type=int, metavar="N", default=200,
                          help=f"{DPI_RANGE[0]} to {DPI_RANGE[1]}; default: 200")  # fmt: skip
     command.add_argument("--orientation", choices=ORIENTATIONS, default="landscape", help="default: landscape")

@@ -21,12 +21,12 @@ from app.widgets.text import label
 from geo.analysis.status import status
 from geo.draw.page import SIZES, PageOptions
 from geo.draw.page.options import DPI_RANGE, Extent, within_reach
+from geo.draw.page.templates import TEMPLATES
 from geo.export.formats import PAGES
 from geo.view.snapshot import Snapshot
 
 __all__ = ["PictureDialog", "PictureRequest"]
 
-SIZE_NAMES = {"a4": "A4 page", "a3": "A3 page", "16:9": "Slide 16:9"}
 _ORIENTATIONS = (("Landscape", "landscape"), ("Portrait", "portrait"))
 _THEMES = (("Light", "light"), ("Dark", "dark"))
 _SCREEN = "screen"
@@ -66,7 +66,7 @@ class PictureDialog(QDialog):
         self.size_choice.setObjectName("picture size")
         self.size_choice.setAccessibleName("Size of the page")
         for size in SIZES:
-            self.size_choice.addItem(SIZE_NAMES[size], size)
+            self.size_choice.addItem(TEMPLATES[size].title, size)
         self.orientation = _choice("picture orientation", "Orientation of the page", _ORIENTATIONS)
         self.ground = _choice("picture ground", "What the map shows", _GROUNDS)
         self.theme = _choice("picture theme", "Theme of the page", _THEMES)
@@ -116,11 +116,11 @@ class PictureDialog(QDialog):
         )
 
     def _turn_slide(self) -> None:
-        """A slide is always landscape."""
-        is_slide = self.size_choice.currentData() == "16:9"
-        if is_slide:
+        """Only paper has two orientations."""
+        turns = TEMPLATES[self.size_choice.currentData()].turns
+        if not turns:
             self.orientation.setCurrentIndex(0)
-        self.orientation.setEnabled(not is_slide)
+        self.orientation.setEnabled(turns)
 
 
 def _choice(name: str, accessible: str, choices: tuple[tuple[str, str], ...]) -> QComboBox:

@@ -71,6 +71,12 @@ class Briefing:
     nothing_found: str
     record: Record
 
+    @property
+    def in_short(self) -> str:
+        """Title, period, what the data are not and filters, on one line."""
+        said = (self.title, self.period, self.coverage.rstrip("."), self.caveat, self.filters.text(2))
+        return " · ".join(filter(None, said))
+
 
 def briefing_of(snapshot: Snapshot, title: str | None = None, made: date | None = None) -> Briefing:
     """The briefing of a snapshot.

@@ -50,7 +50,7 @@ def _stated(label: str, total: int, incidents: int, missing: int) -> KeyFigure:
     """A sum over incidents of which some state no number: unknown is not zero."""
     if incidents and missing == incidents:
         return KeyFigure("–", label, "not stated")
-    return KeyFigure(f"{total:,}", label, f"not stated for {missing:,}" if missing else "")
+    return KeyFigure(f"{total:,}", label, f"not stated for {missing:,}" if missing else "", f"{missing:,} unknown")
 
 
 @dataclass(frozen=True, slots=True)

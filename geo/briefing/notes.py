@@ -15,7 +15,9 @@ from geo.tally.figures import LeftOut
 from geo.wording import plural
 
 __all__ = [
+    "LEGEND_ELSEWHERE",
     "NEUTRALITY",
+    "PROJECTION",
     "Mapped",
     "Notes",
     "OnMap",
@@ -33,6 +35,8 @@ NEUTRALITY = (
     "The north-western line is the Pakistan–Afghanistan border (Durand Line)."
 )
 NEUTRALITY_IN_SHORT = "Boundaries and names do not imply endorsement."
+PROJECTION = "Equal-area projection"
+LEGEND_ELSEWHERE = "The legend is on the second sheet."
 TILES_NOT_DRAWN = "The tiles of the screen are not drawn."
 _BASE_MAP = "Provinces, neighbours, rivers: Natural Earth (public domain). {districts} Towns: GeoNames (CC BY 4.0)."
 _BUNDLED_DISTRICTS = (
@@ -69,6 +73,11 @@ class Mapped:
     def whole(self) -> OnMap:
         """A map that shows everything."""
         return OnMap(self.points, self.in_districts)
+
+    @property
+    def fullest(self) -> OnMap:
+        """A map of which there is most to say."""
+        return OnMap(max(self.points - 1, 0), max(self.in_districts - 1, 0), self.points)
 
     def beyond(self, drawn: OnMap) -> str:
         """How many incidents lie beyond a map, in words; blank for none."""
@@ -107,20 +116,20 @@ class Notes:
     tiles: str = ""
     """That the tiles of the screen are not drawn; blank if it has none."""
 
+    elsewhere: str = ""
+    """What stands on another sheet; blank for nothing."""
+
     def in_short(self, drawn: OnMap) -> str:
         """What a slide has to say of them: what is not on the map, how boundaries are to be read, what is cited."""
         missing = (self.mapped.beyond(drawn), *self.mapped.not_drawn)
         off_map = "; ".join(filter(None, missing))
-        return " ".join(
-            filter(
-                None, (off_map and f"{off_map}.", self.tiles, NEUTRALITY_IN_SHORT, f"Sources: {self.cited}", self.made)
-            )
-        )
+        said = (self.elsewhere, off_map and f"{off_map}.", self.tiles, NEUTRALITY_IN_SHORT)
+        return " ".join(filter(None, (*said, f"Sources: {self.cited}", self.made)))
 
     def headed(self, drawn: OnMap) -> tuple[tuple[str, str], ...]:
         """All notes in their order, each with its heading, for a map."""
         return (
-            ("Counted", f"{self.counted} {self.mapped.text(drawn)} {self.made}"),
+            ("Counted", " ".join(filter(None, (self.counted, self.mapped.text(drawn), self.elsewhere, self.made)))),
             *((("Hot spots", self.hot_spots),) if self.hot_spots else ()),
             ("Borders", self.borders),
             ("Sources", self.sources),
@@ -164,7 +173,7 @@ def switched_off(layers: Iterable[str], hidden: Iterable[str]) -> str:
 
 def scale_note(scale: int) -> str:
     """The projection of a printed map and its scale, in short."""
-    return f"Equal-area projection · about 1 : {scale:,}"
+    return f"{PROJECTION} · about 1 : {scale:,}"
 
 
 def base_map(layers: Sequence[UserLayer], districts: UserLayer | None) -> str:

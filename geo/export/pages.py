@@ -15,7 +15,7 @@ from geo.export.file_format import FileFormat
 from geo.view.snapshot import Snapshot
 from geo.whole_file import write_whole
 
-__all__ = ["FORMATS", "VIEW_KEY", "PageRequest"]
+__all__ = ["FORMATS", "VIEW_KEY", "PageRequest", "sheet_path"]
 
 VIEW_KEY = "incident-atlas-view"
 """The key of a PNG under which the view is written."""
@@ -32,8 +32,18 @@ class PageRequest:
 
 
 def _write(kind: str, metadata: Callable[[Record], dict[str, Any]], path: Path, request: PageRequest) -> Path:
+    """Write the first sheet, and those that follow beside it; nothing is written before all are drawn."""
     page = render(request.snapshot, request.options)
-    return write_whole(path, page.encoded(kind, metadata(page.record)))
+    texts = metadata(page.record)
+    first, further = page.encoded(kind, texts), page.further_encoded(kind, texts)
+    for number, content in enumerate(further, 2):
+        write_whole(sheet_path(path, number), content)
+    return write_whole(path, first)
+
+
+def sheet_path(path: Path, number: int) -> Path:
+    """Where a sheet after the first one is written, as PNG or SVG: ``NAME-2.png``."""
+    return path.with_stem(f"{path.stem}-{number}")
 
 
 def _png(record: Record) -> dict[str, Any]:

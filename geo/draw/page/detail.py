@@ -22,6 +22,7 @@ _CLOSER = 2.5
 _TRIED = 500
 _SHARES = (0.5, 0.46, 0.42, 0.38, 0.34)
 _STRIP_MM = 5.2
+_NAME = "Detail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +111,15 @@ def draw_detail_frame(paper: Paper, detail: Detail) -> None:
     paper.fill(strip, facecolor=paper.theme.ground.paper, zorder=40.5, gid="detail strip")
     paper.rule((strip.x, strip.right), (strip.y, strip.y), color=accent, linewidth=0.6 * unit, zorder=41)
     paper.fill(box, facecolor="none", edgecolor=accent, linewidth=1.0 * unit, zorder=41)
-    km = furniture.bar_km(detail.sheet, 18 * unit)
-    length, y = km * 1000 / detail.sheet.metres_per_mm, strip.y + strip.h / 2
-    style = TextStyle(5.8, 600, accent, valign="center")
-    paper.write("Detail", (strip.x + 1.5 * unit, y), style, "detail").set_zorder(42)
-    x = strip.x + 11 * unit
+    y, style, small = (
+        strip.y + strip.h / 2,
+        TextStyle(5.8, 600, accent, valign="center"),
+        TextStyle(5.4, valign="center"),
+    )
+    x = strip.x + 1.5 * unit + paper.width_of(_NAME, style) + 2.5 * unit
+    room = strip.right - x - paper.width_of("200 km", small) - 2.4 * unit
+    km = furniture.bar_km(detail.sheet, max(min(18 * unit, room), 2 * unit))
+    length = km * 1000 / detail.sheet.metres_per_mm
+    paper.write(_NAME, (strip.x + 1.5 * unit, y), style, "detail").set_zorder(42)
     paper.rule((x, x + length), (y, y), color=paper.theme.text, linewidth=1.6 * unit, zorder=42)
-    paper.write(f"{km:g} km", (x + length + 1.2 * unit, y), TextStyle(5.4, valign="center"), "detail").set_zorder(42)
+    paper.write(f"{km:g} km", (x + length + 1.2 * unit, y), small, "detail").set_zorder(42)

@@ -6,15 +6,18 @@ import contextlib
 import io
 import threading
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import matplotlib
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from geo.briefing import briefing_of
+from geo.briefing import Briefing, briefing_of
+from geo.briefing.legend import Legend
+from geo.briefing.notes import TILES_NOT_DRAWN
 from geo.draw.page.compose import compose
+from geo.draw.page.further import compose_legend
 from geo.draw.page.options import PageOptions
 from geo.draw.page.paper import MM_PER_INCH
 from geo.view.snapshot import Snapshot
@@ -48,33 +51,56 @@ def _settings() -> Iterator[None]:
 
 
 class PageFigure(Figure):
-    """A page; ``record`` is the metadata that is written into its file."""
+    """A page; ``record`` is the metadata that is written into its file, ``further`` the sheets that follow it."""
 
     def __init__(self, snapshot: Snapshot, options: PageOptions) -> None:
         width, height = options.paper_mm
         briefing = briefing_of(snapshot, options.title, options.made)
+        if options.has_tiles:
+            briefing = replace(briefing, notes=replace(briefing.notes, tiles=TILES_NOT_DRAWN))
         settings = {name: value for name, value in asdict(options).items() if name not in ("title", "made")}
         self.record = briefing.record.with_settings("page", settings)
         self.options = options
         with _settings():
             super().__init__(figsize=(width / MM_PER_INCH, height / MM_PER_INCH), dpi=options.dpi)
             FigureCanvasAgg(self)
-            compose(self, briefing, snapshot, options)
+            left_over = compose(self, briefing, snapshot, options)
+            self.further = tuple(self._further(briefing, left_over))
+
+    def _further(self, briefing: Briefing, legend: Legend | None) -> Iterator[Figure]:
+        """The sheets that follow, of the same size."""
+        while legend is not None:
+            sheet = self._empty()
+            legend = compose_legend(sheet, briefing, self.options, legend)
+            yield sheet
+
+    def _empty(self) -> Figure:
+        sheet = Figure(figsize=tuple(self.get_size_inches()), dpi=self.options.dpi)
+        FigureCanvasAgg(sheet)
+        return sheet
 
     def encoded(self, kind: str, metadata: dict[str, Any]) -> bytes:
-        """The page as ``png``, ``pdf`` or ``svg``, with metadata in matplotlib's terms of that format."""
+        """The page as ``png``, ``pdf`` or ``svg``, with metadata in matplotlib's terms of that format.
+
+        A PDF holds all sheets, a PNG or SVG the first one.
+        """
         with _settings():
-            if kind != "png":
-                return self._written(kind, metadata)
-            content = io.BytesIO()
-            self.savefig(content, format=kind, dpi=self.options.dpi, metadata=metadata)
-            return content.getvalue()
+            if kind == "pdf":
+                from geo.draw.page.pdf import pdf_bytes
 
-    def _written(self, kind: str, metadata: dict[str, Any]) -> bytes:
-        if kind == "pdf":
-            from geo.draw.page.pdf import pdf_bytes
+                return pdf_bytes([self, *self.further], metadata)
+            return self._picture(self, kind, metadata)
 
-            return pdf_bytes(self, metadata)
-        from geo.draw.page.svg import svg_bytes
+    def further_encoded(self, kind: str, metadata: dict[str, Any]) -> list[bytes]:
+        """The sheets that follow the first one as ``png`` or ``svg``; of a PDF they are pages."""
+        with _settings():
+            return [] if kind == "pdf" else [self._picture(sheet, kind, metadata) for sheet in self.further]
 
-        return svg_bytes(self, metadata)
+    def _picture(self, sheet: Figure, kind: str, metadata: dict[str, Any]) -> bytes:
+        if kind == "svg":
+            from geo.draw.page.svg import svg_bytes
+
+            return svg_bytes(sheet, metadata)
+        content = io.BytesIO()
+        sheet.savefig(content, format=kind, dpi=self.options.dpi, metadata=metadata)
+        return content.getvalue()

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from geo.briefing.notes import projection_note, scale_note
+from geo.briefing.notes import PROJECTION, projection_note, scale_note
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.paper import Box, Paper
 from geo.draw.page.sheet import Sheet
@@ -54,17 +54,25 @@ def bar_km(sheet: Sheet, widest_mm: float) -> float:
 def draw_strip(paper: Paper, sheet: Sheet, box: Box, remark: str = "") -> None:
     """Scale bar at the left, north arrow beside it, at the right a remark on the map and the projection."""
     right = _scale_bar(paper, sheet, box)
-    right = _north(paper, sheet, (right + 7 * paper.unit, box.y + 4.6 * paper.unit))
+    right = _north(paper, sheet, (right + 4 * paper.unit, box.y + 4.6 * paper.unit))
     style = TextStyle(5.6, colour=paper.theme.muted, align="right")
     y, room = box.y + 3.6 * paper.unit, box.right - right - 6 * paper.unit
     if remark:
         bold = TextStyle(7, 600, align="right")
         paper.write(paper.fitted(remark, room, bold), (box.right, y), bold, "projection")
         y += paper.line(bold)
-    note = scale_note(sheet.scale) if paper.options.is_slide else projection_note(sheet.scale, sheet.most_lean)
+    note = _note(paper, sheet)
     for line in paper.lines(note, room, style)[: 1 if remark else 2]:
         paper.write(line, (box.right, y), style, "projection")
         y += paper.line(style)
+
+
+def _note(paper: Paper, sheet: Sheet) -> str:
+    """The projection, and the scale where the size of the picture is known."""
+    kind = paper.options.template.kind
+    if kind == "paper":
+        return projection_note(sheet.scale, sheet.most_lean)
+    return scale_note(sheet.scale) if kind == "slide" else PROJECTION
 
 
 def _scale_bar(paper: Paper, sheet: Sheet, box: Box) -> float:
@@ -80,10 +88,10 @@ def _scale_bar(paper: Paper, sheet: Sheet, box: Box) -> float:
         paper.fill(part, facecolor=paper.theme.text)
     style = TextStyle(5.6, colour=paper.theme.text, align="center")
     for share in (0.0, 0.5, 1.0):
-        text = f"{km * share:g}" + (" km" if share == 1.0 else "")
+        text = f"{km * share:,g}" + (" km" if share == 1.0 else "")
         align = TextStyle(5.6, align="left") if share == 0 else style
         paper.write(text, (box.x + length * share, top + height + 2.5 * unit), align, "scale")
-    return box.x + length
+    return box.x + length + paper.width_of(f"{km:,g} km", style) / 2
 
 
 def _north(paper: Paper, sheet: Sheet, at: tuple[float, float]) -> float:

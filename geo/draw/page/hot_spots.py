@@ -15,7 +15,7 @@ from geo.draw.style import MAP_COLOURS, spot_colour
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["draw_ranks", "draw_spots", "draw_spots_legend", "legend_cells"]
+__all__ = ["draw_ranks", "draw_spot_swatch", "draw_spots"]
 
 _HATCHES = {"lines": "-----", "dots": ".....", "cross": "+++++"}
 _CIRCLE_ALPHA = 0.2
@@ -68,18 +68,9 @@ def draw_ranks(paper: Paper, sheet: Sheet, spots: SpotMap) -> None:
         paper.write(str(shape.rank), (x, y), style, "cluster rank").set_zorder(31)
 
 
-def draw_spots_legend(paper: Paper, spots: SpotMap, title: Box, cells: list[Box]) -> None:
-    """Write the title into its box and each class into its cell; the last cell is of what does not stand out."""
-    style = TextStyle(6.2, 600, paper.theme.muted)
-    paper.write(paper.fitted(spots.title, title.w, style), (title.x, title.y + 3 * paper.unit), style, "legend")
-    for cell, each in zip(cells, spots.classes, strict=False):
-        _row(paper, cell, each.name, each.count, each)
-    if spots.plain:
-        _row(paper, cells[-1], spots.plain, spots.n_plain, None)
-
-
-def _row(paper: Paper, box: Box, name: str, count: int, each: SpotClass | None) -> None:
-    unit, middle = paper.unit, box.y + box.h / 2
+def draw_spot_swatch(paper: Paper, each: SpotClass | None, box: Box) -> None:
+    """Draw a class of hot spots into a row of the legend; ``None`` is what does not stand out."""
+    unit = paper.unit
     swatch = Box(box.x, box.y + 0.7 * unit, 4 * unit, box.h - 1.4 * unit)
     edge: dict[str, Any] = {"edgecolor": paper.theme.ground.hatch, "linewidth": 0.3 * unit}
     face = paper.theme.ground.land if each is None else _colour(paper, each.look)
@@ -87,12 +78,3 @@ def _row(paper: Paper, box: Box, name: str, count: int, each: SpotClass | None) 
     for kind in "" if each is None else each.look.marks.split():
         ink = MAP_COLOURS[paper.theme.name].spot_ink
         paper.fill(swatch, facecolor="none", edgecolor=ink, linewidth=0, alpha=0.55, hatch=_HATCHES[kind])
-    style, number = TextStyle(6.2, valign="center"), TextStyle(6.2, 600, paper.theme.text, "right", "center")
-    room = box.w - 6 * unit - paper.width_of(f"{count:,}", number)
-    paper.write(paper.fitted(name, room, style), (box.x + 5 * unit, middle), style, "legend")
-    paper.write(f"{count:,}", (box.right, middle), number, "legend count")
-
-
-def legend_cells(spots: SpotMap) -> int:
-    """How many cells of a legend the classes take."""
-    return len(spots.classes) + bool(spots.plain)

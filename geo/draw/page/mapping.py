@@ -100,7 +100,7 @@ def draw_map(paper: Paper, box: Box, briefing: Briefing, snapshot: Snapshot) -> 
     sheet = sheet_for(snapshot, briefing.scope, paper.options, Box(box.x, box.y, box.w, box.h - strip))
     points = symbols.points_of(snapshot, sheet)
     content = _Content(briefing, snapshot, district_counts(snapshot))
-    detail = detail_of(paper, sheet, points)
+    detail = None if paper.options.template.kind == "square" else detail_of(paper, sheet, points)
     overview = overview_box(paper, sheet, points, () if detail is None else (detail.box,))
     reserved = () if overview is None else (overview,)
     parts = _parts(paper, sheet, content, detail, reserved)
@@ -140,7 +140,7 @@ def _parts(
 ) -> list[_Part]:
     """The map and its detail; numbers of districts in the part that is enlarged are left to the detail."""
     numbered, points = numbered_districts(sheet, content.snapshot), symbols.points_of(content.snapshot, sheet)
-    coloured = content.briefing.legend.classes is not None and not paper.options.is_slide
+    coloured = content.briefing.legend.classes is not None and not paper.options.is_short
     if detail is None:
         rule = MarkRule(coloured, numbered, reserved)
         return [_Part("map", arranged(paper, sheet, content.snapshot, points, rule), reserved)]

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from geo.draw.page.templates import TEMPLATES, Template
 from geo.draw.style import THEMES, Theme
 from geo.errors import InputError, did_you_mean
 
-__all__ = ["DPI_RANGE", "ORIENTATIONS", "SIZES", "SLIDE_PT", "ZOOMS", "Extent", "PageOptions", "within_reach"]
+__all__ = ["DPI_RANGE", "ORIENTATIONS", "SIZES", "ZOOMS", "Extent", "PageOptions", "within_reach"]
 
-_LONG_SHORT_UNIT = {"a4": (297.0, 210.0, 1.0), "a3": (420.0, 297.0, 1.35), "16:9": (338.6667, 190.5, 1.6)}
-SIZES = tuple(_LONG_SHORT_UNIT)
+SIZES = tuple(TEMPLATES)
 ORIENTATIONS = ("landscape", "portrait")
 DPI_RANGE = (50, 600)
-SLIDE_PT = 12.0
 ZOOMS = ("filters", "shown", "region")
 """What the map of a page shows: what the filters name, what is shown, both provinces."""
 
@@ -31,7 +30,7 @@ class PageOptions:
     ``title`` of ``None`` names the places of the query; ``made`` of ``None`` is today. A page whose bytes are to be
     the same each time needs a fixed ``made``. ``zoom_to`` is one of `ZOOMS`; ``extent`` is a section in degrees (west,
     south, east, north; EPSG:4326) that takes its place. ``has_tiles`` says that the screen has a base map of tiles:
-    a page does not draw it, and says so.
+    a page does not draw it, and says so. ``map_only`` leaves out figures, chart, table and head.
 
     Raises
     ------
@@ -48,6 +47,7 @@ class PageOptions:
     zoom_to: str = "filters"
     extent: Extent | None = None
     has_tiles: bool = False
+    map_only: bool = False
 
     def __post_init__(self) -> None:
         _offered("size", self.size, SIZES)
@@ -59,28 +59,28 @@ class PageOptions:
         if not DPI_RANGE[0] <= self.dpi <= DPI_RANGE[1]:
             raise InputError(f"{self.dpi} dots per inch are not offered: choose {DPI_RANGE[0]} to {DPI_RANGE[1]}.")
         if self.size == "16:9" and self.orientation == "portrait":
-            raise InputError("A 16:9 page is a slide and always landscape. Choose a4 or a3 for portrait.")
+            raise InputError("A 16:9 page is a slide and always landscape. Choose a4, a3 or letter for portrait.")
 
     @property
     def paper_mm(self) -> tuple[float, float]:
         """Width and height in millimetres."""
-        long, short, _ = _LONG_SHORT_UNIT[self.size]
-        return (long, short) if self.orientation == "landscape" else (short, long)
+        long, short = self.template.long_mm, self.template.short_mm
+        return (short, long) if self.is_upright else (long, short)
 
     @property
-    def unit(self) -> float:
-        """The factor by which text and spacing are larger than on A4."""
-        return _LONG_SHORT_UNIT[self.size][2]
+    def template(self) -> Template:
+        """The template of its size."""
+        return TEMPLATES[self.size]
 
     @property
-    def is_slide(self) -> bool:
-        """Whether it is read from afar: it has a layout of its own and no text under `SLIDE_PT`."""
-        return self.size == "16:9"
+    def is_upright(self) -> bool:
+        """Whether it is higher than wide: a template of one orientation has that."""
+        return self.template.kind == "phone" or (self.template.turns and self.orientation == "portrait")
 
     @property
-    def least_pt(self) -> float:
-        """The least size of text in points."""
-        return SLIDE_PT if self.is_slide else 0.0
+    def is_short(self) -> bool:
+        """Whether it is read on a screen: few figures and short notes in large letters."""
+        return self.template.kind != "paper"
 
     @property
     def colours(self) -> Theme:

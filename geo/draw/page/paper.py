@@ -25,7 +25,6 @@ PX_PT = 0.585
 """Points on A4 for a pixel of the marks on screen."""
 
 _HALF_CAPITAL = 0.357
-_SLIDE_MARGIN_MM = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ class Paper:
         self.figure = figure
         self.options = options
         self.theme = options.colours
-        self.unit = options.unit
+        self.unit = options.template.unit
         self.width, self.height = options.paper_mm
         self.axes: Axes = figure.add_axes((0, 0, 1, 1), label="paper")
         self.axes.set_xlim(0, self.width)
@@ -83,17 +82,17 @@ class Paper:
 
     def points(self, style: TextStyle) -> float:
         """The size of a text in points."""
-        return max(style.size * self.unit, self.options.least_pt)
+        return max(style.size * self.unit, self.options.template.least_pt)
 
     @property
     def mark_pt(self) -> float:
         """Points for a pixel of the marks on screen, so that their numbers can be read."""
-        return max(PX_PT * self.unit, self.options.least_pt / MARKS.font_px)
+        return max(PX_PT * self.unit, self.options.template.least_pt / MARKS.font_px)
 
     @property
     def sheet(self) -> Box:
         """All of it within the margins."""
-        margin = _SLIDE_MARGIN_MM if self.options.is_slide else 10 * self.unit
+        margin = self.options.template.margin_mm
         return Box(margin, margin, self.width - 2 * margin, self.height - 2 * margin)
 
     def pane(self, box: Box, label: str) -> Axes:

@@ -7,6 +7,7 @@ a name whose letters are set wide, carries itself as it is written (``ActualText
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from matplotlib.backends import backend_mixed, backend_pdf
@@ -24,11 +25,22 @@ _PDF: Any = backend_pdf
 _LANGUAGE = "en"
 
 
-def pdf_bytes(figure: Figure, metadata: dict[str, Any]) -> bytes:
-    """A figure as a PDF file of one page, with metadata in matplotlib's terms."""
-    content, dpi = io.BytesIO(), figure.dpi
-    width, height = figure.get_size_inches()
+def pdf_bytes(figures: Sequence[Figure], metadata: dict[str, Any]) -> bytes:
+    """Figures as a PDF file with a page each, with metadata in matplotlib's terms."""
+    content = io.BytesIO()
     file: Any = _File(content, metadata=metadata)  # type: ignore[no-untyped-call]
+    try:
+        for figure in figures:
+            _add_page(file, figure)
+        file.finalize()
+    finally:
+        file.close()
+    return content.getvalue()
+
+
+def _add_page(file: Any, figure: Figure) -> None:
+    dpi = figure.dpi
+    width, height = figure.get_size_inches()
     try:
         figure.dpi = _POINTS_PER_INCH
         file.newPage(width, height)
@@ -36,11 +48,8 @@ def pdf_bytes(figure: Figure, metadata: dict[str, Any]) -> bytes:
         renderer = _MIXED.MixedModeRenderer(figure, width, height, dpi, inner)
         figure.draw(renderer)
         renderer.finalize()
-        file.finalize()
     finally:
         figure.dpi = dpi
-        file.close()
-    return content.getvalue()
 
 
 class _File(backend_pdf.PdfFile):

@@ -140,7 +140,7 @@ def test_a_picture_gets_a_file_name_with_its_format(qtbot, tmp_path: Path, typed
 def test_the_options_of_a_picture_are_those_chosen(qtbot, tmp_path: Path) -> None:
     def fill(dialog: PictureDialog) -> None:
         dialog.title.setText("  November in KP ")
-        dialog.size_choice.setCurrentIndex(2)
+        dialog.size_choice.setCurrentIndex(dialog.size_choice.findData("16:9"))
         dialog.dpi.setValue(300)
 
     picture = request(qtbot, tmp_path, "a.png", fill)

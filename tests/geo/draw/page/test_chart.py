@@ -11,8 +11,8 @@ from matplotlib.text import Text
 
 from geo.briefing import briefing_of
 from geo.draw.page import PageOptions, render
-from geo.draw.page.layout import plan_of
 from geo.draw.page.paper import Box, Paper
+from geo.draw.page.plans import plan_of
 from geo.draw.page.terrain import FALL_HATCH
 from geo.draw.style import TYPE_STYLES
 from geo.query import Query
@@ -52,7 +52,7 @@ def test_the_chart_of_a_landscape_page_is_lower_where_a_long_legend_leaves_the_t
         briefing = briefing_of(snapshot_of(colour_by=colour_by))
         plan = plan_of(paper, Box(10, 20, 277, 155), briefing, briefing.legend)
         assert plan.chart is not None
-        assert plan.table is not None
-        assert plan.table.y >= plan.chart.bottom
+        assert plan.rows is not None
+        assert plan.rows.y >= plan.chart.bottom
         heights.append(plan.chart.h)
     assert 25 <= heights[1] < heights[0] <= 30

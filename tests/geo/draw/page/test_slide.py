@@ -8,7 +8,7 @@ import pytest
 from matplotlib.text import Text
 
 from geo.draw.page import PageOptions, render
-from geo.draw.page.options import SLIDE_PT
+from geo.draw.page.templates import SLIDE_PT
 from geo.places.target import target_named
 from geo.query import Query, Within
 from tests.geo.draw.page.pages import (

@@ -1,0 +1,85 @@
+"""The head of a page: title, days without data, period, caveat and filters."""
+
+from __future__ import annotations
+
+from geo.briefing import Briefing
+from geo.briefing.sentences import Filters
+from geo.draw.page.fonts import TextStyle
+from geo.draw.page.paper import Paper
+
+__all__ = ["draw_head"]
+
+_TITLE_LINES = 3
+_FILTER_LINES = 3
+_FILTERS_PT = 7.6
+_ASCENT = 0.657
+"""From the top of a line to its baseline."""
+
+_SMALLER = (1.0, 0.82, 0.66)
+"""A title that is too long for its lines is written smaller."""
+
+
+def draw_head(paper: Paper, briefing: Briefing) -> float:
+    """Title, period, caveat and filters; where they end, in millimetres from the top."""
+    sheet, unit = paper.sheet, paper.unit
+    y = _title(paper, briefing.title)
+    if briefing.coverage:
+        y = _coverage(paper, briefing.coverage, y)
+    period = TextStyle(10, 600, paper.theme.accent)
+    paper.write(briefing.period, (sheet.x, y + 3.8 * unit), period, "period words")
+    x = sheet.x + paper.width_of(briefing.period, period) + 4 * unit
+    if briefing.caveat:
+        x, y = _caveat(paper, briefing, (x, y))
+    return _filters(paper, briefing.filters, (x, y + 2.4 * unit)) + 2.5 * unit
+
+
+def _coverage(paper: Paper, text: str, y: float) -> float:
+    """Which days the data do not cover, nearly as large as the title; where it ends."""
+    style = TextStyle(12, 700, paper.theme.warning)
+    for line in paper.lines(text, paper.sheet.w, style):
+        paper.write(line, (paper.sheet.x, y + 3.6 * paper.unit), style, "coverage")
+        y += paper.line(style) * 0.95
+    return y + 0.4 * paper.unit
+
+
+def _caveat(paper: Paper, briefing: Briefing, at: tuple[float, float]) -> tuple[float, float]:
+    """The caveat beside the period; where the filters begin, which is below where it leaves them too little room."""
+    (x, y), sheet, unit, style = at, paper.sheet, paper.unit, TextStyle(7.6, 600)
+    lines = paper.lines(briefing.caveat, sheet.right - x, style)
+    for i, line in enumerate(lines):
+        paper.write(line, (x, y + 3.8 * unit + i * paper.line(style)), style, "caveat")
+    after = x + paper.width_of(lines[-1], style) + 4 * unit
+    filters = TextStyle(_FILTERS_PT)
+    fits = paper.width_of(briefing.filters.text(8), filters) <= sheet.right - after
+    if len(lines) > 1 or (sheet.right - after < 0.3 * sheet.w and not fits):
+        return sheet.x, y + (len(lines) - 1) * paper.line(style) + 4.4 * unit
+    return after, y
+
+
+def _title(paper: Paper, text: str) -> float:
+    """The title in at most `_TITLE_LINES` lines, as large as they hold it; where it ends."""
+    sheet, y = paper.sheet, paper.sheet.y
+    styles = [TextStyle(paper.options.template.title_pt * smaller, 700) for smaller in _SMALLER]
+    style = next((each for each in styles if len(paper.lines(text, sheet.w, each)) <= _TITLE_LINES), styles[-1])
+    lines = paper.lines(text, sheet.w, style)
+    if len(lines) > _TITLE_LINES:
+        lines = [*lines[: _TITLE_LINES - 1], paper.fitted(" ".join(lines[_TITLE_LINES - 1 :]), sheet.w, style)]
+    for line in lines:
+        paper.write(line, (sheet.x, y + _ASCENT * paper.line(style)), style, "title")
+        y += paper.line(style) * 0.95
+    return y
+
+
+def _filters(paper: Paper, filters: Filters, at: tuple[float, float]) -> float:
+    """The filters with as many names as fit into `_FILTER_LINES` lines; where they end."""
+    sheet, style = paper.sheet, TextStyle(_FILTERS_PT, colour=paper.theme.muted)
+    x, y = at
+    for most in (8, 4, 2, 1):
+        lines = paper.lines(filters.text(most), sheet.right - x, style)
+        if len(lines) <= _FILTER_LINES:
+            break
+    if len(lines) > _FILTER_LINES:
+        lines = [*lines[: _FILTER_LINES - 1], paper.fitted(" ".join(lines[2:]), sheet.right - x, style)]
+    for i, line in enumerate(lines):
+        paper.write(line, (x, y + 1.4 * paper.unit + i * paper.line(style)), style, "filters")
+    return y + 1.4 * paper.unit + (len(lines) - 1) * paper.line(style)

@@ -1,0 +1,29 @@
+"""Where the map and the panels of a page go: a layout for each kind of template, and one of the map only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from geo.briefing import Briefing
+from geo.briefing.legend import Legend
+from geo.draw.page.paper import Box, Paper
+from geo.draw.page.plans.only_map import only_map
+from geo.draw.page.plans.phone import phone
+from geo.draw.page.plans.plan import Plan
+from geo.draw.page.plans.printed import landscape, portrait
+from geo.draw.page.plans.slide import slide
+from geo.draw.page.plans.square import square
+
+__all__ = ["Plan", "plan_of"]
+
+_Layout = Callable[[Paper, Box, Briefing, Legend], Plan]
+_SCREENS: dict[str, _Layout] = {"slide": slide, "square": square, "phone": phone}
+
+
+def plan_of(paper: Paper, body: Box, briefing: Briefing, legend: Legend) -> Plan:
+    """The plan of a page in what its head and foot leave."""
+    options = paper.options
+    if options.map_only:
+        return only_map(paper, body, briefing, legend)
+    layout = _SCREENS.get(options.template.kind) or (portrait if options.is_upright else landscape)
+    return layout(paper, body, briefing, legend)

@@ -1,0 +1,82 @@
+"""Templates: text that can be read on a screen, the map only, and legends that are laid out, never cut."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from geo.dataset import Memo
+from geo.draw.page import PageOptions, render
+from geo.draw.page.templates import TEMPLATES
+from geo.errors import InputError
+from geo.places.user_layers import Feature, LayerStyle, UserLayer
+from tests.geo.draw.page.pages import MADE, NOVEMBER, all_text, drawn_page, map_box, snapshot_of, texts
+
+
+@pytest.mark.parametrize("size", ["1:1", "9:16"])
+def test_a_picture_for_a_phone_has_no_small_text(size: str) -> None:
+    page = drawn_page(NOVEMBER, size=size)
+    written = [text for text in page.findobj(Text) if text.get_text() and text.get_visible()]
+    assert min(text.get_fontsize() for text in written) >= TEMPLATES[size].least_pt - 1e-6
+    assert page.get_size_inches()[0] * 200 == pytest.approx(1080, abs=1)
+    assert not [text for text in texts(page) if text.endswith("…")]
+
+
+def test_the_map_only_has_its_legend_scale_and_sources_and_says_what_it_shows() -> None:
+    page = drawn_page(NOVEMBER, map_only=True)
+    assert texts(page, "heading") == ["Legend"]
+    assert texts(page, "key figure") == texts(page, "title") == texts(page, "table name") == []
+    assert texts(page, "scale")
+    for words in ("1–30 Nov 2024", "Reported incidents in", "A sample, not a count", "Sources: Incident Atlas"):
+        assert words in all_text(page)
+    left, top, right, bottom = map_box(page)
+    assert (right - left) * (bottom - top) > 0.5 * 297 * 210
+
+
+def _many_layers() -> dict[str, UserLayer]:
+    feature = Feature("place", "Point", [66.9, 29.0])
+    names = [f"Survey of the operations area number {k}, revision of the year 2024" for k in range(60)]
+    return {name: UserLayer(name, (feature,), LayerStyle(), file_name="a.gpkg") for name in names}
+
+
+def _below(page: Figure, gid: str) -> bool:
+    """Whether a text reaches beyond the lower margin of its sheet."""
+    renderer = page.canvas.get_renderer()  # type: ignore[attr-defined]
+    found = [t for t in page.findobj(Text) if t.get_gid() == gid]
+    return any(text.get_window_extent(renderer).y0 < 0 for text in found)
+
+
+@pytest.mark.parametrize("size", ["a4", "1:1"])
+def test_a_legend_of_sixty_layers_is_whole_on_sheets_of_its_own(size: str) -> None:
+    layers = _many_layers()
+    dataset = replace(snapshot_of().dataset, user_layers=tuple(layers.values()), memo=Memo())
+    page = render(snapshot_of(NOVEMBER, dataset), PageOptions(size=size, dpi=50, made=MADE))
+    assert "The legend is on the second sheet." in all_text(page)
+    assert "Legend" not in texts(page, "heading")
+    named = " ".join(text for sheet in page.further for text in texts(sheet, "legend own"))
+    assert [name for name in layers if name not in named] == []
+    assert not any(_below(sheet, "legend own") for sheet in page.further)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"size": "a5"},
+        {"dpi": 5},
+        {"orientation": "round"},
+        {"theme": "pink"},
+        {"size": "16:9", "orientation": "portrait"},
+    ],
+)
+def test_an_unknown_option_is_rejected_with_a_message(wrong: dict[str, object]) -> None:
+    with pytest.raises(InputError, match=r"offered|slide"):
+        PageOptions(**wrong)  # type: ignore[arg-type]
+
+
+def test_the_page_has_the_size_of_its_paper() -> None:
+    for size, (long, short) in {"a4": (297, 210), "a3": (420, 297), "16:9": (338.67, 190.5)}.items():
+        assert tuple(drawn_page(NOVEMBER, size=size).get_size_inches() * 25.4) == pytest.approx((long, short), abs=0.01)
+    assert drawn_page(NOVEMBER, orientation="portrait").get_size_inches()[1] * 25.4 == pytest.approx(297)
