@@ -18,19 +18,20 @@ areas, rings with a dot), never by its colour alone."""
 AREA_COLOURS: dict[str, dict[str, tuple[str, ...]]] = {
     "light": {
         "classes": ("#dfd4ef", "#c1b0dc", "#a18cc7", "#836bb1", "#644b99"),
-        "falls": ("#b7e0d7", "#76bab0", "#2f8c85"),
-        "rises": ("#f5d2b4", "#dda270", "#b46a2b"),
+        "falls": ("#b7e0d7", "#7cc3cc", "#40a5cc"),
+        "rises": ("#f5d2b4", "#e0a583", "#c87a62"),
     },
     "dark": {
         "classes": ("#413c60", "#594e7e", "#73619e", "#8c75be", "#a789e0"),
         "falls": ("#1b4c47", "#23746c", "#37a398"),
-        "rises": ("#543e2b", "#875d31", "#c18437"),
+        "rises": ("#543e2b", "#875d31", "#a58164"),
     },
 }
 """The colours by theme, from the least class to the greatest: one hue whose lightness shows the class, away from the
-hues of types and heat. The least class is told apart from a district without any. No class is so light in the dark
-theme, or so dark in the light one, that names and symbols fade on it. Changes are teal for falls and brown for rises,
-which stay apart under deuteranopia and protanopia."""
+hues of heat. No class is near the colour of a type: a symbol on it would look hollow. The least class is told apart from
+a district without any. No class is so light in the dark theme, or so dark in the light one, that names and symbols fade
+on it. Changes are blue-green for falls and reddish brown for rises, which stay apart under deuteranopia and
+protanopia."""
 
 
 def class_colours(theme: str, count: int, *, diverging: bool = False) -> tuple[str, ...]:

@@ -108,6 +108,14 @@ def test_decreases_and_increases_are_distinguishable(theme: str, vision: str) ->
     )
 
 
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("ramp", ["classes", "falls", "rises"])
+def test_the_inside_of_a_symbol_differs_from_the_class_below_it(ramp: str, theme: str) -> None:
+    types = [getattr(style, theme) for style in TYPE_STYLES]
+    distances = {(a, b): colour_distance(a, b, "") for a in types for b in AREA_COLOURS[theme][ramp]}
+    assert {pair: round(value, 1) for pair, value in distances.items() if value < 2 * MIN_DISTANCE} == {}
+
+
 def test_the_measure_detects_colours_that_are_not_distinguishable() -> None:
     assert colour_distance("#c03030", "#60702f", "") > 30
     assert colour_distance("#8a7a30", "#9a6f35", "deuteranomaly") < MIN_DISTANCE
