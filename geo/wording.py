@@ -4,8 +4,14 @@ from __future__ import annotations
 
 __all__ = ["plural", "source_name"]
 
-_SOURCE_NAMES = {"curated": "Bundled sample"}
-"""How a source is named to people, where its stored name does not say what it is."""
+_SOURCE_NAMES = {
+    "curated": "Bundled sample",
+    "acled": "ACLED",
+    "gtd": "GTD",
+    "ucdp-ged": "UCDP GED",
+    "ucdp-candidate": "UCDP Candidate",
+}
+"""How a source is named to people, where its stored name is not how it is known."""
 
 
 def plural(count: int, noun: str, many: str = "") -> str:

@@ -52,8 +52,9 @@ def _carried_out(argv: list[str]) -> int:
     except KeyboardInterrupt:
         return _failed("Stopped.", _INTERRUPTED, _error_key(argv))
     except WrongUse as error:
-        usage = f"{error.usage}\n" if error.usage else ""
-        return _failed(f"{usage}incident-atlas: {visible(str(error))}", WRONG_USE, _error_key(argv), str(error))
+        key = _error_key(argv)
+        usage = f"{error.usage}\n" if error.usage and not key else ""
+        return _failed(f"{usage}incident-atlas: {visible(str(error))}", WRONG_USE, key, str(error))
     except (AtlasError, OSError) as error:
         message = str(error)
         return _failed(f"incident-atlas: {visible(message)}", DATA_ERROR, _error_key(argv, error), message)

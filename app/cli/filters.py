@@ -150,8 +150,10 @@ def _sub_types() -> tuple[str, ...]:
 def _source(text: str, dataset: Dataset) -> str:
     """The source of that stored name, or of the name under which it is shown."""
     names = dataset.incidents.coded["source"].names
-    shown = (name for name in names if source_name(name).casefold() == text.casefold().strip())
-    return next(shown, None) or _one_of(text, names)
+    if stored := taxonomy.match_name(text, names):
+        return stored
+    shown = {source_name(name): name for name in names}
+    return shown[_one_of(text, tuple(shown))]
 
 
 def _one_of(text: str, known: tuple[str, ...]) -> str:

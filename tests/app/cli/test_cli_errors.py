@@ -64,6 +64,11 @@ def test_without_json_nothing_is_on_standard_output(run_cli: Commands) -> None:
     assert result.err.startswith("usage: incident-atlas")
 
 
+def test_with_json_the_message_alone_is_on_standard_error(run_cli: Commands) -> None:
+    result = run_cli("table", "--by", "wek", "--json")
+    assert result.err == f"incident-atlas: {result.answer['error']}\n"
+
+
 def test_what_ctrl_c_stops_is_an_answer_too(run_cli: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
     def stopped(_: Any) -> int:
         raise KeyboardInterrupt

@@ -136,7 +136,7 @@ def test_values_of_one_filter_are_joined_by_or(run_cli: Commands) -> None:
         (("--type", "Batles"), "Did you mean 'Battles'"),
         (("--type", "o"), "give the whole name"),
         (("--actor", "TTPP"), "Did you mean"),
-        (("--source", "acled"), "Known are: curated"),
+        (("--source", "acled"), "Known are: Bundled sample"),
         (("--division", "Atlantis"), "No division"),
         (("--from", "2024-13-01"), "not a day of the calendar"),
         (("--to", "yesterday"), "year-month-day"),
