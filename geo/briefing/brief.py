@@ -11,6 +11,7 @@ from geo.briefing.citing import cited_once
 from geo.briefing.content import Briefing, briefing_of
 from geo.briefing.fact_table import FactTable
 from geo.briefing.facts import district_facts, figure_facts, subject_facts, trend_facts, type_facts
+from geo.briefing.notes import NEUTRALITY
 from geo.briefing.paragraph import Paragraph, paragraph_of
 from geo.briefing.record import Record
 from geo.briefing.sentences import one_line
@@ -38,7 +39,7 @@ PARTS: Mapping[Part, str] = {
 """The parts of a brief in their order, with their headings."""
 
 EDITED = "The paragraph was edited by the author: its sentences are not checked against the tables."
-NO_EARLIER = "No earlier brief, import or day was given to compare with."
+NO_EARLIER = "What changed is not told: no earlier brief, import or day was given to compare with."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ class BriefOptions:
     made
         The day on which it is made; ``None`` for today.
     parts
-        Which parts it has, of `PARTS`; they stand in the order of `PARTS`.
+        Which parts it has, of `PARTS`; they stand in the order of `PARTS`. Without an earlier state to compare with
+        there are no changes.
     paragraph
         The paragraph as its author edited it; ``None`` for the one that is written from the tables.
     most_incidents, most_districts
@@ -159,7 +161,7 @@ def brief_of(snapshot: Snapshot, options: BriefOptions | None = None, earlier: E
     chosen = options or BriefOptions()
     briefing = briefing_of(snapshot, chosen.title, chosen.made)
     unusual = unusual_of(snapshot)
-    changes = None if earlier is None else what_changed(snapshot, earlier)
+    changes = None if earlier is None else what_changed(snapshot, earlier, chosen.most_incidents)
     tables = _tables(snapshot, chosen, unusual, changes)
     paragraph = paragraph_of(tables)
     edited = None if chosen.paragraph is None else " ".join(one_line(chosen.paragraph).split())
@@ -176,7 +178,7 @@ def _tables(
     extra = [
         ("Days looked at", looked_at),
         ("Not compared with the past", unusual.why_not),
-        ("Changes since", changes.since if changes else ""),
+        ("Changed", changes.since if changes else ""),
     ]
     tables = [
         subject_facts(snapshot, extra),
@@ -214,15 +216,25 @@ def _sections(brief: Brief) -> Iterator[Section]:
     stated = Text(tuple(dict.fromkeys(filter(None, notes))), is_small=True)
     blocks = (tables["figures"], Text((brief.text,)), stated, tables["districts"])
     yield Section("situation", brief.briefing.title, tuple(b for b in blocks if not isinstance(b, Text) or b.texts))
-    yield Section("map", f"Where: {brief.briefing.period}", ("map",))
-    trend = tables["trend"]
     yield Section(
-        "trend", f"{trend.title}, {brief.briefing.period}", ("chart", Text(trend.notes, is_small=True), trend)
+        "map", f"Where: {brief.briefing.period}", ("map", Text((_map_remark(brief.briefing),), is_small=True))
     )
+    trend = tables["trend"]
+    remarks = Text(trend.notes, is_small=True)
+    drawn = ("chart", *((remarks,) if trend.notes else ()), trend) if trend.rows else (trend,)
+    yield Section("trend", f"{trend.title}, {brief.briefing.period}", drawn)
     yield Section("unusual", PARTS["unusual"], tuple(_unusual(brief.unusual)))
-    yield Section("changes", PARTS["changes"], tuple(_changes(changes)))
+    if changes is not None:
+        yield Section("changes", PARTS["changes"], tuple(_changes(changes)))
     yield Section("incidents", PARTS["incidents"], (tables["incidents"],))
     yield Section("method", PARTS["method"], tuple(_method(brief)))
+
+
+def _map_remark(briefing: Briefing) -> str:
+    """What is not on the map, and how boundaries are to be read."""
+    notes = briefing.notes
+    missing = f"{'; '.join(notes.mapped.not_drawn)}." if notes.mapped.not_drawn else ""
+    return " ".join(filter(None, (missing, notes.tiles, notes.hot_spots, NEUTRALITY)))
 
 
 def _unusual(unusual: Unusual) -> Iterator[Text | FactTable]:
@@ -232,16 +244,14 @@ def _unusual(unusual: Unusual) -> Iterator[Text | FactTable]:
     yield unusual.table
     if unusual.sentences:
         yield Text(unusual.sentences, is_list=True)
+    yield Text((" ".join(unusual.remarks),), is_small=True)
 
 
 def _lowered(text: str) -> str:
     return f"{text[0].lower()}{text[1:]}"
 
 
-def _changes(changes: WhatChanged | None) -> Iterator[Text | FactTable]:
-    if changes is None:
-        yield Text((NO_EARLIER,))
-        return
+def _changes(changes: WhatChanged) -> Iterator[Text | FactTable]:
     yield Text((changes.sentence,))
     for table in (changes.districts, changes.new, changes.revised, changes.withdrawn):
         if table.rows:
@@ -251,12 +261,13 @@ def _changes(changes: WhatChanged | None) -> Iterator[Text | FactTable]:
 def _method(brief: Brief) -> Iterator[Text | FactTable]:
     briefing = brief.briefing
     heads = [f"{head}: {text}" for head, text in briefing.notes.headed(briefing.notes.mapped.whole)]
-    unusual = [f"Unusual: {' '.join(brief.unusual.notes)}"] if not brief.unusual.why_not else []
+    unusual = [f"Unusual: {brief.unusual.method}"] if not brief.unusual.why_not else []
     written = "The paragraph is written from the tables of this brief alone."
     if brief.text != brief.paragraph.text:
         written = EDITED
     caveats = [f"{text}." for text in (briefing.caveat,) if text]
-    yield Text((*caveats, written, *heads, *unusual), is_list=True)
+    changed = () if brief.changes else (NO_EARLIER,)
+    yield Text((*caveats, written, *changed, *heads, *unusual), is_list=True)
     yield brief.tables["subject"]
     yield brief.tables["sources"]
 

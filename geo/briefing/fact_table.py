@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from geo.briefing.sentences import one_line
+
+_NUMBER = re.compile(r"(?:over |less than )?[+−]?\d[\d.,]*(?:–\d[\d.,]*)?$|none$")
 
 __all__ = ["Cell", "FactTable", "Reference", "shown"]
 
@@ -68,6 +71,6 @@ class FactTable:
         return tuple(Reference(self.name, row, column) for column in columns)
 
     def is_numeric(self, column: int) -> bool:
-        """Whether a column holds numbers, so that it is aligned at the right."""
-        cells = [row[column] for row in self.rows if row[column] is not None]
-        return bool(cells) and all(isinstance(cell, int) for cell in cells)
+        """Whether a column holds numbers or ranges, so that it is aligned at the right; the first one never does."""
+        texts = [text for row in self.texts() if (text := row[column]) not in ("", "–")]
+        return column > 0 and bool(texts) and all(map(_NUMBER.match, texts))

@@ -35,7 +35,7 @@ def subject_facts(snapshot: Snapshot, extra: Iterable[tuple[str, str]] = ()) -> 
     dataset, found, earlier = snapshot.dataset, coverage(snapshot), previous(snapshot)
     no_change = "" if earlier is not None else found.why_no_change
     rows: tuple[tuple[str, Cell], ...] = (
-        ("Label", dataset.label),
+        ("Data", dataset.label),
         ("Period", snapshot.period_words),
         ("Places", one_line(scope_of(snapshot.state.query, dataset.gazetteer).words)),
         ("Filters", _other_filters(snapshot).text(8).removeprefix("Filters: ")),

@@ -68,8 +68,8 @@ class _Subject:
 def _subject(tables: Tables) -> Iterator[Sentence]:
     """What the data are if they are made up, and how many incidents were reported where and when."""
     subject, (incidents, _, _, _) = _Subject(tables), tables["figures"].rows
-    if label := subject.text("Label"):
-        yield Sentence(f"{label}.", (subject.cell("Label"),))
+    if label := subject.text("Data"):
+        yield Sentence(f"{label}.", (subject.cell("Data"),))
     cells = (subject.cell("Period"), subject.cell("Places"), *tables["figures"].cells(0, "Number"))
     period, places, number = subject.text("Period"), subject.text("Places"), incidents[1]
     filters = ""
@@ -206,9 +206,9 @@ def _changes(tables: Tables) -> Iterator[Sentence]:
         return
     subject, table = _Subject(tables), tables["changes"]
     _, _, new, revised, withdrawn = table.texts()[0]
-    since = subject.text("Changes since")
+    since = subject.text("Changed")
     text = f"Changed {since}: {new} new, {revised} revised, {withdrawn} withdrawn."
-    yield Sentence(text, (subject.cell("Changes since"), *table.cells(0, "New", "Revised", "Withdrawn")))
+    yield Sentence(text, (subject.cell("Changed"), *table.cells(0, "New", "Revised", "Withdrawn")))
 
 
 def _limits(tables: Tables) -> Iterator[Sentence]:

@@ -33,26 +33,29 @@ class Unusual:
         Why no place is compared, as a sentence; blank where some are.
     window
         The days looked at, in words.
-    notes
-        What a reader has to know of the method, a sentence each.
+    remarks
+        What a reader has to know of these days and places, a sentence each.
+    method
+        The method in words.
     """
 
     table: FactTable
     sentences: tuple[str, ...]
     why_not: str
     window: str
-    notes: tuple[str, ...]
+    remarks: tuple[str, ...]
+    method: str
 
 
 def unusual_of(snapshot: Snapshot) -> Unusual:
     """What is unusual in the last 28 days of a snapshot."""
     found = look(snapshot)
     if coverage(snapshot).is_none:
-        return Unusual(_table(found, []), (), one_line(coverage(snapshot).sentence), "", ())
+        return Unusual(_table(found, []), (), one_line(coverage(snapshot).sentence), "", (), "")
     rows = [row for row in found.ranked if _stands_out(row)]
     why_not = one_line(found.notes.why_not)
     sentences = tuple(_sentence(snapshot, row) for row in rows[:_MOST])
-    return Unusual(_table(found, rows), sentences, why_not, found.notes.window.words, _notes(found))
+    return Unusual(_table(found, rows), sentences, why_not, found.notes.window.words, _remarks(found), _method(found))
 
 
 def _stands_out(row: PlaceLook) -> bool:
@@ -89,8 +92,11 @@ def _sentence(snapshot: Snapshot, row: PlaceLook) -> str:
     return one_line(" ".join((row.sentence, *(more.sentences if more else ()))))
 
 
-def _notes(found: Look) -> tuple[str, ...]:
-    notes = found.notes
-    left_out = "; ".join(f"{item.n:,} {item.reason}" for item in notes.left_out)
-    lines = (*notes.sentences, f"Left out: {left_out}." if left_out else "", notes.method, f"{notes.reference}.")
+def _remarks(found: Look) -> tuple[str, ...]:
+    left_out = "; ".join(f"{item.n:,} {item.reason}" for item in found.notes.left_out)
+    lines = (*found.notes.sentences, f"Left out: {left_out}." if left_out else "")
     return tuple(one_line(line) for line in lines if line)
+
+
+def _method(found: Look) -> str:
+    return one_line(f"{found.notes.method} {found.notes.reference}.")

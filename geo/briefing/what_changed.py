@@ -26,7 +26,6 @@ from geo.wording import plural
 
 __all__ = ["Earlier", "WhatChanged", "what_changed"]
 
-_MOST = 20
 _NOT_SHOWN = {"claims", "release", "revised_at", "extra"}
 """Columns that are no statement about the event, or too long for a table."""
 
@@ -73,8 +72,8 @@ class _Sides:
     is_in: Mapping[str, str]
 
 
-def what_changed(snapshot: Snapshot, earlier: Earlier) -> WhatChanged:
-    """What changed among the incidents of a snapshot."""
+def what_changed(snapshot: Snapshot, earlier: Earlier, most: int) -> WhatChanged:
+    """What changed among the incidents of a snapshot; at most so many new, revised and withdrawn ones are listed."""
     sides, now = _sides(snapshot, earlier.changes), len(snapshot.answer)
     before = now - len(sides.new) + len(sides.withdrawn)
     row = (before, now, len(sides.new), len(sides.revised), len(sides.withdrawn))
@@ -85,9 +84,9 @@ def what_changed(snapshot: Snapshot, earlier: Earlier) -> WhatChanged:
         _sentence(earlier.since, row),
         counts,
         _districts(sides),
-        _listed("new", "New", sides.new),
-        _revised(sides.revised),
-        _listed("withdrawn", "Withdrawn", sides.withdrawn),
+        _listed("new", "New", sides.new, most),
+        _revised(sides.revised, most),
+        _listed("withdrawn", "Withdrawn", sides.withdrawn, most),
     )
 
 
@@ -152,17 +151,17 @@ def _districts(sides: _Sides) -> FactTable:
     return FactTable("changed districts", "Effect on each district", header, rows, nothing="No district is affected.")
 
 
-def _listed(name: str, title: str, incidents: Sequence[Incident]) -> FactTable:
+def _listed(name: str, title: str, incidents: Sequence[Incident], most: int) -> FactTable:
     ranked = sorted(incidents, key=lambda one: (-(one.killed_best or 0), one.date_start, one.incident_id))
-    rows = tuple((date_words(i), place_of(i), what_of(i), *deaths_of(i), who_reported(i)) for i in ranked[:_MOST])
-    return FactTable(name, title, HEADER, rows, _more(len(incidents), _MOST), f"{title}: none.")
+    rows = tuple((date_words(i), place_of(i), what_of(i), *deaths_of(i), who_reported(i)) for i in ranked[:most])
+    return FactTable(name, title, HEADER, rows, _more(len(incidents), most), f"{title}: none.")
 
 
-def _revised(revisions: Sequence[Revision]) -> FactTable:
+def _revised(revisions: Sequence[Revision], most: int) -> FactTable:
     """Each column of a revised incident that says something else now, with what it said before."""
     lines = [line for revision in revisions for line in _columns(revision)]
     header = ("Date", "Place", "Column", "Before", "Now")
-    return FactTable("revised", "Revised", header, tuple(lines[:_MOST]), _more(len(lines), _MOST, "further change"),
+    return FactTable("revised", "Revised", header, tuple(lines[:most]), _more(len(lines), most, "further change"),
                      "Revised: none.")  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from geo.wording import plural
 __all__ = ["HEADER", "deaths_of", "incident_facts", "place_of", "what_of", "who_reported"]
 
 _MOST_OUTLETS, _MOST_CLAIMS = 3, 3
-_LONGEST = 120
+_LONGEST, _LONGEST_WHAT = 120, 320
 HEADER = ("Date", "Place", "What", "Killed", "Range", "Reported by")
 
 
@@ -70,7 +70,7 @@ def _line(incident: Incident, claims: tuple[Claim, ...]) -> tuple[Cell, ...]:
     more = len(claims) - len(said)
     if more > 0:
         said.append(f"{plural(more, 'further claim')}")
-    what = ". ".join([what_of(incident), *said])
+    what = _cut(". ".join([what_of(incident), *said]), _LONGEST_WHAT)
     return date_words(incident), place_of(incident), what, *deaths_of(incident), who_reported(incident)
 
 
@@ -112,5 +112,8 @@ def who_reported(incident: Incident) -> str:
 
 def _text(text: str) -> str:
     """A text of the data on one line, cut where it is very long."""
-    line = one_line(without_overrides(text))
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"
+    return _cut(one_line(without_overrides(text)), _LONGEST)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
