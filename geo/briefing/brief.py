@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
 from geo.briefing.citing import cited_once
 from geo.briefing.content import Briefing, briefing_of
-from geo.briefing.fact_table import FactTable
+from geo.briefing.fact_table import Cell, FactTable, shown
 from geo.briefing.facts import district_facts, figure_facts, subject_facts, trend_facts, type_facts
 from geo.briefing.notes import NEUTRALITY
 from geo.briefing.paragraph import Paragraph, paragraph_of
@@ -20,6 +20,7 @@ from geo.briefing.what_changed import Earlier, WhatChanged, what_changed
 from geo.briefing.worth_naming import incident_facts
 from geo.dataset import Dataset
 from geo.errors import InputError, did_you_mean
+from geo.taxonomy import EVENT_TYPES
 from geo.view.snapshot import Snapshot
 from geo.wording import plural
 
@@ -124,8 +125,8 @@ class Brief:
         What is unusual; what changed, ``None`` where nothing was given to compare with.
     sections
         The parts in their order.
-    map_text
-        What the map shows, for those who cannot see it.
+    map_text, chart_text
+        What the map and the chart show, for those who cannot see them.
     record
         What is written into the file besides the document.
     """
@@ -138,6 +139,7 @@ class Brief:
     changes: WhatChanged | None
     sections: tuple[Section, ...]
     map_text: str
+    chart_text: str
     record: Record
 
     @property
@@ -166,7 +168,8 @@ def brief_of(snapshot: Snapshot, options: BriefOptions | None = None, earlier: E
     paragraph = paragraph_of(tables)
     edited = None if chosen.paragraph is None else " ".join(one_line(chosen.paragraph).split())
     text = edited or paragraph.text
-    brief = Brief(briefing, tables, paragraph, text, unusual, changes, (), _map_text(briefing, tables), briefing.record)
+    seen = (_map_text(briefing, tables), _chart_text(tables["trend"]))
+    brief = Brief(briefing, tables, paragraph, text, unusual, changes, (), *seen, briefing.record)
     sections = tuple(section for section in _sections(brief) if section.part in chosen.parts)
     return replace(brief, sections=sections, record=_record(briefing.record, chosen, changes, text, paragraph))
 
@@ -278,6 +281,23 @@ def _map_text(briefing: Briefing, tables: Mapping[str, FactTable]) -> str:
     first = f"Map: {briefing.title}, {briefing.period}."
     label = f"{briefing.label}." if briefing.label else ""
     return " ".join(filter(None, (label, first, briefing.nothing_found, places and f"Most incidents: {places}.")))
+
+
+def _chart_text(table: FactTable) -> str:
+    """What the chart shows, in words: the sums of the types, and the unit with most incidents."""
+    at = table.header.index("All")
+    rows = [row for row in table.rows if isinstance(row[at], int)]
+    if not rows:
+        return f"Chart: {table.title}. No data."
+    most = max(rows, key=lambda row: int(row[at] or 0))
+    sums = ", ".join(_sums(table, rows))
+    return f"Chart: {table.title}. Most: {most[0]} with {shown(most[at])}. In all: {sums}."
+
+
+def _sums(table: FactTable, rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
+    for n, name in enumerate(table.header):
+        if name in EVENT_TYPES:
+            yield f"{name} {sum(int(row[n] or 0) for row in rows):,}"
 
 
 def _record(

@@ -7,43 +7,33 @@ and a paragraph that is longer than a sheet between its lines.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from geo.briefing.brief import Brief, Section, Text
 from geo.briefing.fact_table import FactTable
-from geo.draw.page.fonts import drawable, width_mm, wrapped
+from geo.draw.page.fonts import drawable, wrapped
+from geo.draw.page.laid_table import LaidTable, PlacedTable, line
 from geo.draw.page.paper import Box
 
 __all__ = [
-    "CELL_X",
-    "CELL_Y",
     "Kind",
     "Look",
     "Placed",
     "PlacedFigures",
     "PlacedPicture",
-    "PlacedTable",
     "PlacedText",
     "Sheet",
-    "line",
     "sheets_of",
     "space_after",
 ]
 
-LINE_SPACING = 1.24
-"""From one baseline to the next, in sizes of the letters."""
-
-CELL_X, CELL_Y = 1.6, 0.8
-"""The margins in a cell in millimetres."""
 
 _BULLET_MM = 5.0
 _GAP = 4.0
 _LEAST_PICTURE = 60.0
 _FEWEST_ROWS = 2
-_MOST_STRETCH = 1.7
-"""A narrower table is not stretched to the width of the sheet."""
 
 
 Kind = Literal["body", "list", "small", "heading"]
@@ -90,17 +80,6 @@ class PlacedText:
     texts: tuple[str, ...]
     points: float
     kind: Kind
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedTable:
-    """Some rows of a table below its header, with the widths of columns and the heights of header and rows."""
-
-    box: Box
-    table: FactTable
-    widths: tuple[float, ...]
-    heights: tuple[float, ...]
-    points: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +242,7 @@ class _Flow:
             self._add_text(Text((table.nothing,)))
             return
         title = table.title if table.title != self._title else ""
-        laid = _Laid(table, self.look, self.look.area.w)
+        laid = LaidTable(table, self.look.area.w, self.look.table_pt, self.look.wider)
         head = len(self._lines(title, self.look.area.w, self.look.list_pt, 600)) if title else 0
         if title and self.sheets[-1].items:
             self._y += _GAP / 2
@@ -284,7 +263,7 @@ class _Flow:
         if table.notes:
             self._add_text(Text((" ".join(table.notes),), is_small=True))
 
-    def _with_notes(self, table: FactTable, laid: _Laid, begin_n: tuple[int, int], top: float) -> int:
+    def _with_notes(self, table: FactTable, laid: LaidTable, begin_n: tuple[int, int], top: float) -> int:
         """How many of the rows that fit are placed: the last ones go to the next sheet where the notes have to."""
         begin, n = begin_n
         if begin + n < len(table.rows) or not table.notes or n <= _FEWEST_ROWS:
@@ -293,7 +272,7 @@ class _Flow:
         height = laid.heights[0] + sum(laid.heights[begin + 1 : begin + 1 + n])
         return n if top + height + _GAP + notes <= self._box.h else n - _FEWEST_ROWS
 
-    def _breaks_small(self, laid: _Laid, n: int) -> bool:
+    def _breaks_small(self, laid: LaidTable, n: int) -> bool:
         """Whether a table that is less than half a sheet high would be broken after ``n`` rows."""
         return n < len(laid.table.rows) and sum(laid.heights) < self.look.area.h / 2
 
@@ -333,7 +312,7 @@ class _Flow:
         """Place as many rows of a table as a box holds with its notes; how many these are."""
         if not table.rows:
             return 0
-        laid = _Laid(table, self.look, box.w)
+        laid = LaidTable(table, box.w, self.look.table_pt, self.look.wider)
         points, pt = self.look.list_pt, self.look.small_pt
         title = len(self._lines(table.title, box.w, points, 600)) * line(points)
         note = " ".join(table.notes)
@@ -348,9 +327,6 @@ class _Flow:
         return max(n, 1)
 
 
-_DAMPED = 0.6
-"""Wide columns share what is left by this power of their width, so that a very long text does not take all."""
-
 _FIGURES_MM = 26.0
 _LEFT = 0.5
 
@@ -360,69 +336,6 @@ def _columns(box: Box) -> tuple[Box, Box]:
     return replace(box, w=left), Box(box.x + left + 3 * _GAP, box.y, box.w - left - 3 * _GAP, box.h)
 
 
-def line(points: float) -> float:
-    """From one baseline to the next in millimetres; documents set this spacing whatever font they have."""
-    return points * LINE_SPACING * 25.4 / 72
-
-
 def space_after(points: float, kind: str) -> float:
     """The space below a paragraph in millimetres."""
     return 0.35 * line(points) if kind in ("list", "body") else 0.15 * line(points)
-
-
-class _Laid:
-    """A table laid out in a width: columns of numbers as wide as they need, the rest shared by those of texts."""
-
-    def __init__(self, table: FactTable, look: Look, width: float) -> None:
-        self.table, self._look = table, look
-        self._texts = [list(table.header), *table.texts()]
-        self.widths = tuple(self._widths(width))
-        self.heights = [self._row_height(row, 600 if not n else 400) for n, row in enumerate(self._texts)]
-
-    @property
-    def width(self) -> float:
-        """Its width in millimetres."""
-        return sum(self.widths)
-
-    def _natural(self, column: int) -> float:
-        """The width that no cell of a column exceeds on one line."""
-        texts = [drawable(row[column]) for row in self._texts]
-        widest = max(width_mm(text, self._look.table_pt, 600 if not n else 400) for n, text in enumerate(texts))
-        return widest * self._look.wider + 2 * CELL_X + 1.0
-
-    def _widths(self, width: float) -> Iterator[float]:
-        natural = [self._natural(n) for n in range(len(self.table.header))]
-        if sum(natural) <= width:
-            stretch = width / sum(natural)
-            yield from (n * (stretch if stretch < _MOST_STRETCH else 1.0) for n in natural)
-            return
-        fair = 0.8 * width / len(natural)
-        left = width - sum(n for n in natural if n <= fair)
-        damped = sum(n**_DAMPED for n in natural if n > fair)
-        yield from (n if n <= fair else left * n**_DAMPED / damped for n in natural)
-
-    def _row_height(self, row: Sequence[str], weight: int) -> float:
-        points = self._look.table_pt
-        lines = max(self._lines(text, width, points, weight) for text, width in zip(row, self.widths, strict=True))
-        return lines * line(points) + 2 * CELL_Y
-
-    def _lines(self, text: str, width: float, points: float, weight: int) -> int:
-        room = (width - 2 * CELL_X) / self._look.wider
-        return max(len(wrapped(drawable(text), room, points, weight)), 1)
-
-    def fitting(self, begin: int, height: float) -> int:
-        """How many rows from ``begin`` fit below the header into a height."""
-        left, n = height - self.heights[0], 0
-        for row in self.heights[begin + 1 :]:
-            left -= row
-            if left < 0:
-                break
-            n += 1
-        return n
-
-    def part(self, begin: int, n: int, box: Box) -> PlacedTable:
-        """Some rows below the header, from the top of a box."""
-        heights = (self.heights[0], *self.heights[begin + 1 : begin + 1 + n])
-        rows = self.table.rows[begin : begin + n]
-        part = replace(self.table, rows=rows)
-        return PlacedTable(replace(box, h=sum(heights)), part, self.widths, heights, self._look.table_pt)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
 
 from geo.briefing import Briefing
 from geo.briefing.legend import short_legend
@@ -11,9 +12,12 @@ from geo.briefing.notes import OnMap
 from geo.draw.page.options import PageOptions
 from geo.view.snapshot import Snapshot
 
-__all__ = ["MapPicture", "map_picture"]
+if TYPE_CHECKING:
+    from geo.draw.page.paper import Box, Paper
 
-_GAP_MM, _SIDE_MM, _LEAST_MAP = 6.0, 84.0, 0.55
+__all__ = ["MapPicture", "draw_map_with_legend", "map_picture", "sized"]
+
+_GAP_MM, _SIDE_MM, _LEAST_MAP = 6.0, 52.0, 0.55
 _MARGIN_MM = 0.6
 """Room for the frame of the map, which is drawn on its edge."""
 
@@ -41,10 +45,17 @@ class _Sized(PageOptions):
         return self.width_mm, self.height_mm
 
 
+def sized(options: PageOptions, size_mm: tuple[float, float], like: str) -> PageOptions:
+    """The options on a sheet of a width and height in millimetres, with letters and spaces like those of a size."""
+    width, height = size_mm
+    chosen = asdict(options) | {"size": like, "orientation": "landscape", "width_mm": width, "height_mm": height}
+    return _Sized(**chosen)
+
+
 def map_picture(
-    snapshot: Snapshot, briefing: Briefing, size_mm: tuple[float, float], options: PageOptions
+    snapshot: Snapshot, briefing: Briefing, size_mm: tuple[float, float], options: PageOptions, like: str = "16:9"
 ) -> MapPicture:
-    """Draw the map, and the legend at its right, with no text under 12 points at this size.
+    """Draw the map, and the legend at its right.
 
     Parameters
     ----------
@@ -54,44 +65,41 @@ def map_picture(
         Width and height in millimetres.
     options
         Theme, section of the map and resolution.
+    like
+        The size of page whose letters the picture has: those of a slide, none under 12 points, or those of a page.
     """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
     from geo.draw.page.figure import _settings
-    from geo.draw.page.paper import MM_PER_INCH
+    from geo.draw.page.paper import MM_PER_INCH, Box, Paper
 
     width, height = size_mm
-    chosen = asdict(options) | {"size": "16:9", "orientation": "landscape", "width_mm": width, "height_mm": height}
     with _settings():
         figure = Figure(figsize=(width / MM_PER_INCH, height / MM_PER_INCH), dpi=options.dpi)
         FigureCanvasAgg(figure)
-        on_map = _draw(figure, briefing, snapshot, _Sized(**chosen))
+        paper = Paper(figure, sized(options, size_mm, like))
+        figure.set_facecolor(paper.theme.ground.paper)
+        on_map = draw_map_with_legend(paper, Box(0, 0, width, height), briefing, snapshot)
         content = io.BytesIO()
         figure.savefig(content, format="png", dpi=options.dpi, metadata={"Software": "Incident Atlas"})
     return MapPicture(content.getvalue(), width, height, on_map)
 
 
-def _draw(figure: object, briefing: Briefing, snapshot: Snapshot, options: PageOptions) -> OnMap:
-    """Draw on an empty figure."""
-    from matplotlib.figure import Figure
-
+def draw_map_with_legend(paper: Paper, box: Box, briefing: Briefing, snapshot: Snapshot) -> OnMap:
+    """Draw the map with its legend at its right; what is on it."""
     from geo.draw.page.compose import _drawn_only
     from geo.draw.page.legend import Columns, draw_legend, legend_height
     from geo.draw.page.mapping import draw_map
-    from geo.draw.page.paper import Box, Paper
+    from geo.draw.page.paper import Box
 
-    assert isinstance(figure, Figure)
-    paper = Paper(figure, options)
-    figure.set_facecolor(paper.theme.ground.paper)
+    inner = box.grown(-_MARGIN_MM)
     legend, columns = short_legend(briefing.legend), Columns(1, 2, 2, 1)
-    room = paper.height - 2 * _MARGIN_MM
-    side = min(_SIDE_MM, (1 - _LEAST_MAP) * paper.width)
-    if legend_height(paper, columns, legend) > room:
-        legend = replace(legend, lines=(), user_layers=legend.user_layers[:3])
-        columns = Columns(1, 2, 2, 2)
-    ground = Box(_MARGIN_MM, _MARGIN_MM, paper.width - side - _GAP_MM - _MARGIN_MM, room)
+    side = min(_SIDE_MM * paper.unit, (1 - _LEAST_MAP) * inner.w)
+    if legend_height(paper, columns, legend) > inner.h:
+        legend, columns = replace(legend, lines=(), user_layers=legend.user_layers[:3]), Columns(1, 2, 2, 2)
+    ground = Box(inner.x, inner.y, inner.w - side - _GAP_MM, inner.h)
     drawn = draw_map(paper, ground, briefing, snapshot)
-    beside = Box(ground.right + _GAP_MM, _MARGIN_MM, side - _MARGIN_MM, room)
+    beside = Box(ground.right + _GAP_MM, inner.y, side, inner.h)
     draw_legend(paper, beside, _drawn_only(legend, drawn), columns)
     return drawn.on_map

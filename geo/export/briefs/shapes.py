@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from geo.briefing.fact_table import FactTable, shown
+from geo.briefing.brief import Brief
+from geo.briefing.fact_table import shown
 from geo.calendar.days import MONTHS
-from geo.draw.page.flow import CELL_X, CELL_Y, LINE_SPACING, Kind, PlacedFigures, PlacedTable, PlacedText, space_after
+from geo.draw.page.flow import Kind, PlacedFigures, PlacedText, space_after
 from geo.draw.page.fonts import is_arabic
+from geo.draw.page.laid_table import CELL_X, CELL_Y, LINE_SPACING, PlacedTable
 from geo.draw.page.paper import Box
 from geo.draw.style import TYPE_STYLES, Theme
 from geo.export.briefs.package import plain_text
@@ -194,19 +195,20 @@ def _remark(low: Any, high: Any, missing: Any) -> str:
     return f"not stated in {plural(missing, 'incident')}" if missing else ""
 
 
-def add_chart(slide: Any, box: Box, table: FactTable, ink: Ink) -> None:
+def add_chart(slide: Any, box: Box, brief: Brief, ink: Ink) -> None:
     """Columns stacked by type, to be edited; units without data have none."""
     from pptx.chart.data import CategoryChartData
     from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
     from pptx.util import Pt
 
+    table = brief.tables["trend"]
     data: Any = CategoryChartData(number_format="#,##0")  # type: ignore[no-untyped-call]
     data.categories = [_short(str(row[0])) for row in table.rows]
     names = [(n, name) for n, name in enumerate(table.header) if name in _TYPE_COLOURS]
     for n, name in names:
         data.add_series(name, [row[n] for row in table.rows])
     frame = slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_STACKED, *emu(box), data)
-    describe_shape(frame, table.title, _chart_text(table))
+    describe_shape(frame, table.title, brief.chart_text)
     chart = frame.chart
     chart.font.size = Pt(12)
     chart.has_title, chart.has_legend = False, True
@@ -259,20 +261,3 @@ def _after_label_offset(axis: Any, element: Any) -> None:
         axis.append(element)
     else:
         last.addprevious(element)
-
-
-def _chart_text(table: FactTable) -> str:
-    """What the chart shows, in words: the sums of the types, and the unit with most incidents."""
-    at = table.header.index("All")
-    rows = [row for row in table.rows if isinstance(row[at], int)]
-    if not rows:
-        return f"Chart: {table.title}. No data."
-    most = max(rows, key=lambda row: int(row[at] or 0))
-    sums = ", ".join(_sums(table, rows))
-    return f"Chart: {table.title}. Most: {most[0]} with {shown(most[at])}. In all: {sums}."
-
-
-def _sums(table: FactTable, rows: Sequence[Sequence[Any]]) -> Iterator[str]:
-    for n, name in enumerate(table.header):
-        if name in _TYPE_COLOURS:
-            yield f"{name} {sum(int(row[n] or 0) for row in rows):,}"

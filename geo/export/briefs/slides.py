@@ -19,12 +19,12 @@ from geo.draw.page.flow import (
     Placed,
     PlacedFigures,
     PlacedPicture,
-    PlacedTable,
     PlacedText,
     Sheet,
     sheets_of,
 )
 from geo.draw.page.fonts import drawable, width_mm, wrapped
+from geo.draw.page.laid_table import PlacedTable, line
 from geo.draw.page.map_picture import MapPicture, map_picture
 from geo.draw.page.paper import Box
 from geo.draw.style import LIGHT
@@ -149,7 +149,7 @@ class _Deck:
             picture = slide.shapes.add_picture(io.BytesIO(drawn.png), *emu(item.box))
             describe_shape(picture, "Map", self._brief.map_text)
         else:
-            add_chart(slide, item.box, self._brief.tables["trend"], self._ink)
+            add_chart(slide, item.box, self._brief, self._ink)
 
     def _map(self, box: Box) -> MapPicture:
         return map_picture(self._request.snapshot, self._brief.briefing, (box.w, box.h), self._request.page)

@@ -1,0 +1,101 @@
+"""A table laid out in a width, by the widths of the fonts: the widths of its columns, the heights of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from geo.briefing.fact_table import FactTable
+from geo.draw.page.fonts import drawable, width_mm, wrapped
+from geo.draw.page.paper import Box
+
+__all__ = ["CELL_X", "CELL_Y", "LINE_SPACING", "LaidTable", "PlacedTable", "line"]
+
+LINE_SPACING = 1.24
+"""From one baseline to the next, in sizes of the letters."""
+
+CELL_X, CELL_Y = 1.6, 0.8
+"""The margins in a cell in millimetres."""
+
+_MOST_STRETCH = 1.7
+"""A narrower table is not stretched to the width of the sheet."""
+
+_DAMPED = 0.6
+"""Wide columns share what is left by this power of their width, so that a very long text does not take all."""
+
+
+def line(points: float) -> float:
+    """From one baseline to the next in millimetres; documents set this spacing whatever font they have."""
+    return points * LINE_SPACING * 25.4 / 72
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTable:
+    """Some rows of a table below its header, with the widths of columns and the heights of header and rows."""
+
+    box: Box
+    table: FactTable
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+    points: float
+
+
+class LaidTable:
+    """A table laid out in a width: columns of numbers as wide as they need, the rest shared by those of texts.
+
+    ``points`` is the size of its letters, ``wider`` by how much they may be wider than those that are measured;
+    ``widths`` and ``heights`` are those of its columns, and of its header and rows, in millimetres.
+    """
+
+    def __init__(self, table: FactTable, width: float, points: float, wider: float = 1.0) -> None:
+        self.table, self._points, self._wider = table, points, wider
+        self._texts = [list(table.header), *table.texts()]
+        self.widths = tuple(self._widths(width))
+        self.heights = [self._row_height(row, 600 if not n else 400) for n, row in enumerate(self._texts)]
+
+    @property
+    def width(self) -> float:
+        """Its width in millimetres."""
+        return sum(self.widths)
+
+    def _natural(self, column: int) -> float:
+        """The width that no cell of a column exceeds on one line."""
+        texts = [drawable(row[column]) for row in self._texts]
+        widest = max(width_mm(text, self._points, 600 if not n else 400) for n, text in enumerate(texts))
+        return widest * self._wider + 2 * CELL_X + 1.0
+
+    def _widths(self, width: float) -> Iterator[float]:
+        natural = [self._natural(n) for n in range(len(self.table.header))]
+        if sum(natural) <= width:
+            stretch = width / sum(natural)
+            yield from (n * (stretch if stretch < _MOST_STRETCH else 1.0) for n in natural)
+            return
+        fair = 0.8 * width / len(natural)
+        left = width - sum(n for n in natural if n <= fair)
+        damped = sum(n**_DAMPED for n in natural if n > fair)
+        yield from (n if n <= fair else left * n**_DAMPED / damped for n in natural)
+
+    def _row_height(self, row: Sequence[str], weight: int) -> float:
+        lines = max(self._lines(text, width, weight) for text, width in zip(row, self.widths, strict=True))
+        return lines * line(self._points) + 2 * CELL_Y
+
+    def _lines(self, text: str, width: float, weight: int) -> int:
+        room = (width - 2 * CELL_X) / self._wider
+        return max(len(wrapped(drawable(text), room, self._points, weight)), 1)
+
+    def fitting(self, begin: int, height: float) -> int:
+        """How many rows from ``begin`` fit below the header into a height."""
+        left, n = height - self.heights[0], 0
+        for row in self.heights[begin + 1 :]:
+            left -= row
+            if left < 0:
+                break
+            n += 1
+        return n
+
+    def part(self, begin: int, n: int, box: Box) -> PlacedTable:
+        """Some rows below the header, from the top of a box."""
+        heights = (self.heights[0], *self.heights[begin + 1 : begin + 1 + n])
+        rows = self.table.rows[begin : begin + n]
+        part = replace(self.table, rows=rows)
+        return PlacedTable(replace(box, h=sum(heights)), part, self.widths, heights, self._points)
