@@ -10,16 +10,15 @@ import numpy.typing as npt
 
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.labels import Label
+from geo.draw.page.name_spots import spots_in_district
 from geo.draw.page.names import area_holds, outside_by, spots_on
 from geo.draw.page.paper import Paper
 from geo.draw.page.sheet import Floats, Sheet, basemap
-from geo.places.label_anchors import label_points
 from geo.places.measure import project
 from geo.view.snapshot import Snapshot
 
 __all__ = ["district_labels"]
 
-_MOST_SPOTS, _SPOTS_APART = 40, 1 / 16
 _NEAR_M, _LED_M = 2500, 5000
 """Up to so many metres per millimetre districts with the name of a town have one too, and names stand at lines."""
 
@@ -57,7 +56,7 @@ def _spots_inside(
 ) -> tuple[tuple[float, float], ...]:
     """Where the name of a district fits into it: the places chosen for it, or else others, which take time to find."""
     for anchors in (area["labels"], None):
-        places = anchors or label_points(area["rings"], _MOST_SPOTS, apart=_SPOTS_APART)
+        places = anchors or spots_in_district(area)
         inside = np.flatnonzero(outside_by(paper, sheet, area["rings"], places, (area["name"], style)) == 0)
         if len(inside):
             return tuple(spots_on(sheet, [places[i] for i in inside]))

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from geo.draw.page.mark_room import Numbered
+from geo.draw.page.name_spots import spots_in_district
 from geo.draw.page.sheet import Sheet, district_counts, districts_of
-from geo.places.label_anchors import label_points
 from geo.view.snapshot import Snapshot
 
 __all__ = ["numbered_districts"]
-
-_MOST_SPOTS, _SPOTS_APART = 40, 1 / 16
 
 
 def numbered_districts(sheet: Sheet, snapshot: Snapshot) -> tuple[Numbered, ...]:
@@ -19,7 +17,7 @@ def numbered_districts(sheet: Sheet, snapshot: Snapshot) -> tuple[Numbered, ...]
     found.sort(key=lambda area: -counts[area["name"]])
     numbered = []
     for area in found:
-        spots = label_points(area["rings"], _MOST_SPOTS, apart=_SPOTS_APART)
+        spots = spots_in_district(area)
         x, y = sheet.place([spot[0] for spot in spots], [spot[1] for spot in spots])
         places = tuple(zip(x.tolist(), y.tolist(), strict=True))
         numbered.append(Numbered(area["name"], counts[area["name"]], places))

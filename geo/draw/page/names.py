@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import product
 from typing import Any
 
@@ -15,11 +15,12 @@ from geo.draw.page.fonts import HAIR_SPACE, TextStyle
 from geo.draw.page.labels import Label
 from geo.draw.page.mark_size import number_text
 from geo.draw.page.marks import Arranged
+from geo.draw.page.name_spots import spots_in_area
 from geo.draw.page.paper import Paper
 from geo.draw.page.sheet import Sheet, basemap, ring_m
 from geo.draw.page.symbols import Points, places_mm, radius_pt
 from geo.draw.style import SIZE_CLASSES
-from geo.places.label_anchors import Holds, holds_points, label_points
+from geo.places.label_anchors import Holds, holds_points
 from geo.places.measure import project
 
 __all__ = [
@@ -36,7 +37,6 @@ __all__ = [
 _MM_PER_POINT = 25.4 / 72
 _PROVINCE = TextStyle(8.0, 600, spacing=HAIR_SPACE)
 _PROVINCE_PT = (8.0, 7.0, 6.2, 5.4)
-_MOST_PLACES, _PLACES_APART = 200, 1 / 50
 _BESIDE_MM = 1.2
 """How far from its dot the name of a town begins."""
 
@@ -87,7 +87,7 @@ def _province(paper: Paper, sheet: Sheet, area: dict[str, Any]) -> Label:
 
 def _first_of(paper: Paper, sheet: Sheet, area: dict[str, Any], texts: list[tuple[str, TextStyle]]) -> Label:
     """The first of several texts that is free at a place inside an area."""
-    anchors = _places_by_name()[area["name"]]
+    anchors = spots_in_area(area)
     spots = list(spots_on(sheet, anchors))
     label: Label | None = None
     for text, style in reversed(texts):
@@ -95,13 +95,6 @@ def _first_of(paper: Paper, sheet: Sheet, area: dict[str, Any], texts: list[tupl
         label = Label(text, style, tuple(spots[i] for i in inside), 0, "area", otherwise=label)
     assert label is not None
     return label
-
-
-@cache
-def _places_by_name() -> dict[str, list[list[float]]]:
-    """Places for the name of each large area of the base map, closer to each other than those of the map on screen."""
-    areas = (*basemap()["provinces"], *basemap()["neighbours"])
-    return {area["name"]: label_points(area["rings"], _MOST_PLACES, apart=_PLACES_APART) for area in areas}
 
 
 @lru_cache(256)

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from geo.draw.basemap import build_basemap
+from geo.draw.basemap import load_basemap
 from geo.draw.page.paper import Box
 from geo.places.measure import project, unproject
 from geo.places.user_districts import UserDistricts
@@ -81,8 +81,8 @@ def _lean(x_m: float, y_m: float) -> float:
 
 @cache
 def basemap() -> dict[str, Any]:
-    """The data of the base map, read once; see `geo.draw.basemap.build_basemap`."""
-    return build_basemap()
+    """The data of the base map, read once; see `geo.draw.basemap.load_basemap`."""
+    return load_basemap()
 
 
 def districts_of(snapshot: Snapshot) -> list[dict[str, Any]]:

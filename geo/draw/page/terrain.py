@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -65,11 +64,10 @@ def draw_terrain(axes: Axes, paper: Paper, sheet: Sheet, snapshot: Snapshot, sco
         polygons(axes, areas, facecolor=colour, edgecolor="none", zorder=1)
     polygons(axes, base["provinces"], facecolor=ground.country, edgecolor="none", zorder=2)
     polygons(axes, named, facecolor=ground.land, edgecolor="none", zorder=2.5, gid="named")
-    borders, disputed = _borders()
     outlined = [area for area in named if area["name"] in scope.districts]
     drawn = {
-        "border": (borders, 1.5),
-        "disputed": (disputed, 1.5),
+        "border": (base["between"]["settled"], 1.5),
+        "disputed": (base["between"]["disputed"], 1.5),
         "river": (base["rivers"] if "rivers" in layers else [], 3),
         "district": (_outlines(districts_of(snapshot)) if "districts" in layers else [], 5),
         "fata": (_former_fata(snapshot) if "former_fata" in layers else [], 6),
@@ -124,36 +122,6 @@ def _dense(flat: list[float]) -> list[float]:
     share = np.linspace(0, 1, 30)[:, None]
     parts = [a + (b - a) * share for a, b in pairwise(points)]
     return [float(c) for c in np.concatenate(parts).ravel()]
-
-
-@cache
-def _borders() -> tuple[list[list[float]], list[list[float]]]:
-    """The lines between neighbours: those that nobody disputes here, and those drawn broken."""
-    owners: dict[tuple[tuple[float, float], ...], set[str]] = {}
-    for area in basemap()["neighbours"]:
-        for ring in area["rings"]:
-            points = list(zip(ring[::2], ring[1::2], strict=True))
-            for a, b in pairwise(points):
-                if not _on_the_cut(a, b):
-                    owners.setdefault((min(a, b), max(a, b)), set()).add(area["name"])
-    groups: tuple[list[list[float]], list[list[float]]] = ([], [])
-    for edge, names in owners.items():
-        groups[_disputed(names)].append([c for point in edge for c in point])
-    return outline_of(groups[0]), outline_of(groups[1])
-
-
-def outline_of(edges: list[list[float]]) -> list[list[float]]:
-    """Single edges joined to long lines, so that dashes run on."""
-    return outline([[edge] for edge in edges])
-
-
-def _on_the_cut(a: tuple[float, float], b: tuple[float, float]) -> bool:
-    west, south, east, north = basemap()["sheet"]
-    return (a[0] == b[0] and a[0] in (west, east)) or (a[1] == b[1] and a[1] in (south, north))
-
-
-def _disputed(names: set[str]) -> bool:
-    return "India" in names and bool(names & {"Azad Jammu and Kashmir", "Gilgit-Baltistan", "China"})
 
 
 def polygons(axes: Axes, areas: Iterable[dict[str, Any]], **style: Any) -> None:

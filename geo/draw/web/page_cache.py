@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from geo import assets
+from geo.draw.basemap import FILE as BASEMAP
 from geo.draw.web.files import LIBRARIES, STYLES, script_paths
 from geo.draw.web.sources import source_files
 from geo.errors import ExportFailed
@@ -25,13 +26,7 @@ Page = dict[str, tuple[str, bytes]]
 
 _LIBRARIES = ("folium", "branca")
 _BUILDER = "geo.draw.web.folium_page"
-_DATA = (
-    ("boundaries", "provinces.geojson"),
-    ("boundaries", "districts.geojson"),
-    ("boundaries", "surroundings.geojson"),
-    ("boundaries", "rivers.geojson"),
-    ("places", "places.csv"),
-)
+_DATA = (BASEMAP,)
 _BUNDLED = (*LIBRARIES.values(), *STYLES.values())
 _HASH_LENGTH = 64
 

@@ -8,12 +8,19 @@ from shapely.geometry import LineString, Point, Polygon
 from shapely.ops import unary_union
 
 from geo import assets
-from geo.draw.basemap import basemap_json, build_basemap, outline
+from geo.draw.basemap import FILE, PAPER_FILE, basemap_json, load_basemap, outline
+from scripts.basemap import basemap_text, build_basemap, paper_text
 
 
 @pytest.fixture(scope="module")
 def basemap() -> dict[str, Any]:
-    return build_basemap()
+    return load_basemap()
+
+
+def test_the_bundled_files_are_what_the_script_makes_of_the_layers() -> None:
+    made = build_basemap()
+    assert assets.read_text(*FILE) == basemap_text(made), "run: python -m scripts.basemap"
+    assert assets.read_text(*PAPER_FILE) == paper_text(made), "run: python -m scripts.basemap"
 
 
 def polygon(rings: list[list[float]]) -> Any:

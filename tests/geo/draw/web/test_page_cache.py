@@ -69,7 +69,7 @@ def test_the_cache_key_is_stable_and_changes_with_a_layer(tmp_path: Path, monkey
     before = page_key()
     assert page_key() == before
     read = assets.read_bytes
-    changed = {"rivers.geojson": b" "}
+    changed = {"basemap.json": b" "}
     monkeypatch.setattr(assets, "read_bytes", lambda *parts: read(*parts) + changed.get(parts[-1], b""))
     assert page_key() != before
 

@@ -24,9 +24,9 @@ def test_every_imported_module_is_among_the_sources(module: str) -> None:
 
 
 def test_deferred_imports_and_imports_from_packages_are_among_the_sources() -> None:
-    names = {file.relative_to(ROOT).as_posix() for file in source_files("geo.draw.web.folium_page")}
-    own = {"geo/draw/web/folium_page.py", "geo/draw/basemap.py"}
-    places = {f"geo/places/{name}.py" for name in ("__init__", "boundaries", "borders", "label_anchors")}
+    names = {file.relative_to(ROOT).as_posix() for file in source_files("geo.sources.bundled")}
+    own = {"geo/sources/bundled.py", "geo/dataset.py"}
+    places = {f"geo/places/{name}.py" for name in ("__init__", "gazetteer", "measure")}
     assert own | places <= names
 
 
