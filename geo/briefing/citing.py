@@ -64,7 +64,9 @@ def _version(release: Release) -> str:
 
 def reporters(fields: Iterable[str]) -> str:
     """Who published the reports, those with most incidents first; ``fields`` are those of each incident."""
-    counts = Counter(name for field in fields for name in outlets(field))
+    counts: Counter[str] = Counter()
+    for field, n in Counter(fields).items():
+        counts.update(dict.fromkeys(outlets(field), n))
     if not counts:
         return ""
     first = ", ".join(f"{one_line(name)} ({n:,})" for name, n in counts.most_common(_MOST_REPORTERS))

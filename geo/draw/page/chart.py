@@ -98,7 +98,8 @@ def _no_data(paper: Paper, scale: _Scale, days: Period) -> None:
 
 
 def _bars(paper: Paper, scale: _Scale) -> None:
-    from matplotlib.collections import PolyCollection
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
 
     lefts = np.array([scale.x(day) for day in scale.edges.tolist()])
     gap = min(0.12 * float(np.diff(lefts).min()), 0.35)
@@ -108,13 +109,15 @@ def _bars(paper: Paper, scale: _Scale) -> None:
         low, high = (scale.box.bottom - v / scale.most * scale.box.h for v in (below, above))
         x0, x1 = lefts[:-1] + gap / 2, lefts[1:] - gap / 2
         bars = np.stack([np.stack(pair, axis=-1) for pair in ((x0, low), (x1, low), (x1, high), (x0, high))], axis=1)
-        look: dict[str, Any] = {"facecolors": style.colour(paper.theme.name), "edgecolors": paper.theme.ground.paper}
+        look: dict[str, Any] = {"facecolor": style.colour(paper.theme.name), "edgecolor": paper.theme.ground.paper}
         hatch = BAR_HATCH if kind % 2 else None
-        drawn = PolyCollection(
-            list(bars[scale.counts[:, kind] > 0]), linewidths=_SEAM_PT * paper.unit, hatch=hatch, gid="bars",
-            zorder=2.5, **look,
-        )  # fmt: skip
-        paper.axes.add_collection(drawn)
+        present = bars[scale.counts[:, kind] > 0]
+        corners = np.concatenate((present, present[:, :1]), axis=1).reshape(-1, 2)  # one path: one hatching
+        codes = np.tile([Path.MOVETO, *[Path.LINETO] * 3, Path.CLOSEPOLY], len(present))
+        drawn = PathPatch(
+            Path(corners, codes), linewidth=_SEAM_PT * paper.unit, hatch=hatch, gid="bars", zorder=2.5, **look
+        )
+        paper.axes.add_artist(drawn)
         below = above
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from geo.draw.page.mark_size import number_half, number_radius, number_text
 from geo.draw.page.spacing import Floats, Spacing
@@ -64,20 +65,23 @@ class Rooms:
 class Taken:
     """Circles (x, y, radius) and boxes that are taken."""
 
-    def __init__(self, circles: Sequence[tuple[float, float, float]], boxes: Iterable[_Box] = ()) -> None:
+    def __init__(self, circles: Sequence[tuple[float, float, float]] | Floats, boxes: Iterable[_Box] = ()) -> None:
         self._circles = np.array(circles, np.float64).reshape(-1, 3).T
         self._boxes = np.array(list(boxes), np.float64).reshape(-1, 4)
 
     def is_free(self, box: _Box, gap: float = _GAP_PX) -> bool:
         """Whether a box keeps a distance from all that is taken."""
-        left, top, right, bottom = box
+        return bool(self.are_free(np.array([box]), gap)[0])
+
+    def are_free(self, boxes: Floats, gap: float = _GAP_PX) -> npt.NDArray[np.bool_]:
+        """Which boxes (shape n, 4) keep a distance from all that is taken."""
+        left, top, right, bottom = boxes.T[:, :, None]
         x, y, r = self._circles
         across, down = np.maximum(left - x, x - right), np.maximum(top - y, y - bottom)
-        if (np.hypot(np.maximum(0, across), np.maximum(0, down)) - r < gap).any():
-            return False
+        near = np.hypot(np.maximum(0, across), np.maximum(0, down)) - r < gap
         west, north, east, south = self._boxes.T
         gaps = np.maximum(np.maximum(left - east, west - right), np.maximum(top - south, north - bottom))
-        return not (gaps < gap).any()
+        return np.asarray(~near.any(axis=1) & ~(gaps < gap).any(axis=1))
 
     def add(self, box: _Box, line: tuple[Point, Point]) -> None:
         """Take a box and the line that leads to it."""
@@ -109,6 +113,7 @@ class MarkRoom:
         self._order: list[int] = np.lexsort((np.arange(len(many)), -weight, -many)).tolist()
         self._room = np.zeros(0)
         self._boxes: dict[str, _Box] = {}
+        self._open = {one.name: _open_boxes(one, closed) for one in districts}
 
     def give(self, whole: Floats) -> Rooms:
         """Give room to all of them; ``whole`` is the radius of each mark with all of its incidents."""
@@ -146,16 +151,15 @@ class MarkRoom:
         """Place the numbers of districts with more incidents: where no mark loses its own, or only later ones."""
         while waiting and waiting[0].count > least:
             one = waiting.pop(0)
-            boxes = [_box_at(spot, number_half(number_text(one.count))) for spot in one.spots]
-            own = Taken((), self._boxes.values())
-            free = [box for box in boxes if self._closed.is_free(box) and own.is_free(box)]
-            tried = ((box, radii) for radii in (self._needed, self._room) for box in free)
-            found = next((box for box, radii in tried if self._is_free(box, radii)), None)
-            if found is not None:
-                self._boxes[one.name] = found
-
-    def _is_free(self, box: _Box, radii: Floats) -> bool:
-        return all(_gap(box, *self._at(g)) >= radii[g] + _GAP_PX for g in self._order)
+            boxes = self._open[one.name]
+            free = boxes[Taken((), self._boxes.values()).are_free(boxes)]
+            for radii in (self._needed, self._room):
+                marks = Taken(np.column_stack((self._placed.x, self._placed.y, radii)))
+                found = free[marks.are_free(free)]
+                if len(found):
+                    left, top, right, bottom = found[0].tolist()
+                    self._boxes[one.name] = left, top, right, bottom
+                    break
 
     def _clear(self) -> None:
         """A small mark on the number of another one goes to the closest place in its area where it is on none."""
@@ -253,9 +257,9 @@ class MarkRoom:
             to = own + step * _STEP_PX
             for way in list(open_to):
                 dx, dy = way
-                fars = np.arange(open_to[way], to - _LINE_PX + _TINY, _LINE_PX).tolist()
-                points = ((start[0] + dx * far, start[1] + dy * far) for far in fars)
-                if not all(closed.is_free((*at, *at)) for at in points):
+                fars = np.arange(open_to[way], to - _LINE_PX + _TINY, _LINE_PX)
+                points = np.array(start) + np.outer(fars, way)
+                if not closed.are_free(np.hstack((points, points))).all():
                     del open_to[way]
                     continue
                 open_to[way] += _LINE_PX * len(fars)
@@ -274,6 +278,13 @@ def scaled(places: dict[str, Point], by: float) -> dict[str, Point]:
 def _box_at(middle: Point, half: float) -> _Box:
     x, y = middle
     return x - half, y - MARKS.number_px, x + half, y + MARKS.number_px
+
+
+def _open_boxes(one: Numbered, closed: Taken) -> Floats:
+    """Places for the number of a district where nothing is closed, as boxes (shape n, 4), the best first."""
+    half = number_half(number_text(one.count))
+    boxes = np.array([_box_at(spot, half) for spot in one.spots]).reshape(-1, 4)
+    return boxes[closed.are_free(boxes)]
 
 
 def _middle(box: _Box) -> Point:

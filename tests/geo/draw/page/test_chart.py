@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from matplotlib.collections import PathCollection, PolyCollection
+from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
+from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.text import Text
 
 from geo.briefing import briefing_of
@@ -26,7 +26,7 @@ def test_the_period_is_marked_only_if_the_chart_shows_more_than_it() -> None:
 
 def test_neighbours_in_a_bar_and_falls_and_rises_differ_in_greyscale() -> None:
     page = drawn_page(ALL)
-    bars = [c for c in page.findobj(PolyCollection) if c.get_gid() == "bars"]
+    bars = [c for c in page.findobj(PathPatch) if c.get_gid() == "bars"]
     assert [bool(c.get_hatch()) for c in bars] == [bool(kind % 2) for kind in range(len(TYPE_STYLES))]
     autumn = Query(first=date(2024, 10, 1), last=date(2024, 12, 31))
     change = render(snapshot_of(autumn, colour_by="change"), PageOptions(dpi=60))
