@@ -185,12 +185,15 @@ def test_no_module_imports_main() -> None:
     assert [relative(p) for p in APPLICATION if p.name != "main.py" and any(is_of(n, "main") for n in imports(p))] == []
 
 
+_IMPORTED_AS = {"pillow": "PIL", "python_docx": "docx", "python_pptx": "pptx"}
+
+
 def test_imported_and_declared_packages_are_the_same() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     optional = {name: lines for name, lines in project["optional-dependencies"].items() if name != "test"}
     lines = [*project["dependencies"], *(line for extra in optional.values() for line in extra)]
     declared = {Requirement(line).name.replace("-", "_") for line in lines}
-    declared = {"PySide6" if name.startswith("PySide6") else name for name in declared}
+    declared = {"PySide6" if name.startswith("PySide6") else _IMPORTED_AS.get(name, name) for name in declared}
     imported = {name.split(".")[0] for path in APPLICATION for name in imports(path)}
     outside = imported - {*sys.stdlib_module_names, "geo", "app", "main"}
     # geopandas returns objects of pandas; shiboken6 is a part of PySide6.

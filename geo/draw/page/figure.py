@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import threading
 from collections.abc import Iterator
 from dataclasses import asdict, replace
@@ -35,6 +34,8 @@ _SETTINGS: dict[str, Any] = {
     "path.simplify": False,
     "axes.unicode_minus": False,
 }
+_OF_THE_USER = ("backend", "interactive")
+"""Settings that have no effect on a page, and others on the rest of the process."""
 
 
 @contextlib.contextmanager
@@ -43,10 +44,10 @@ def _settings() -> Iterator[None]:
 
     They hold for the whole process, so that only one page at a time is drawn.
     """
-    with _LOCK, matplotlib.rc_context():
-        matplotlib.rcdefaults()
-        settings: dict[Any, Any] = dict(_SETTINGS)
-        matplotlib.rcParams.update(settings)
+    settings: dict[Any, Any] = {**matplotlib.rcParamsDefault, **_SETTINGS}
+    for name in _OF_THE_USER:
+        del settings[name]
+    with _LOCK, matplotlib.rc_context(settings):
         yield
 
 
@@ -101,6 +102,6 @@ class PageFigure(Figure):
             from geo.draw.page.svg import svg_bytes
 
             return svg_bytes(sheet, metadata)
-        content = io.BytesIO()
-        sheet.savefig(content, format=kind, dpi=self.options.dpi, metadata=metadata)
-        return content.getvalue()
+        from geo.draw.page.png import png_bytes
+
+        return png_bytes(sheet, metadata)

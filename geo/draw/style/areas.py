@@ -28,9 +28,9 @@ AREA_COLOURS: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }
 """The colours by theme, from the least class to the greatest: one hue whose lightness shows the class, away from the
-hues of heat. No class is near the colour of a type: a symbol on it would look hollow. The least class is told apart from
-a district without any. No class is so light in the dark theme, or so dark in the light one, that names and symbols fade
-on it. Changes are blue-green for falls and reddish brown for rises, which stay apart under deuteranopia and
+hues of heat. No class is near the colour of a type: a symbol on it would look hollow. The least class is told apart
+from a district without any. No class is so light in the dark theme, or so dark in the light one, that names and symbols
+fade on it. Changes are blue-green for falls and reddish brown for rises, which stay apart under deuteranopia and
 protanopia."""
 
 
