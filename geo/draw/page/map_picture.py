@@ -96,7 +96,7 @@ def draw_map_with_legend(paper: Paper, box: Box, briefing: Briefing, snapshot: S
     inner = box.grown(-_MARGIN_MM)
     legend, columns = short_legend(briefing.legend), Columns(1, 2, 2, 1)
     side = min(_SIDE_MM * paper.unit, (1 - _LEAST_MAP) * inner.w)
-    if legend_height(paper, columns, legend) > inner.h:
+    if legend_height(paper, columns, legend, side) > inner.h:
         legend, columns = replace(legend, lines=(), user_layers=legend.user_layers[:3]), Columns(1, 2, 2, 2)
     ground = Box(inner.x, inner.y, inner.w - side - _GAP_MM, inner.h)
     drawn = draw_map(paper, ground, briefing, snapshot)
