@@ -35,15 +35,16 @@ _COPY = re.compile(r"\s+copy$", re.IGNORECASE)
 
 def cited(releases: Iterable[Release], origin: str) -> str:
     """Who published the incidents: the releases, or the origin where there is none."""
-    return f"{listed(cited_once(releases), 6, '; ') or one_line(origin) or 'not stated'}."
+    return f"{listed(cited_once(releases, with_licence=True), 6, '; ') or one_line(origin) or 'not stated'}."
 
 
-def cited_once(releases: Iterable[Release]) -> list[str]:
-    """Each citation once, with its version and the day of the last access where these are known."""
+def cited_once(releases: Iterable[Release], *, with_licence: bool = False) -> list[str]:
+    """Each citation once, with its version, the day of the last access and its licence where these are known."""
     accessed: dict[str, str] = {}
     for release in releases:
         name = one_line(release.citation or release.name).rstrip(".")
         name = f"{name}, {version}" if (version := _version(release)) else name
+        name = f"{name} ({licence})" if with_licence and (licence := one_line(release.licence)) else name
         is_copied = release.citation and release.read_as.get("layout") == _OWN
         accessed[name] = max(accessed.get(name, ""), "" if is_copied else release.accessed)
     return [f"{name}, accessed {day}" if day else name for name, day in accessed.items()]

@@ -15,8 +15,10 @@ from geo.analysis.duplicates import fewest_events, unlinked
 from geo.analysis.histogram import histogram
 from geo.analysis.nearness import is_uncertain_near, last_near, near_words
 from geo.briefing import citing, notes
+from geo.briefing.context import marked_events
 from geo.briefing.figures import DISTRICTS, NO_DATA, DistrictTable, KeyFigure, district_table, key_figures
 from geo.briefing.hot_spots import hot_spot_record, hot_spot_remark
+from geo.briefing.imprint import Imprint
 from geo.briefing.legend import Legend, legend_of
 from geo.briefing.notes import Mapped, Notes
 from geo.briefing.record import Record, record_json, state_record
@@ -24,6 +26,7 @@ from geo.briefing.scope import Scope, scope_of
 from geo.briefing.sentences import Filters, filters_of, joined, one_line
 from geo.briefing.series import TimeSeries, series_around
 from geo.calendar.days import from_day_number
+from geo.calendar.period import Period
 from geo.incidents import Release
 from geo.places.user_districts import UserDistricts
 from geo.places.user_layers import UserLayer
@@ -53,6 +56,8 @@ class Briefing:
         Why there is no incident; blank if there is one.
     record
         What is written into the file besides the picture.
+    imprint
+        What the user adds.
     """
 
     title: str
@@ -70,6 +75,7 @@ class Briefing:
     doubts: tuple[str, ...]
     nothing_found: str
     record: Record
+    imprint: Imprint
 
     @property
     def in_short(self) -> str:
@@ -78,7 +84,12 @@ class Briefing:
         return " · ".join(filter(None, said))
 
 
-def briefing_of(snapshot: Snapshot, title: str | None = None, made: date | None = None) -> Briefing:
+def briefing_of(
+    snapshot: Snapshot,
+    title: str | None = None,
+    made: date | None = None,
+    imprint: Imprint | None = None,
+) -> Briefing:
     """The briefing of a snapshot.
 
     Parameters
@@ -89,10 +100,13 @@ def briefing_of(snapshot: Snapshot, title: str | None = None, made: date | None 
         Its title; ``None`` or blank for one that names the places of the query.
     made
         The day on which it is made; ``None`` for today.
+    imprint
+        What the user adds; ``None`` for nothing.
     """
+    imprint = imprint or Imprint()
     dataset, query, day = snapshot.dataset, snapshot.state.query, made or datetime.now().astimezone().date()
     layers, filters = _layers_shown(snapshot), filters_of(query)
-    texts = _notes(snapshot, layers, day)
+    texts = _notes(snapshot, layers, day, imprint)
     scope = scope_of(query, dataset.gazetteer)
     heading = one_line(title or "") or f"Reported incidents {one_line(scope.words)}"
     described = (dataset.label, snapshot.period_words, coverage(snapshot).sentence, filters.text(50), texts.counted)
@@ -106,11 +120,14 @@ def briefing_of(snapshot: Snapshot, title: str | None = None, made: date | None 
         filters=filters,
         figures=key_figures(snapshot.figures, len(dataset.incidents), is_covered=not coverage(snapshot).is_none),
         table=_table(snapshot),
-        series=series_around(histogram(snapshot), snapshot.period, coverage(snapshot).covered),
+        series=series_around(
+            histogram(snapshot), snapshot.period, coverage(snapshot).covered, marked_events(snapshot, scope)
+        ),
         legend=legend_of(snapshot, layers, scope),
         notes=texts,
         doubts=_doubts(snapshot),
         nothing_found=_nothing_found(snapshot),
+        imprint=imprint,
         record=Record(
             heading, texts.sources, " · ".join(filter(None, described)), record_json(_view(snapshot, title, day)), day
         ),
@@ -131,22 +148,32 @@ def _table(snapshot: Snapshot) -> DistrictTable:
     return district_table(now, table(earlier, "district"), earlier.period_words)
 
 
-def _notes(snapshot: Snapshot, layers: tuple[UserLayer, ...], made: date) -> Notes:
+def _notes(snapshot: Snapshot, layers: tuple[UserLayer, ...], made: date, imprint: Imprint) -> Notes:
     dataset, fields = snapshot.dataset, snapshot.dataset.incidents.texts["sources"]
     districts = next((layer for layer in dataset.user_layers if layer.is_districts), None)
     has_own = isinstance(dataset.gazetteer, UserDistricts)
     hidden = [layer.name for layer in dataset.user_layers if layer.name in snapshot.state.hidden]
     cited = citing.cited([release for release in dataset.releases if not release.is_of_totals], dataset.origin)
+    borders, borders_in_short = notes.borders(imprint)
     switched_off = notes.switched_off(snapshot.state.layers, hidden)
     return Notes(
         counted=notes.counted(len(snapshot.answer), len(dataset.incidents), snapshot.left_out, _remarks(snapshot)),
         mapped=_mapped(snapshot),
-        made=notes.made_on(made, has_annotations=bool(snapshot.state.annotations)),
+        made=notes.made_on(made, _days_of_data(snapshot), has_annotations=bool(snapshot.state.annotations)),
         sources=notes.sources(cited, dataset.notice, (fields[row] for row in snapshot.rows.tolist())),
         cited=cited,
         base_map=" ".join(filter(None, (notes.base_map(layers, districts if has_own else None), switched_off))),
         hot_spots=one_line(hot_spot_remark(snapshot)),
+        borders=borders,
+        borders_in_short=borders_in_short,
+        note=imprint.note,
     )
+
+
+def _days_of_data(snapshot: Snapshot) -> Period | None:
+    """From the first to the last day that the data cover."""
+    covered = coverage(snapshot).covered
+    return Period(covered[0].first, covered[-1].last) if covered else None
 
 
 def _remarks(snapshot: Snapshot) -> list[str]:

@@ -8,20 +8,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from geo.briefing.citing import reporters
+from geo.briefing.imprint import Imprint
 from geo.briefing.sentences import listed, one_line
-from geo.calendar.days import day_text
+from geo.calendar.days import day_text, from_day_number, period_text
+from geo.calendar.period import Period
 from geo.places.user_layers import UserLayer
 from geo.tally.figures import LeftOut
 from geo.wording import plural
 
 __all__ = [
-    "LEGEND_ELSEWHERE",
     "NEUTRALITY",
     "PROJECTION",
     "Mapped",
     "Notes",
     "OnMap",
     "base_map",
+    "borders",
     "counted",
     "made_on",
     "projection_note",
@@ -30,13 +32,11 @@ __all__ = [
     "switched_off",
 ]
 
-NEUTRALITY = (
-    "Boundaries shown do not imply endorsement; neither do names. "
-    "The north-western line is the Pakistan–Afghanistan border (Durand Line)."
-)
-NEUTRALITY_IN_SHORT = "Boundaries and names do not imply endorsement."
+_DURAND = "The north-western line is the Pakistan–Afghanistan border (Durand Line)."
+NEUTRALITY = f"Boundaries shown do not imply endorsement; neither do names. {_DURAND}"
+_NEUTRALITY_IN_SHORT = "Boundaries and names do not imply endorsement."
+_ONLY_PROVINCES = "Of all boundaries only the outlines of the two provinces, and lines within them, are drawn."
 PROJECTION = "Equal-area projection"
-LEGEND_ELSEWHERE = "The legend is on the second sheet."
 TILES_NOT_DRAWN = "The tiles of the screen are not drawn."
 _BASE_MAP = "Provinces, neighbours, rivers: Natural Earth (public domain). {districts} Towns: GeoNames (CC BY 4.0)."
 _BUNDLED_DISTRICTS = (
@@ -103,7 +103,10 @@ class Mapped:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The notes of a briefing, each in whole sentences."""
+    """The notes of a briefing, each in whole sentences.
+
+    ``tiles`` says that the tiles of the screen are not drawn, ``elsewhere`` what stands on another sheet.
+    """
 
     counted: str
     mapped: Mapped
@@ -112,18 +115,17 @@ class Notes:
     cited: str
     base_map: str
     borders: str = NEUTRALITY
+    borders_in_short: str = _NEUTRALITY_IN_SHORT
+    note: str = ""
     hot_spots: str = ""
     tiles: str = ""
-    """That the tiles of the screen are not drawn; blank if it has none."""
-
     elsewhere: str = ""
-    """What stands on another sheet; blank for nothing."""
 
     def in_short(self, drawn: OnMap) -> str:
         """What a slide has to say of them: what is not on the map, how boundaries are to be read, what is cited."""
         missing = (self.mapped.beyond(drawn), *self.mapped.not_drawn)
         off_map = "; ".join(filter(None, missing))
-        said = (self.elsewhere, off_map and f"{off_map}.", self.tiles, NEUTRALITY_IN_SHORT)
+        said = (self.elsewhere, off_map and f"{off_map}.", self.tiles, self.borders_in_short, self.note)
         return " ".join(filter(None, (*said, f"Sources: {self.cited}", self.made)))
 
     def headed(self, drawn: OnMap) -> tuple[tuple[str, str], ...]:
@@ -131,10 +133,23 @@ class Notes:
         return (
             ("Counted", " ".join(filter(None, (self.counted, self.mapped.text(drawn), self.elsewhere, self.made)))),
             *((("Hot spots", self.hot_spots),) if self.hot_spots else ()),
+            *((("Note", self.note),) if self.note else ()),
             ("Borders", self.borders),
             ("Sources", self.sources),
             ("Base map", f"{self.base_map} {self.tiles}".strip()),
         )
+
+
+def borders(imprint: Imprint) -> tuple[str, str]:
+    """How boundaries and names are to be read: as the user says, or in the name of the organisation; and in short."""
+    if imprint.disclaimer:
+        return imprint.disclaimer, imprint.disclaimer
+    by = f" by {imprint.organisation}" if imprint.organisation else ""
+    short = f"{_NEUTRALITY_IN_SHORT[:-1]}{by}."
+    whole = f"Boundaries shown do not imply endorsement{by}; neither do names."
+    if imprint.boundaries == "neutral":
+        return f"{whole} {_ONLY_PROVINCES}", short
+    return f"{whole} {_DURAND}", short
 
 
 def counted(shown: int, total: int, left_out: Iterable[LeftOut], remarks: Iterable[str]) -> str:
@@ -144,10 +159,11 @@ def counted(shown: int, total: int, left_out: Iterable[LeftOut], remarks: Iterab
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def made_on(day: date, *, has_annotations: bool = False) -> str:
-    """When the briefing was made, and that what is written over its map is not of the data."""
-    made = f"Made on {day_text(day)} with Incident Atlas."
-    return f"{made} Framed texts, arrows and outlines on the map were added by its author." if has_annotations else made
+def made_on(day: date, data: Period | None, *, has_annotations: bool = False) -> str:
+    """Which days the data are of, when the briefing was made, and what on its map is not of the data."""
+    days = f"Data of {period_text(*map(from_day_number, data))}." if data else ""
+    added = "Framed texts, arrows and outlines on the map were added by its author." if has_annotations else ""
+    return " ".join(filter(None, (days, f"Made on {day_text(day)} with Incident Atlas.", added)))
 
 
 def projection_note(scale: int, lean: float) -> str:

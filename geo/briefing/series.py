@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 from geo.analysis.coverage import gaps_in
+from geo.briefing.context import MarkedEvents
 from geo.calendar.period import Period
 from geo.tally.daily import Histogram
 
@@ -35,6 +36,8 @@ class TimeSeries:
         Expected incidents of each bin by type, in the order of the taxonomy.
     no_data
         The days among the bins that the data do not cover.
+    events
+        The context events that are marked, the most telling first, and how many there are in the period.
     """
 
     title: str
@@ -42,14 +45,18 @@ class TimeSeries:
     edges: tuple[int, ...] = ()
     counts: tuple[tuple[float, ...], ...] = ()
     no_data: tuple[Period, ...] = ()
+    events: MarkedEvents = field(default_factory=MarkedEvents)
 
     EMPTY = "No incidents."
 
 
-def series_around(histogram: Histogram, period: Period, covered: tuple[Period, ...] = ()) -> TimeSeries:
+def series_around(
+    histogram: Histogram, period: Period, covered: tuple[Period, ...] = (), events: MarkedEvents | None = None
+) -> TimeSeries:
     """The weeks (around a short period) or months that surround a period, about three times as long as it is.
 
-    They reach over a period beyond the data too, up to some years; ``covered`` are the days that the data cover.
+    They reach over a period beyond the data too, up to some years; ``covered`` are the days that the data cover,
+    ``events`` the context events of the period.
     """
     if not len(histogram.counts):
         return TimeSeries("Incidents over time", period)
@@ -58,7 +65,8 @@ def series_around(histogram: Histogram, period: Period, covered: tuple[Period, .
     sums = np.vstack((np.zeros((1, histogram.counts.shape[1])), np.cumsum(histogram.counts, axis=0)))
     counts = np.diff(sums[np.clip(edges - histogram.first_day, 0, len(histogram.counts))], axis=0)
     gaps = gaps_in(Period(int(edges[0]), int(edges[-1]) - 1), covered) if covered else ()
-    return TimeSeries(f"Incidents per {unit}", period, tuple(edges.tolist()), tuple(map(tuple, counts.tolist())), gaps)
+    bins = tuple(edges.tolist()), tuple(map(tuple, counts.tolist()))
+    return TimeSeries(f"Incidents per {unit}", period, *bins, gaps, events or MarkedEvents())
 
 
 def _surroundings(histogram: Histogram, period: Period) -> tuple[int, int]:

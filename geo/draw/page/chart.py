@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import numpy as np
 
+from geo.briefing.context import EventMark
 from geo.briefing.series import TimeSeries
 from geo.calendar.days import day_number, from_day_number, month_short
 from geo.calendar.period import Period
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.paper import Box, Paper
 from geo.draw.style import TYPE_STYLES
+from geo.wording import plural
 
 __all__ = ["BAR_HATCH", "draw_chart"]
 
@@ -20,6 +23,8 @@ BAR_HATCH = "//////"
 """Every second type of a bar is hatched, so that neighbours differ in greyscale too."""
 
 _SEAM_PT = 0.25
+_KEY = TextStyle(5.2)
+_LEAST_PLOT_MM = 17.5
 _STEPS = [m * 10**e for e in range(7) for m in (1, 2, 5)]
 
 
@@ -30,14 +35,57 @@ def draw_chart(paper: Paper, box: Box, series: TimeSeries) -> None:
         style = TextStyle(6.6, colour=paper.theme.muted)
         paper.write(series.EMPTY, (inner.x, inner.y + 4 * unit), style)
         return
-    plot = Box(inner.x + 5.5 * unit, inner.y + 2.0 * unit, inner.w - 5.5 * unit, max(inner.h - 6.5 * unit, 8 * unit))
+    events = _events(paper, inner, series)
+    room = inner.h - sum(len(lines) for _, lines in events) * paper.line(_KEY) - (1.2 * unit if events else 0.0)
+    above = (4.4 if events else 2.0) * unit
+    plot = Box(inner.x + 5.5 * unit, inner.y + above, inner.w - 5.5 * unit, max(room - above - 4.5 * unit, 8 * unit))
     scale = _Scale(plot, series)
     _grid(paper, scale)
     for days in series.no_data:
         _no_data(paper, scale, days)
-    _period(paper, scale, series.period)
+    is_marked = _period(paper, scale, series.period)
     _bars(paper, scale)
     _dates(paper, scale)
+    _mark_events(paper, scale, events, inner, above=2.8 if is_marked else 0.6)
+
+
+def _events(paper: Paper, inner: Box, series: TimeSeries) -> list[tuple[EventMark, list[str]]]:
+    """The context events for which there is room below the bars, each with its lines."""
+    for most in range(len(series.events.marks), 0, -1):
+        marks = series.events.first(most)
+        laid_out = [
+            (mark, paper.lines(f"{i} {mark.words}{_of_all(series, most) if i == most else ''}", inner.w, _KEY))
+            for i, mark in enumerate(marks, 1)
+        ]
+        lines = sum(len(lines) for _, lines in laid_out)
+        if inner.h - lines * paper.line(_KEY) >= _LEAST_PLOT_MM * paper.unit:
+            return laid_out
+    return []
+
+
+def _of_all(series: TimeSeries, shown: int) -> str:
+    """How many context events are not marked."""
+    rest = series.events.total - shown
+    return f" · {plural(rest, 'further context event')} not marked" if rest else ""
+
+
+def _mark_events(
+    paper: Paper, scale: _Scale, events: list[tuple[EventMark, list[str]]], inner: Box, *, above: float
+) -> None:
+    """Draw the events as broken lines with a number ``above``, and say below the bars what they are."""
+    unit, y = paper.unit, inner.bottom - sum(len(lines) for _, lines in events) * paper.line(_KEY)
+    number = TextStyle(5.0, 700, paper.theme.text, "center")
+    right = float("-inf")
+    for i, (mark, lines) in enumerate(events, 1):
+        x = min(max(scale.x(mark.day), scale.box.x), scale.box.right)
+        look: dict[str, Any] = {"color": paper.theme.text, "linewidth": 0.5 * unit, "linestyle": (0, (2, 1.5))}
+        paper.rule((x, x), (scale.box.y, scale.box.bottom), zorder=3, gid="event", **look)
+        at = max(x, right + 0.8 * unit + paper.width_of(str(i), number) / 2)
+        paper.write(str(i), (at, scale.box.y - above * unit), number, "event number")
+        right = at + paper.width_of(str(i), number) / 2
+        for line in lines:
+            y += paper.line(_KEY)
+            paper.write(line, (inner.x, y - 0.2 * paper.line(_KEY)), replace(_KEY, colour=paper.theme.muted), "event")
 
 
 class _Scale:
@@ -67,12 +115,13 @@ def _grid(paper: Paper, scale: _Scale) -> None:
         paper.write(f"{count:,.0f}", (scale.box.x - 1.0 * paper.unit, y), style, "chart count")
 
 
-def _period(paper: Paper, scale: _Scale, period: Period) -> None:
+def _period(paper: Paper, scale: _Scale, period: Period) -> bool:
+    """Mark the period of the page, unless it is the whole chart; whether it is marked."""
     first, last = period
     left, right = max(scale.x(first), scale.box.x), min(scale.x(last + 1), scale.box.right)
     whole = right - left >= scale.box.w * 0.98
     if whole or right <= left:
-        return
+        return False
     band = Box(left, scale.box.y, right - left, scale.box.h)
     paper.fill(band, facecolor=paper.theme.accent, alpha=0.13, gid="period", zorder=1)
     y = scale.box.y
@@ -81,6 +130,7 @@ def _period(paper: Paper, scale: _Scale, period: Period) -> None:
     half = paper.width_of(text, style) / 2
     middle = min(max((left + right) / 2, scale.box.x + half), scale.box.right - half)
     paper.write(text, (middle, y - 0.7 * paper.unit), style, "period")
+    return True
 
 
 def _no_data(paper: Paper, scale: _Scale, days: Period) -> None:

@@ -6,18 +6,23 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.briefing import Briefing
+from geo.briefing.incident_list import incident_list
 from geo.briefing.legend import WITHOUT_ROOM, Legend, short_legend
-from geo.briefing.notes import LEGEND_ELSEWHERE
+from geo.briefing.notes import Notes
+from geo.draw.page.callouts import MOST_CALLOUTS
 from geo.draw.page.chart import draw_chart
 from geo.draw.page.foot import draw_foot, foot_top
 from geo.draw.page.head import draw_head
 from geo.draw.page.legend import draw_legend
+from geo.draw.page.listing import draw_list_panel
 from geo.draw.page.mapping import MapDrawn, draw_map
 from geo.draw.page.options import PageOptions
 from geo.draw.page.panels import draw_figures, draw_table
 from geo.draw.page.paper import Box, Paper
 from geo.draw.page.plans import Plan, plan_of
+from geo.draw.page.running import has_room
 from geo.view.snapshot import Snapshot
+from geo.wording import plural
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -33,10 +38,13 @@ def compose(figure: Figure, briefing: Briefing, snapshot: Snapshot, options: Pag
     paper = Paper(figure, options)
     figure.set_facecolor(paper.theme.ground.paper)
     top = paper.sheet.y if options.map_only else draw_head(paper, briefing)
+    briefing = replace(briefing, notes=_with_elsewhere(paper, briefing, snapshot))
     legend = short_legend(briefing.legend) if options.is_short else briefing.legend
     plan, bottom = _planned(paper, top, briefing, legend)
     if plan.legend is None:
-        briefing = replace(briefing, notes=replace(briefing.notes, elsewhere=LEGEND_ELSEWHERE))
+        number = 3 if options.has_list_sheet else 2
+        elsewhere = f"{briefing.notes.elsewhere} The legend is on sheet {number}.".strip()
+        briefing = replace(briefing, notes=replace(briefing.notes, elsewhere=elsewhere))
         plan, bottom = _planned(paper, top, briefing, legend)
     drawn = draw_map(paper, plan.map, briefing, snapshot)
     legend = _drawn_only(legend, drawn)
@@ -45,11 +53,29 @@ def compose(figure: Figure, briefing: Briefing, snapshot: Snapshot, options: Pag
     if plan.legend is not None:
         draw_legend(paper, plan.legend, legend, plan.columns)
     if plan.rows is not None:
-        draw_table(paper, plan.rows, briefing.table)
+        _draw_rows(paper, plan.rows, briefing, snapshot)
     if plan.chart is not None:
         draw_chart(paper, plan.chart, briefing.series)
     draw_foot(paper, bottom, briefing, drawn.on_map)
     return legend if plan.legend is None else None
+
+
+def _with_elsewhere(paper: Paper, briefing: Briefing, snapshot: Snapshot) -> Notes:
+    """The notes with what stands on another sheet, and who is responsible where the margins have no room for it."""
+    options, imprint, notes = paper.options, briefing.imprint, briefing.notes
+    elsewhere = ["The list of incidents is on sheet 2."] if options.has_list_sheet else []
+    if options.callouts and (rest := len(snapshot.selected_rows) - MOST_CALLOUTS) > 0:
+        elsewhere.append(f"{plural(rest, 'selected incident')} without a callout.")
+    made = notes.made if has_room(paper, imprint) else " ".join(filter(None, (notes.made, imprint.made_by)))
+    return replace(notes, elsewhere=" ".join(elsewhere), made=made)
+
+
+def _draw_rows(paper: Paper, box: Box, briefing: Briefing, snapshot: Snapshot) -> None:
+    """The districts, or in their place the incidents."""
+    if paper.options.lists_on_page:
+        draw_list_panel(paper, box, incident_list(snapshot))
+    else:
+        draw_table(paper, box, briefing.table)
 
 
 def _planned(paper: Paper, top: float, briefing: Briefing, legend: Legend) -> tuple[Plan, float]:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from geo.draw.page import furniture
+from geo.draw.page.extent import section_sheet
 from geo.draw.page.fonts import TextStyle
+from geo.draw.page.options import Extent
 from geo.draw.page.paper import Box, Paper
 from geo.draw.page.sheet import Floats, Sheet, basemap, ring_m
 from geo.draw.page.symbols import Points
 from geo.places.measure import project
 
-__all__ = ["Detail", "detail_of", "draw_detail_frame"]
+__all__ = ["Detail", "beside", "detail_of", "draw_detail_frame", "inset_of"]
 
 _DENSE = 24
 _CLOSER = 2.5
 _TRIED = 500
+_BESIDE = 0.36
 _SHARES = (0.5, 0.46, 0.42, 0.38, 0.34)
 _STRIP_MM = 5.2
 _NAME = "Detail"
@@ -53,6 +58,25 @@ def detail_of(paper: Paper, sheet: Sheet, points: Points) -> Detail | None:
     return Detail(closer, Box(free.x, ground.bottom, free.w, strip), _enlarged(sheet, closer))
 
 
+def inset_of(paper: Paper, sheet: Sheet, points: Points, extent: Extent, place: Box | None = None) -> Detail | None:
+    """A section in degrees, enlarged at a place, or in a corner free of symbols and provinces; ``None`` without one."""
+    strip = _STRIP_MM * paper.unit
+    for box in (place,) if place is not None else _free_corners(sheet, points):
+        closer = section_sheet(extent, Box(box.x, box.y, box.w, box.h - strip))
+        return Detail(closer, Box(box.x, closer.box.bottom, box.w, strip), _enlarged(sheet, closer))
+    return None
+
+
+def beside(box: Box, gap: float) -> tuple[Box, Box]:
+    """A box cut into a larger part and one for an inset: beside it where the box is wide, else above it."""
+    if box.w >= box.h:
+        width = _BESIDE * box.w
+        rest = Box(box.x + width + gap, box.y, box.w - width - gap, box.h)
+        return rest, Box(box.x, box.y, width, min(width * 1.1, box.h))
+    height = _BESIDE * box.h
+    return box.below(height + gap), Box(box.x, box.y, box.w, height)
+
+
 def _densest(sheet: Sheet, box: Box, points: Points) -> Sheet | None:
     """The densest symbols in a box, at a larger scale; ``None`` if they are few."""
     x, y = project(points.lon, points.lat)
@@ -72,8 +96,8 @@ def _near(dx: Floats, half_w: float, dy: Floats, half_h: float) -> npt.NDArray[n
     return (abs(dx) <= half_w) & (abs(dy) <= half_h)
 
 
-def _free_corner(sheet: Sheet, points: Points) -> Box | None:
-    """The largest box in an upper corner on which neither a symbol nor a province stands."""
+def _busy(sheet: Sheet, points: Points) -> Floats:
+    """The places of symbols and outlines of provinces on the paper, shape (n, 2)."""
     outline = np.concatenate([ring_m(ring) for p in basemap()["provinces"] for ring in p["rings"]])
     west, _, _, north = sheet.limits
     symbols_at = np.column_stack(sheet.place(points.lon, points.lat))
@@ -83,7 +107,12 @@ def _free_corner(sheet: Sheet, points: Points) -> Box | None:
             sheet.box.y + (north - outline[:, 1]) / sheet.metres_per_mm,
         )
     )
-    busy = np.concatenate((symbols_at, ground_at))
+    return np.concatenate((symbols_at, ground_at))
+
+
+def _free_corner(sheet: Sheet, points: Points) -> Box | None:
+    """The largest box in the upper left corner on which neither a symbol nor a province stands."""
+    busy = _busy(sheet, points)
     for share in _SHARES:
         side = share * min(sheet.box.w, sheet.box.h)
         box = Box(sheet.box.x, sheet.box.y, min(side * 1.25, sheet.box.w / 2), side)
@@ -92,6 +121,21 @@ def _free_corner(sheet: Sheet, points: Points) -> Box | None:
         if not inside.any():
             return box
     return None
+
+
+def _free_corners(sheet: Sheet, points: Points) -> Iterator[Box]:
+    """Boxes in corners on which neither a symbol nor a province stands, the largest first."""
+    busy, ground = _busy(sheet, points), sheet.box
+    for share in _SHARES:
+        h = share * min(ground.w, ground.h)
+        w = min(h * 1.25, ground.w / 2)
+        for x, y in product((ground.x, ground.right - w), (ground.y, ground.bottom - h)):
+            room = Box(x, y, w, h).grown(0.02 * h)
+            within = (
+                (busy[:, 0] > room.x) & (busy[:, 0] < room.right) & (busy[:, 1] > room.y) & (busy[:, 1] < room.bottom)
+            )
+            if not within.any():
+                yield Box(x, y, w, h)
 
 
 def _enlarged(sheet: Sheet, detail: Sheet) -> Box:

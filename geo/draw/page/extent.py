@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 
 from geo.briefing.scope import Scope
-from geo.draw.page.options import PageOptions
+from geo.draw.page.options import Extent, PageOptions
 from geo.draw.page.paper import Box
 from geo.draw.page.sheet import Floats, Sheet, basemap, district_counts, districts_of, ring_m
 from geo.places.measure import project
 from geo.places.target import outline_within
 from geo.view.snapshot import Snapshot
 
-__all__ = ["named_areas", "sheet_for"]
+__all__ = ["named_areas", "section_sheet", "sheet_for"]
 
 _LEAST_M = 80_000.0
 _LEAST_SECTION_M = 5_000.0
@@ -45,7 +45,7 @@ class _Ground:
 def sheet_for(snapshot: Snapshot, scope: Scope, options: PageOptions, box: Box) -> Sheet:
     """The sheet of a page: a box on the paper with the ground that the options choose, as large as it fits."""
     if options.extent is not None:
-        return _fitted(_section(options.extent), box, border=_SLACK, least=_LEAST_SECTION_M)
+        return section_sheet(options.extent, box)
     if options.zoom_to == "region":
         ground = _provinces(basemap()["provinces"])
     elif options.zoom_to == "shown":
@@ -53,6 +53,11 @@ def sheet_for(snapshot: Snapshot, scope: Scope, options: PageOptions, box: Box) 
     else:
         ground = _named(snapshot, scope)
     return _fitted(ground, box, border=_BORDER, least=_LEAST_M)
+
+
+def section_sheet(extent: Extent, box: Box) -> Sheet:
+    """The sheet of a section in degrees in a box on the paper."""
+    return _fitted(_section(extent), box, border=_SLACK, least=_LEAST_SECTION_M)
 
 
 def _fitted(ground: _Ground, box: Box, *, border: float, least: float) -> Sheet:

@@ -13,12 +13,14 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from geo.briefing import Briefing, briefing_of
+from geo.briefing.incident_list import incident_list
 from geo.briefing.legend import Legend
 from geo.briefing.notes import TILES_NOT_DRAWN
 from geo.draw.page.compose import compose
-from geo.draw.page.further import compose_legend
+from geo.draw.page.further import compose_legend, compose_list
 from geo.draw.page.options import PageOptions
-from geo.draw.page.paper import MM_PER_INCH
+from geo.draw.page.paper import MM_PER_INCH, Paper
+from geo.draw.page.running import draw_running
 from geo.view.snapshot import Snapshot
 
 __all__ = ["PageFigure"]
@@ -56,7 +58,7 @@ class PageFigure(Figure):
 
     def __init__(self, snapshot: Snapshot, options: PageOptions) -> None:
         width, height = options.paper_mm
-        briefing = briefing_of(snapshot, options.title, options.made)
+        briefing = briefing_of(snapshot, options.title, options.made, options.imprint)
         if options.has_tiles:
             briefing = replace(briefing, notes=replace(briefing.notes, tiles=TILES_NOT_DRAWN))
         settings = {name: value for name, value in asdict(options).items() if name not in ("title", "made")}
@@ -66,10 +68,17 @@ class PageFigure(Figure):
             super().__init__(figsize=(width / MM_PER_INCH, height / MM_PER_INCH), dpi=options.dpi)
             FigureCanvasAgg(self)
             left_over = compose(self, briefing, snapshot, options)
-            self.further = tuple(self._further(briefing, left_over))
+            self.further = tuple(self._further(briefing, left_over, snapshot))
+            sheets = (self, *self.further)
+            for number, sheet in enumerate(sheets, 1):
+                draw_running(Paper.again(sheet, options), options.imprint, number, len(sheets))
 
-    def _further(self, briefing: Briefing, legend: Legend | None) -> Iterator[Figure]:
+    def _further(self, briefing: Briefing, legend: Legend | None, snapshot: Snapshot) -> Iterator[Figure]:
         """The sheets that follow, of the same size."""
+        if self.options.has_list_sheet:
+            sheet = self._empty()
+            compose_list(sheet, briefing, self.options, incident_list(snapshot))
+            yield sheet
         while legend is not None:
             sheet = self._empty()
             legend = compose_legend(sheet, briefing, self.options, legend)

@@ -15,7 +15,7 @@ from geo.draw.page.sheet import Sheet
 __all__ = ["STRIP_MM", "bar_km", "draw_frame", "draw_label", "draw_strip", "label_corners"]
 
 STRIP_MM = 8.0
-_WIDEST_MM = 46.0
+_WIDEST_MM, _NARROW = 46.0, 0.6
 _LABEL = TextStyle(9, 700)
 
 
@@ -76,7 +76,8 @@ def _note(paper: Paper, sheet: Sheet) -> str:
 
 
 def _scale_bar(paper: Paper, sheet: Sheet, box: Box) -> float:
-    km = bar_km(sheet, _WIDEST_MM * paper.unit)
+    narrow = 1.0 if paper.options.template.kind in ("paper", "slide") else _NARROW
+    km = bar_km(sheet, _WIDEST_MM * narrow * paper.unit)
     length, unit = km * 1000 / sheet.metres_per_mm, paper.unit
     top, height = box.y + 3.0 * unit, 1.2 * unit
     whole = Box(box.x, top, length, height)

@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.briefing import Briefing
+from geo.briefing.incident_list import IncidentList
 from geo.briefing.legend import Legend
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.legend import Columns, draw_legend, legend_height
+from geo.draw.page.listing import draw_list
 from geo.draw.page.options import PageOptions
 from geo.draw.page.paper import Box, Paper
 from geo.draw.page.plans.plan import WIDE
@@ -16,7 +18,7 @@ from geo.draw.page.plans.plan import WIDE
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["compose_legend"]
+__all__ = ["compose_legend", "compose_list"]
 
 _NARROW = Columns(2, 2, 2, 3)
 
@@ -24,7 +26,7 @@ _NARROW = Columns(2, 2, 2, 3)
 def compose_legend(figure: Figure, briefing: Briefing, options: PageOptions, legend: Legend) -> Legend | None:
     """Draw a legend on an empty figure of the right size; what comes back is the rest that another sheet needs."""
     paper = Paper(figure, options)
-    below = further_head(paper, briefing)
+    below = _head(paper, briefing)
     columns = _NARROW if options.is_upright or options.template.kind == "square" else WIDE
     layers = legend.user_layers
     shown = len(layers)
@@ -34,11 +36,17 @@ def compose_legend(figure: Figure, briefing: Briefing, options: PageOptions, leg
     return Legend((), layers[shown:]) if shown < len(layers) else None
 
 
+def compose_list(figure: Figure, briefing: Briefing, options: PageOptions, incidents: IncidentList) -> None:
+    """Draw the list of incidents on an empty figure of the right size."""
+    paper = Paper(figure, options)
+    draw_list(paper, _head(paper, briefing), incidents)
+
+
 def _height(paper: Paper, columns: Columns, legend: Legend, layers: int, width: float) -> float:
     return legend_height(paper, columns, replace(legend, user_layers=legend.user_layers[:layers]), width)
 
 
-def further_head(paper: Paper, briefing: Briefing) -> Box:
+def _head(paper: Paper, briefing: Briefing) -> Box:
     """Write title and period again, smaller; what is left below them."""
     paper.figure.set_facecolor(paper.theme.ground.paper)
     sheet, style = paper.sheet, TextStyle(9, 700)

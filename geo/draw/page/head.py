@@ -5,7 +5,7 @@ from __future__ import annotations
 from geo.briefing import Briefing
 from geo.briefing.sentences import Filters
 from geo.draw.page.fonts import TextStyle
-from geo.draw.page.paper import Paper
+from geo.draw.page.paper import Box, Paper
 
 __all__ = ["draw_head"]
 
@@ -25,6 +25,8 @@ def draw_head(paper: Paper, briefing: Briefing) -> float:
     y = _title(paper, briefing.title)
     if briefing.coverage:
         y = _coverage(paper, briefing.coverage, y)
+    if briefing.imprint.message:
+        y += paper.paragraph(briefing.imprint.message, Box(sheet.x, y, sheet.w, 0), TextStyle(11, 600), "message")
     period = TextStyle(10, 600, paper.theme.accent)
     paper.write(briefing.period, (sheet.x, y + 3.8 * unit), period, "period words")
     x = sheet.x + paper.width_of(briefing.period, period) + 4 * unit

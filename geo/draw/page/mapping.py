@@ -12,16 +12,17 @@ from geo.briefing import Briefing
 from geo.briefing.notes import OnMap
 from geo.draw.page import furniture, hot_spots, labels, names, nearness, symbols, terrain, user_layers
 from geo.draw.page.annotations import annotation_boxes, draw_annotations
-from geo.draw.page.detail import Detail, detail_of, draw_detail_frame
+from geo.draw.page.callouts import Callout, callouts_on, draw_callouts
+from geo.draw.page.detail import draw_detail_frame
 from geo.draw.page.district_names import district_labels
 from geo.draw.page.district_spots import numbered_districts
-from geo.draw.page.extent import sheet_for
 from geo.draw.page.fonts import TextStyle
+from geo.draw.page.ground import Ground, ground_of
 from geo.draw.page.heat import draw_heat
 from geo.draw.page.labels import Label
 from geo.draw.page.mark_layout import Layout
 from geo.draw.page.marks import Arranged, MarkRule, arranged, draw_line, draw_marks, write_beside
-from geo.draw.page.overview import draw_overview, overview_box
+from geo.draw.page.overview import draw_overview
 from geo.draw.page.paper import Box, Paper
 from geo.draw.page.selection import draw_district, draw_selection
 from geo.draw.page.sheet import Sheet, district_counts, districts_of
@@ -96,28 +97,25 @@ class MapDrawn:
 
 def draw_map(paper: Paper, box: Box, briefing: Briefing, snapshot: Snapshot) -> MapDrawn:
     """Draw the map and the strip below it; what is on it."""
-    strip = furniture.STRIP_MM * paper.unit
-    sheet = sheet_for(snapshot, briefing.scope, paper.options, Box(box.x, box.y, box.w, box.h - strip))
-    points = symbols.points_of(snapshot, sheet)
+    ground = ground_of(paper, box, briefing, snapshot)
+    sheet, points, detail = ground.sheet, ground.points, ground.detail
     content = _Content(briefing, snapshot, district_counts(snapshot))
-    detail = None if paper.options.template.kind == "square" else detail_of(paper, sheet, points)
-    overview = overview_box(paper, sheet, points, () if detail is None else (detail.box,))
-    reserved = () if overview is None else (overview,)
-    parts = _parts(paper, sheet, content, detail, reserved)
+    callouts = _callouts(paper, ground, snapshot)
+    parts = _parts(paper, ground, content, (*ground.reserved, *(one.box for one in callouts)))
     unnumbered, lines = _draw_sheet(paper, sheet, content, parts[0])
     if detail is not None:
         unnumbered += _draw_sheet(paper, detail.sheet, content, parts[1])[0]
         draw_detail_frame(paper, detail)
-    if overview is not None:
-        draw_overview(paper, sheet, overview)
+    if ground.overview is not None:
+        draw_overview(paper, sheet, ground.overview)
+    draw_callouts(paper, callouts)
     if briefing.nothing_found:
         _write_nothing_found(paper, sheet, briefing.nothing_found)
     if briefing.label:
         furniture.draw_label(paper, _label_box(paper, sheet, briefing.label, parts[0]), briefing.label)
     furniture.draw_frame(paper, sheet)
     on_map = OnMap(len(points), _hatched_on(sheet, content), unnumbered)
-    beyond = briefing.notes.mapped.beyond(on_map)
-    furniture.draw_strip(paper, sheet, Box(box.x, sheet.box.bottom, box.w, strip), beyond)
+    furniture.draw_strip(paper, sheet, ground.strip, briefing.notes.mapped.beyond(on_map))
     drawn = [part.drawn for part in parts]
     return MapDrawn(
         on_map=on_map,
@@ -135,16 +133,22 @@ def _hatched_on(sheet: Sheet, content: _Content) -> int:
     return sum(content.counts[area["name"]] for area in areas if terrain.is_on(sheet, area["rings"]))
 
 
-def _parts(
-    paper: Paper, sheet: Sheet, content: _Content, detail: Detail | None, reserved: tuple[Box, ...]
-) -> list[_Part]:
+def _callouts(paper: Paper, ground: Ground, snapshot: Snapshot) -> list[Callout]:
+    """The callouts of the selected incidents, if the page has them."""
+    if not paper.options.callouts:
+        return []
+    occupied = names.symbol_boxes(paper, ground.sheet, ground.points)
+    return callouts_on(paper, ground.sheet, snapshot, occupied, ground.reserved)
+
+
+def _parts(paper: Paper, ground: Ground, content: _Content, reserved: tuple[Box, ...]) -> list[_Part]:
     """The map and its detail; numbers of districts in the part that is enlarged are left to the detail."""
-    numbered, points = numbered_districts(sheet, content.snapshot), symbols.points_of(content.snapshot, sheet)
+    sheet, points, detail = ground.sheet, ground.points, ground.detail
+    numbered = numbered_districts(sheet, content.snapshot)
     coloured = content.briefing.legend.classes is not None and not paper.options.is_short
     if detail is None:
         rule = MarkRule(coloured, numbered, reserved)
         return [_Part("map", arranged(paper, sheet, content.snapshot, points, rule), reserved)]
-    reserved = (detail.box, *reserved)
     inside = {one.name for one in numbered if _within(one.spots[0], detail.enlarged)}
     around = tuple(one for one in numbered if one.name not in inside)
     whole = arranged(paper, sheet, content.snapshot, points, MarkRule(coloured, around, reserved))
@@ -177,7 +181,8 @@ def _draw_sheet(paper: Paper, sheet: Sheet, content: _Content, part: _Part) -> t
     draw_district(axes, paper, snapshot)
     user_layers.draw_layers(axes, paper, content.layers)
     user_layers.draw_range(axes, paper, snapshot.state.query.within)
-    degrees = terrain.draw_graticule(axes, paper, sheet, (part.label == "map", part.reserved))
+    edges = part.label == "map", part.reserved
+    degrees = terrain.draw_graticule(axes, paper, sheet, edges) if paper.options.graticule else []
     points = symbols.points_of(snapshot, sheet)
     places = sheet.place(points.lon[points.near], points.lat[points.near])
     nearness.draw_discs(paper.axes, paper, sheet, places, filled=content.briefing.legend.classes is None)

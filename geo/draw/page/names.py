@@ -117,7 +117,8 @@ def ground_labels(paper: Paper, sheet: Sheet, districts: Iterable[Label]) -> Ite
     km_per_mm = sheet.metres_per_mm / 1000 / paper.unit
     most = next((rank for rank, limit in ((5, 1.6), (4, 3.2), (3, 6.5)) if km_per_mm < limit), 2)
     countries = [a for a in basemap()["neighbours"] if a["kind"] == "country"]
-    units = [a for a in basemap()["neighbours"] if a["kind"] != "country"]
+    is_neutral = paper.options.imprint.boundaries == "neutral"
+    units = [a for a in basemap()["neighbours"] if a["kind"] != "country" and not is_neutral]
     yield from _areas(paper, sheet, countries, TextStyle(7.5, 400, paper.theme.muted, spacing=HAIR_SPACE))
     yield from _areas(
         paper, sheet, basemap()["seas"], TextStyle(7.5, 400, paper.theme.ground.river, spacing=HAIR_SPACE)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from geo.briefing.imprint import Imprint
 from geo.draw.page.templates import TEMPLATES, Template
 from geo.draw.style import THEMES, Theme
 from geo.errors import InputError, did_you_mean
 
-__all__ = ["DPI_RANGE", "ORIENTATIONS", "SIZES", "ZOOMS", "Extent", "PageOptions", "within_reach"]
+__all__ = ["DPI_RANGE", "LISTS", "ORIENTATIONS", "SIZES", "ZOOMS", "Extent", "PageOptions", "within_reach"]
 
 SIZES = tuple(TEMPLATES)
 ORIENTATIONS = ("landscape", "portrait")
 DPI_RANGE = (50, 600)
 ZOOMS = ("filters", "shown", "region")
 """What the map of a page shows: what the filters name, what is shown, both provinces."""
+
+LISTS = ("page", "sheet")
 
 _REACH = (40.0, 10.0, 100.0, 50.0)
 """The farthest west, south, east and north of a section in degrees: beyond it the projection bends too much."""
@@ -31,6 +34,9 @@ class PageOptions:
     the same each time needs a fixed ``made``. ``zoom_to`` is one of `ZOOMS`; ``extent`` is a section in degrees (west,
     south, east, north; EPSG:4326) that takes its place. ``has_tiles`` says that the screen has a base map of tiles:
     a page does not draw it, and says so. ``map_only`` leaves out figures, chart, table and head.
+    ``imprint`` is what the user adds in words. ``incident_list`` is one of `LISTS`: the list of incidents takes the
+    place of the table of districts, or is a sheet of its own; blank for none. ``graticule`` draws meridians and
+    parallels, ``inset`` enlarges a section in degrees, ``callouts`` says when and where the selected incidents were.
 
     Raises
     ------
@@ -48,14 +54,22 @@ class PageOptions:
     extent: Extent | None = None
     has_tiles: bool = False
     map_only: bool = False
+    imprint: Imprint = field(default_factory=Imprint)
+    incident_list: str = ""
+    graticule: bool = False
+    inset: Extent | None = None
+    callouts: bool = False
 
     def __post_init__(self) -> None:
         _offered("size", self.size, SIZES)
         _offered("orientation", self.orientation, ORIENTATIONS)
         _offered("theme", self.theme, tuple(THEMES))
         _offered("zoom", self.zoom_to, ZOOMS)
-        if self.extent is not None:
-            _require_section(self.extent)
+        if self.incident_list:
+            _offered("list", self.incident_list, LISTS)
+        for section in (self.extent, self.inset):
+            if section is not None:
+                _require_section(section)
         if not DPI_RANGE[0] <= self.dpi <= DPI_RANGE[1]:
             raise InputError(f"{self.dpi} dots per inch are not offered: choose {DPI_RANGE[0]} to {DPI_RANGE[1]}.")
         if self.size == "16:9" and self.orientation == "portrait":
@@ -81,6 +95,16 @@ class PageOptions:
     def is_short(self) -> bool:
         """Whether it is read on a screen: few figures and short notes in large letters."""
         return self.template.kind != "paper"
+
+    @property
+    def lists_on_page(self) -> bool:
+        """Whether the list of incidents takes the place of the table of districts: only paper has room."""
+        return self.incident_list == "page" and not (self.is_short or self.map_only)
+
+    @property
+    def has_list_sheet(self) -> bool:
+        """Whether the list of incidents is a sheet of its own."""
+        return bool(self.incident_list) and not self.lists_on_page
 
     @property
     def colours(self) -> Theme:

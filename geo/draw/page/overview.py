@@ -12,7 +12,7 @@ from geo.draw.page.paper import Box, Paper
 from geo.draw.page.sheet import Floats, Sheet, basemap, ring_m
 from geo.draw.page.symbols import Points
 
-__all__ = ["draw_overview", "overview_box"]
+__all__ = ["draw_overview", "free_corner", "is_needed", "overview_size"]
 
 _SIDES_MM = (27.0, 23.0, 19.0)
 _MARGIN_MM = 4.0
@@ -32,17 +32,29 @@ def _areas() -> list[dict[str, Any]]:
     return [*base["provinces"], *(area for area in base["neighbours"] if area["kind"] == "pakistan_unit")]
 
 
-def overview_box(paper: Paper, sheet: Sheet, points: Points, taken: Iterable[Box] = ()) -> Box | None:
-    """The corner of the map where it stands; ``None`` if the map shows both provinces, or if no corner is free.
+def is_needed(sheet: Sheet) -> bool:
+    """Whether a sheet shows less than both provinces."""
+    return not _holds_both(sheet)
+
+
+def overview_size(paper: Paper) -> tuple[float, float]:
+    """The width and height of an overview beside the map, in millimetres."""
+    return _SIDES_MM[1] * paper.unit * _shape(), _SIDES_MM[1] * paper.unit
+
+
+def _shape() -> float:
+    low, high = _country()
+    return float((high[0] - low[0]) / (high[1] - low[1]))
+
+
+def free_corner(paper: Paper, sheet: Sheet, points: Points, taken: Iterable[Box] = ()) -> Box | None:
+    """The corner of the map where it stands; ``None`` if no corner is free.
 
     Corners are free of symbols and of the boxes that are ``taken``; the largest one is used, and of equal ones the
     first of lower left, lower right, upper right and upper left.
     """
-    if _holds_both(sheet):
-        return None
     unit, ground, others = paper.unit, sheet.box, list(taken)
-    low, high = _country()
-    shape = float((high[0] - low[0]) / (high[1] - low[1]))
+    shape = _shape()
     x, y = sheet.place(points.lon, points.lat)
     for side in _SIDES_MM:
         h, w, margin = side * unit, side * unit * shape, _MARGIN_MM * unit
@@ -75,7 +87,8 @@ def draw_overview(paper: Paper, sheet: Sheet, box: Box) -> None:
     plan = Sheet(box, (float(middle[0]), float(middle[1])), span)
     paper.fill(box, facecolor=ground.abroad, zorder=40.1, gid="overview")
     named = {area["name"] for area in basemap()["provinces"]}
-    for area in _areas():
+    is_neutral = paper.options.imprint.boundaries == "neutral"
+    for area in basemap()["provinces"] if is_neutral else _areas():
         is_ours = area["name"] in named
         rings = [_on_paper(plan, ring_m(ring)) for ring in area["rings"]]
         look: dict[str, Any] = {

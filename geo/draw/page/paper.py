@@ -69,16 +69,27 @@ class Paper:
     """Writes and rules on one pair of axes that spans the sheet, in millimetres with y downwards."""
 
     def __init__(self, figure: Figure, options: PageOptions) -> None:
-        self.figure = figure
-        self.options = options
-        self.theme = options.colours
-        self.unit = options.template.unit
-        self.width, self.height = options.paper_mm
+        self._measure(figure, options)
         self.axes: Axes = figure.add_axes((0, 0, 1, 1), label="paper")
         self.axes.set_xlim(0, self.width)
         self.axes.set_ylim(self.height, 0)
         self.axes.axis("off")
         self.axes.set_zorder(10)
+
+    @classmethod
+    def again(cls, figure: Figure, options: PageOptions) -> Paper:
+        """The sheet of a figure that has been drawn, to add to it."""
+        paper = cls.__new__(cls)
+        paper._measure(figure, options)
+        paper.axes = next(axes for axes in figure.axes if axes.get_label() == "paper")
+        return paper
+
+    def _measure(self, figure: Figure, options: PageOptions) -> None:
+        self.figure = figure
+        self.options = options
+        self.theme = options.colours
+        self.unit = options.template.unit
+        self.width, self.height = options.paper_mm
 
     def points(self, style: TextStyle) -> float:
         """The size of a text in points."""

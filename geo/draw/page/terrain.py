@@ -57,20 +57,23 @@ def line_style(paper: Paper, kind: str) -> dict[str, Any]:
 def draw_terrain(axes: Axes, paper: Paper, sheet: Sheet, snapshot: Snapshot, scope: Scope) -> frozenset[str]:
     """Draw the ground, what the filters name lighter; lines only where their layer is on. The kinds of lines drawn."""
     layers, named = snapshot.state.layers, named_areas(snapshot, scope)
-    ground, base = paper.theme.ground, basemap()
+    ground, base, is_neutral = paper.theme.ground, basemap(), paper.options.imprint.boundaries == "neutral"
     _sea(axes, ground)
-    for kind, colour in (("country", ground.abroad), ("pakistan_unit", ground.country)):
+    for kind, colour in (
+        ("country", ground.abroad),
+        ("pakistan_unit", ground.abroad if is_neutral else ground.country),
+    ):
         areas = [area for area in base["neighbours"] if area["kind"] == kind]
         polygons(axes, areas, facecolor=colour, edgecolor="none", zorder=1)
     polygons(axes, base["provinces"], facecolor=ground.country, edgecolor="none", zorder=2)
     polygons(axes, named, facecolor=ground.land, edgecolor="none", zorder=2.5, gid="named")
     outlined = [area for area in named if area["name"] in scope.districts]
     drawn = {
-        "border": (base["between"]["settled"], 1.5),
-        "disputed": (base["between"]["disputed"], 1.5),
+        "border": ([] if is_neutral else base["between"]["settled"], 1.5),
+        "disputed": ([] if is_neutral else base["between"]["disputed"], 1.5),
         "river": (base["rivers"] if "rivers" in layers else [], 3),
         "district": (_outlines(districts_of(snapshot)) if "districts" in layers else [], 5),
-        "fata": (_former_fata(snapshot) if "former_fata" in layers else [], 6),
+        "fata": (_former_fata(snapshot) if "former_fata" in layers and not is_neutral else [], 6),
         "province": (_outlines(base["provinces"]) if "provinces" in layers else [], 6),
         "named": (_outlines(outlined), 7),
     }

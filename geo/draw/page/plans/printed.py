@@ -17,11 +17,11 @@ _SIDE_MM = 88.0
 _LOWEST_MM, _MOST_OF_BODY = 52.0, 0.36
 """The panels below the map of a portrait page are at least so high, and take at most this share of it."""
 
-_CHART_MM, _LOWEST_CHART_MM = 30.0, 25.0
+_CHART_MM, _LOWEST_CHART_MM = 40.0, 25.0
 """The height of the chart of a landscape page, and its least one, where the table needs room."""
 
-_ROWS_MM, _LEAST_ROWS_MM = 46.0, 26.0
-"""The table of a landscape page has room for eight districts; for three where the legend is long."""
+_ROWS_MM, _LEAST_ROWS_MM = 36.0, 26.0
+"""The table of a landscape page has room for five districts; for three where the legend is long."""
 
 _BELOW = Columns(1, 1, 2, 1)
 
