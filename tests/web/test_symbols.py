@@ -492,6 +492,24 @@ def test_names_keep_clear_of_a_spread_place(driver: Driver) -> None:
     assert "Peshawar" in [name for name, *_ in driver.describe()["labels"]]
 
 
+@pytest.mark.parametrize("panel", ["legend", "tray"])
+def test_a_spread_place_moves_out_from_under_a_panel(driver: Driver, panel: str) -> None:
+    driver.show(columns([{"start": k} for k in range(160)] + [{"area": 0, "precision": 3}]))
+    driver.look_at(71.58, 34.01, 9)
+    under = f"""const {{ map, controls }} = atlas.page, box = controls.{panel}.box.getBoundingClientRect();
+      const at = map.getContainer().getBoundingClientRect();
+      const from = map.latLngToContainerPoint([34.01, 71.58]);
+      map.panBy(from.subtract([box.left - at.left + 20, box.top - at.top + 20]), {{ animate: false }});
+      atlas.page.pointer.expand([...Array(160).keys()])"""
+    driver.run(under)
+    clear = """const { spread: { reach }, controls, map } = atlas.page, { x: wide, y: high } = map.getSize();
+      const { x, y } = map.latLngToContainerPoint([34.01, 71.58]);
+      return [Math.min(x, y, wide - x, high - y) - reach, ...controls.boxes().map(([l, t, r, b]) =>
+        Math.hypot(Math.max(l - x, x - r, 0), Math.max(t - y, y - b, 0)) - reach)]"""
+    assert min(driver.run(clear)) >= -0.5
+    assert driver.run("return Math.min(...atlas.page.spread.rows)") == 10  # the newest
+
+
 def test_the_current_incident_of_a_spread_place_is_marked(driver: Driver) -> None:
     places = spread_of(driver, 6)
     ring = """const { spread } = atlas.page, { ratio } = spread.frame;

@@ -7,6 +7,7 @@ const PADDING = [18, 18];
 const EDGE_PX = 24; // what is nearer to an edge or a panel is out of view
 /** @type {[number, number][]} Where to in the view something is panned, in the order of preference: shares of its size. */
 const PLACES = [[0.5, 0.5], [0.35, 0.5], [0.5, 0.7], [0.35, 0.7], [0.2, 0.5], [0.2, 0.7], [0.5, 0.85]];
+const STEP_PX = 6; // between the places at which a disc is tried
 const PANEL_GAP_PX = 6; // between a panel and what is shown beside it
 const SAMPLE_PX = 10; // between the points of a panel that are looked at
 const ZOOM_STEP = 0.25;
@@ -84,9 +85,37 @@ export class Camera {
     this._setView([lng, lat, map.getZoom()]);
   }
 
+  /**
+   * Pan the shortest way to where a disc around a place is clear of the panels, and of the edges of the view.
+   * @param {[number, number]} at Its middle, latitude and longitude.
+   * @param {number} reach Its radius in pixels.
+   * @returns {boolean} False, and nothing is moved, if there is no such place.
+   */
+  makeRoom(at, reach) {
+    const { map } = this;
+    const { x: wide, y: high } = map.getSize();
+    const { x, y } = map.latLngToContainerPoint(at);
+    const panels = this._controlBoxes();
+    const isClear = (u, v) => u >= reach && v >= reach && u <= wide - reach && v <= high - reach && panels.every(
+      ([left, top, right, bottom]) => Math.hypot(Math.max(left - u, 0, u - right), Math.max(top - v, 0, v - bottom)) >= reach);
+    if (isClear(x, y)) return true;
+    /** @type {number[] | null} */
+    let nearest = null;
+    for (let v = reach; v <= high - reach; v += STEP_PX) {
+      for (let u = reach; u <= wide - reach; u += STEP_PX) {
+        const way = Math.hypot(u - x, v - y);
+        if ((!nearest || way < nearest[0]) && isClear(u, v)) nearest = [way, u, v];
+      }
+    }
+    if (!nearest) return false;
+    const { lng, lat } = map.unproject(map.project(map.getCenter()).add([x - nearest[1], y - nearest[2]]));
+    this._setView([lng, lat, map.getZoom()]);
+    return true;
+  }
+
   /** Tells whether a point of the container is clear of the panels over the map. */
   _freePlaces() {
-    const boxes = this._boxesOf(Array.from(this.map.getContainer().querySelectorAll(".leaflet-control")));
+    const boxes = this._controlBoxes();
     return (x, y) => boxes.every(([left, top, right, bottom]) => {
       const isBeside = x < left - EDGE_PX || x > right + EDGE_PX;
       return isBeside || y < top - EDGE_PX || y > bottom + EDGE_PX;
@@ -131,6 +160,10 @@ export class Camera {
   _panelWidth() {
     const middle = this.map.getSize().x / 2;
     return this._panelBoxes().reduce((most, [left, , right]) => (left > middle ? Math.max(most, right - left) : most), 0);
+  }
+
+  _controlBoxes() {
+    return this._boxesOf(Array.from(this.map.getContainer().querySelectorAll(".leaflet-control")));
   }
 
   _panelBoxes() {

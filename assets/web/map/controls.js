@@ -81,9 +81,12 @@ export class Controls {
     this.legend.fit();
   }
 
-  /** Show the title of the legend alone where the map is narrow, until the user has chosen. */
-  foldLegend() {
-    if (!this.isLegendChosen) this.legend.fold(this.map.getSize().x < NARROW_PX);
+  /**
+   * Show the title of the legend alone where the map is narrow, or its room is needed, until the user has chosen.
+   * @param {boolean} [isRoomNeeded]
+   */
+  foldLegend(isRoomNeeded = false) {
+    if (!this.isLegendChosen) this.legend.fold(isRoomNeeded || this.map.getSize().x < NARROW_PX);
     else this.legend.fit();
   }
 

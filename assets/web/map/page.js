@@ -23,6 +23,8 @@ import { Pointer } from "./pointer.js";
 import { StepTimes } from "./step_times.js";
 import { Tiles } from "./tiles.js";
 
+const SPREAD_GAP_PX = 4; // between what is spread and the panels
+
 /** @typedef {import("../data/changes.js").Ground} Ground */
 /** @typedef {import("../data/changes.js").PageState} PageState */
 /** @typedef {import("../data/served.js").BasemapData} BasemapData */
@@ -309,11 +311,32 @@ export class Page {
       if (this.stack.isPaused) this.stack.invalidate();
       else if (this.labels.frame && this.obstacles().join() !== this.labels.avoided) this.paintNames();
     };
-    this.spread.onChange = avoid;
+    this.spread.onChange = () => {
+      this._makeRoom();
+      avoid();
+    };
     this.controls.onResize(() => {
       this.camera.panelsChanged();
       avoid();
     });
+  }
+
+  /** What is spread lies beside the panels over the map; where there is no room for it, the legend is folded meanwhile. */
+  _makeRoom() {
+    const { reach } = this.spread;
+    this.controls.foldLegend();
+    if (!reach || this.camera.makeRoom(this._placeOfSpread(), reach + SPREAD_GAP_PX)) return;
+    this.controls.foldLegend(true);
+    this.camera.makeRoom(this._placeOfSpread(), reach + SPREAD_GAP_PX);
+  }
+
+  /**
+   * Where the incidents that are spread were reported.
+   * @returns {[number, number]} Latitude and longitude.
+   */
+  _placeOfSpread() {
+    const [first] = this.spread.rows;
+    return [latitudeOf(this.store.y[first]), longitudeOf(this.store.x[first])];
   }
 
   /** The map has come to rest. */
@@ -340,10 +363,10 @@ export class Page {
    * @returns {number[][]} Left, top, right, bottom of each, in pixels of the container.
    */
   obstacles() {
-    const { rows: [first], reach } = this.spread;
+    const { reach } = this.spread;
     const boxes = [...this.controls.boxes(), ...this.userLayers.nameBoxes];
     if (!reach) return boxes;
-    const { x, y } = this.map.latLngToContainerPoint([latitudeOf(this.store.y[first]), longitudeOf(this.store.x[first])]);
+    const { x, y } = this.map.latLngToContainerPoint(this._placeOfSpread());
     return [...boxes, [x - reach, y - reach, x + reach, y + reach]];
   }
 

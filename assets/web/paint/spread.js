@@ -18,7 +18,8 @@ import { theme } from "./theme.js";
 const TURN = Math.PI * (3 - Math.sqrt(5));
 const FIRST_PX = 20;
 const APART_PX = 15;
-const MOST = 150;
+/** So many incidents of a place are spread, the newest. */
+export const MOST = 150;
 const REACH_PX = 7;
 const MOST_IN_CIRCLE = 12;
 const CIRCLE_PX = 26;
@@ -60,7 +61,7 @@ export class Spread {
    * @param {number[]} rows Empty: put them back.
    */
   set(rows) {
-    this.rows = rows.length > 1 ? [...rows].sort((a, b) => a - b).slice(0, MOST) : [];
+    this.rows = rows.length > 1 ? [...rows].sort((a, b) => a - b).slice(-MOST) : [];
     this._draw();
     this.onChange();
   }

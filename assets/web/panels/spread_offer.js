@@ -1,4 +1,5 @@
 /** The button that offers to spread a place. */
+import { MOST } from "../paint/spread.js";
 import { button, element } from "./dom.js";
 
 /** @typedef {import("../paint/stack.js").Point} Point */
@@ -27,7 +28,8 @@ export class SpreadOffer {
    * @param {Point} at
    */
   show(count, at) {
-    this.text.textContent = `${count} incidents at one place`;
+    const left = count > MOST ? `; the newest ${MOST} can be laid out` : "";
+    this.text.textContent = `${count.toLocaleString("en")} incidents at one place${left}`;
     this.box.hidden = false;
     const { clientWidth, clientHeight } = this.box.parentElement;
     this.box.style.left = `${Math.min(at.x + 14, clientWidth - this.box.offsetWidth - 6)}px`;
