@@ -9,7 +9,7 @@ __all__ = ["COMMANDS", "run"]
 
 COMMANDS = (
     "import", "undo", "changes", "duplicates", "link", "layers", "info", "list", "table", "totals", "hotspots",
-    "snapshot", "export", "recreate",
+    "snapshot", "brief", "export", "recreate",
     "watch", "example",
 )  # fmt: skip
 """What `run` understands as its first argument, besides ``--help`` and ``--version``."""

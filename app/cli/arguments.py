@@ -234,6 +234,14 @@ def _export(command: argparse.ArgumentParser) -> None:
     add_filters(command)
 
 
+def _brief(command: argparse.ArgumentParser) -> None:
+    from app.cli.briefs import add_brief_options
+
+    _workspace(command)
+    add_brief_options(command)
+    add_filters(command)
+
+
 def _recreate(command: argparse.ArgumentParser) -> None:
     from geo.export.file_format import endings_text
     from geo.export.formats import PAGES
@@ -257,6 +265,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "hotspots": ("say where the incidents that pass the filters are unusual or hot", _hotspots),
     "snapshot": ("write a briefing page as a picture", _snapshot),
     "export": ("write the incidents that pass the filters as a file to hand over", _export),
+    "brief": ("write slides, a document and a report of what is shown, or print a paragraph on it", _brief),
     "recreate": ("make a page again from the record that it carries", _recreate),
     "watch": ("run the saved rules of the watch list; exit code 3 when something is new", _watch),
     "example": ("make a workspace of some 6,000 made-up incidents, to try the application with", _example),

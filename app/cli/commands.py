@@ -184,6 +184,12 @@ def _export(arguments: argparse.Namespace) -> int:
     return export(arguments, lambda: _snapshot_of(arguments))
 
 
+def _brief(arguments: argparse.Namespace) -> int:
+    from app.cli.briefs import brief
+
+    return brief(arguments, _snapshot_of)
+
+
 def _recreate(arguments: argparse.Namespace) -> int:
     from app.cli.recreating import recreate
 
@@ -286,6 +292,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "hotspots": _hotspots,
     "snapshot": _snapshot,
     "export": _export,
+    "brief": _brief,
     "recreate": _recreate,
     "watch": _watch,
     "example": _example,

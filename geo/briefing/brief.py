@@ -171,7 +171,7 @@ def brief_of(snapshot: Snapshot, options: BriefOptions | None = None, earlier: E
     seen = (_map_text(briefing, tables), _chart_text(tables["trend"]))
     brief = Brief(briefing, tables, paragraph, text, unusual, changes, (), *seen, briefing.record)
     sections = tuple(section for section in _sections(brief) if section.part in chosen.parts)
-    return replace(brief, sections=sections, record=_record(briefing.record, chosen, changes, text, paragraph))
+    return replace(brief, sections=sections, record=_record(brief, chosen, earlier))
 
 
 def _tables(
@@ -218,7 +218,7 @@ def _sections(brief: Brief) -> Iterator[Section]:
     notes = (brief.briefing.nothing_found, brief.briefing.coverage, *brief.briefing.doubts)
     stated = Text(tuple(dict.fromkeys(filter(None, notes))), is_small=True)
     blocks = (tables["figures"], Text((brief.text,)), stated, tables["districts"])
-    yield Section("situation", brief.briefing.title, tuple(b for b in blocks if not isinstance(b, Text) or b.texts))
+    yield Section("situation", PARTS["situation"], tuple(b for b in blocks if not isinstance(b, Text) or b.texts))
     yield Section(
         "map", f"Where: {brief.briefing.period}", ("map", Text((_map_remark(brief.briefing),), is_small=True))
     )
@@ -300,15 +300,13 @@ def _sums(table: FactTable, rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
             yield f"{name} {sum(int(row[n] or 0) for row in rows):,}"
 
 
-def _record(
-    record: Record, options: BriefOptions, changes: WhatChanged | None, text: str, paragraph: Paragraph
-) -> Record:
+def _record(brief: Brief, options: BriefOptions, earlier: Earlier | None) -> Record:
     """The record with what makes the brief: its parts, the paragraph where it is edited, and since when changes are."""
     settings = {name: value for name, value in asdict(options).items() if name not in ("title", "made")}
-    settings |= {"parts": list(options.parts), "since": changes.since if changes else None}
-    if text == paragraph.text:
+    settings |= {"parts": list(options.parts), "since": earlier.when if earlier else None}
+    if brief.text == brief.paragraph.text:
         settings["paragraph"] = None
-    return record.with_settings("brief", settings)
+    return brief.record.with_settings("brief", settings)
 
 
 def as_json(brief: Brief) -> dict[str, Any]:

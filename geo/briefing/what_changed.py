@@ -34,10 +34,11 @@ _LONGEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """The state that a brief is compared with: its changes until now, and in words since when."""
+    """The state that a brief is compared with: its changes until now, in words since when, and the import or day."""
 
     changes: Changes
     since: str
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)

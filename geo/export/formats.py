@@ -9,15 +9,18 @@ from __future__ import annotations
 from typing import Any
 
 from geo.errors import ExportFailed
-from geo.export import geojson, hot_spots, incident_table, incidents_csv, pages, problems_workbook, tables
+from geo.export import briefs, geojson, hot_spots, incident_table, incidents_csv, pages, problems_workbook, tables
 from geo.export.file_format import FileFormat, endings_text
 from geo.export.request import ExportRequest
 from geo.export.sharing.profile import Profile
 
-__all__ = ["ALL", "HAND_OVER", "HOT_SPOTS", "INCIDENTS", "PAGES", "PROBLEMS", "TABLES", "require_content"]
+__all__ = ["ALL", "BRIEFS", "HAND_OVER", "HOT_SPOTS", "INCIDENTS", "PAGES", "PROBLEMS", "TABLES", "require_content"]
 
 PAGES = pages.FORMATS
 """Formats of briefing pages: their content is a `geo.export.pages.PageRequest`."""
+
+BRIEFS = briefs.FORMATS
+"""Formats of briefs: their content is a `geo.export.briefs.BriefRequest`."""
 
 INCIDENTS = (incidents_csv.FORMAT,)
 """Formats of the incidents shown: their content is a snapshot."""
@@ -37,7 +40,7 @@ TABLES = tables.FORMATS
 HOT_SPOTS = hot_spots.FORMATS
 """Formats of hot spots: their content is a `geo.export.hot_spots.HotSpotsRequest`."""
 
-ALL: tuple[FileFormat[Any], ...] = (*PAGES, *INCIDENTS, *HAND_OVER, *TABLES, *HOT_SPOTS, *PROBLEMS)
+ALL: tuple[FileFormat[Any], ...] = (*PAGES, *BRIEFS, *INCIDENTS, *HAND_OVER, *TABLES, *HOT_SPOTS, *PROBLEMS)
 """All formats, in the order of the documentation."""
 
 

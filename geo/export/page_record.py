@@ -1,4 +1,4 @@
-"""The record that a page carries, read from its file: PNG, PDF or SVG."""
+"""The record that a page carries, read from its file: PNG, PDF or SVG, or a brief as slides or document."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ __all__ = ["is_page", "page_in", "record_in"]
 
 _MOST_BYTES = 100_000_000
 _PNG = b"\x89PNG\r\n\x1a\n"
-_BEGINNINGS = {".png": _PNG, ".pdf": b"%PDF-", ".svg": b"<?xml"}
+_BEGINNINGS = {".png": _PNG, ".pdf": b"%PDF-", ".svg": b"<?xml", ".pptx": b"PK", ".docx": b"PK"}
 _KEYWORDS = re.compile(rb"/Keywords \(((?:[^()\\]|\\.)*)\)", re.DOTALL)
 _SVG_RECORD = re.compile(rb"<rdf:li>(\{[^<]*\})</rdf:li>")
 _MOST_TEXT = 16_000_000
@@ -90,6 +90,10 @@ def _candidates(content: bytes) -> Iterator[str]:
     elif content.startswith(b"%PDF-"):
         for match in _KEYWORDS.finditer(content):
             yield _pdf_text(match[1])
+    elif content.startswith(b"PK"):
+        from geo.export.briefs.package import records_in
+
+        yield from records_in(content, _MOST_TEXT)
     else:
         yield from _svg_texts(content)
 

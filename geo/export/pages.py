@@ -15,7 +15,7 @@ from geo.export.file_format import FileFormat
 from geo.view.snapshot import Snapshot
 from geo.whole_file import write_whole
 
-__all__ = ["FORMATS", "VIEW_KEY", "PageRequest", "sheet_path"]
+__all__ = ["FORMATS", "VIEW_KEY", "PageRequest", "pdf_metadata", "sheet_path"]
 
 VIEW_KEY = "incident-atlas-view"
 """The key of a PNG under which the view is written."""
@@ -51,7 +51,8 @@ def _png(record: Record) -> dict[str, Any]:
     return {**texts, VIEW_KEY: record.view, "Software": _MAKER, "Creation Time": record.made.isoformat()}
 
 
-def _pdf(record: Record) -> dict[str, Any]:
+def pdf_metadata(record: Record) -> dict[str, Any]:
+    """The record as metadata of a PDF, in matplotlib's terms."""
     moment = datetime(record.made.year, record.made.month, record.made.day, tzinfo=UTC)
     texts = {"Title": record.title, "Subject": f"{record.description} · {record.source}"}
     return {**texts, "Keywords": record.view, "Creator": _MAKER, "Producer": _MAKER, "CreationDate": moment}
@@ -64,6 +65,6 @@ def _svg(record: Record) -> dict[str, Any]:
 
 FORMATS: tuple[FileFormat[PageRequest], ...] = (
     FileFormat("PNG picture", ".png", "a briefing page as pixels", partial(_write, "png", _png)),
-    FileFormat("PDF document", ".pdf", "a briefing page, to print", partial(_write, "pdf", _pdf)),
+    FileFormat("PDF document", ".pdf", "a briefing page, to print", partial(_write, "pdf", pdf_metadata)),
     FileFormat("SVG drawing", ".svg", "a briefing page as shapes, to edit", partial(_write, "svg", _svg)),
 )

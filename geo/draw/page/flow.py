@@ -30,9 +30,10 @@ __all__ = [
 ]
 
 
-_BULLET_MM = 5.0
+BULLET_MM = 5.0
 _GAP = 4.0
 _LEAST_PICTURE = 60.0
+_LEAST_BELOW_HEADING = 38.0
 _FEWEST_ROWS = 2
 
 
@@ -111,14 +112,15 @@ class Sheet:
     items: list[Placed] = field(default_factory=list)
 
 
-def sheets_of(brief: Brief, look: Look) -> list[Sheet]:
-    """The sheets of a brief, in their order."""
-    flow = _Flow(look)
+def sheets_of(brief: Brief, look: Look, first: Box | None = None) -> list[Sheet]:
+    """The sheets of a brief, in their order; ``first`` is the area of the first one where that is another."""
+    flow = _Flow(look, look.area if first is None else first)
     for section in brief.sections:
-        flow.begin(section)
         if section.part == "situation" and look.sheet_per_section:
+            flow.begin(replace(section, title=brief.briefing.title))
             flow.situation(section)
             continue
+        flow.begin(section)
         for n, block in enumerate(section.blocks):
             flow.add(block, section.blocks[n + 1 : n + 2])
     return flow.sheets
@@ -127,8 +129,8 @@ def sheets_of(brief: Brief, look: Look) -> list[Sheet]:
 class _Flow:
     """Places block below block, and begins another sheet where one is full."""
 
-    def __init__(self, look: Look) -> None:
-        self.look, self.sheets = look, list[Sheet]()
+    def __init__(self, look: Look, first: Box) -> None:
+        self.look, self.sheets, self._first = look, list[Sheet](), first
         self._y, self._title, self._part, self._n = 0.0, "", "", 1
 
     @property
@@ -142,11 +144,19 @@ class _Flow:
         self._title, self._part, self._n = section.title, section.part, 1
         if self.look.sheet_per_section or not self.sheets:
             self._new()
-        elif self._box.h < _LEAST_PICTURE:
+        elif self._box.h < self._least(section):
             self._more()
         if not self.look.sheet_per_section:
             self._y += _GAP if self.sheets[-1].items else 0.0
             self._heading(section.title)
+
+    def _least(self, section: Section) -> float:
+        """The least room for a heading and what stands below it."""
+        first = section.blocks[0]
+        wanted = (
+            {"map": self.look.map_mm, "chart": self.look.chart_mm}.get(first, 0.0) if isinstance(first, str) else 0.0
+        )
+        return wanted + _LEAST_BELOW_HEADING
 
     def _heading(self, text: str) -> None:
         look = self.look
@@ -155,8 +165,8 @@ class _Flow:
 
     def _new(self) -> None:
         title = self._title if self._n == 1 or not self.look.sheet_per_section else f"{self._title} ({self._n})"
+        self._y = self.look.area.y if self.sheets else self._first.y
         self.sheets.append(Sheet(title, self._part))
-        self._y = self.look.area.y
 
     def _more(self) -> None:
         """Go on at another sheet."""
@@ -222,12 +232,12 @@ class _Flow:
 
     def _height(self, text: str, points: float, kind: str) -> float:
         """The height of a paragraph with the space below it."""
-        width = self.look.area.w - (_BULLET_MM if kind == "list" else 0.0)
+        width = self.look.area.w - (BULLET_MM if kind == "list" else 0.0)
         return len(self._lines(text, width, points)) * line(points) + space_after(points, kind)
 
     def _cut(self, texts: list[str], points: float, kind: str) -> tuple[list[str], list[str]]:
         """A paragraph that is longer than a sheet: as many of its lines as fit, and the rest."""
-        lines = self._lines(texts[0], self.look.area.w - _BULLET_MM, points)
+        lines = self._lines(texts[0], self.look.area.w - BULLET_MM, points)
         n = max(int((self._box.h - space_after(points, kind)) / line(points)), 1)
         rest = [" ".join(lines[n:])] if lines[n:] else []
         return [" ".join(lines[:n])], [*rest, *texts[1:]]

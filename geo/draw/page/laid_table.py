@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geo.briefing.fact_table import FactTable
@@ -58,22 +58,25 @@ class LaidTable:
         """Its width in millimetres."""
         return sum(self.widths)
 
-    def _natural(self, column: int) -> float:
-        """The width that no cell of a column exceeds on one line."""
-        texts = [drawable(row[column]) for row in self._texts]
-        widest = max(width_mm(text, self._points, 600 if not n else 400) for n, text in enumerate(texts))
+    def _widest(self, texts: Iterable[str], weight: int) -> float:
+        widest = max((width_mm(drawable(text), self._points, weight) for text in texts), default=0.0)
         return widest * self._wider + 2 * CELL_X + 1.0
 
     def _widths(self, width: float) -> Iterator[float]:
-        natural = [self._natural(n) for n in range(len(self.table.header))]
-        if sum(natural) <= width:
-            stretch = width / sum(natural)
-            yield from (n * (stretch if stretch < _MOST_STRETCH else 1.0) for n in natural)
-            return
-        fair = 0.8 * width / len(natural)
-        left = width - sum(n for n in natural if n <= fair)
-        damped = sum(n**_DAMPED for n in natural if n > fair)
-        yield from (n if n <= fair else left * n**_DAMPED / damped for n in natural)
+        """Cells on one line, headers too if there is room; else columns of long texts share what the others leave."""
+        columns = list(zip(*self._texts, strict=True))
+        cells = [self._widest(texts[1:], 400) for texts in columns]
+        heads = [self._widest([texts[0]], 600) for texts in columns]
+        words = [self._widest(texts[0].split(), 600) for texts in columns]
+        whole, least = list(map(max, cells, heads)), list(map(max, cells, words))
+        if sum(whole) <= width:
+            stretch = width / sum(whole)
+            yield from (n * (stretch if stretch < _MOST_STRETCH else 1.0) for n in whole)
+        elif sum(least) <= width:
+            share = (width - sum(least)) / (sum(whole) - sum(least))
+            yield from (few + share * (n - few) for few, n in zip(least, whole, strict=True))
+        else:
+            yield from _shared(least, width)
 
     def _row_height(self, row: Sequence[str], weight: int) -> float:
         lines = max(self._lines(text, width, weight) for text, width in zip(row, self.widths, strict=True))
@@ -99,3 +102,11 @@ class LaidTable:
         rows = self.table.rows[begin : begin + n]
         part = replace(self.table, rows=rows)
         return PlacedTable(replace(box, h=sum(heights)), part, self.widths, heights, self._points)
+
+
+def _shared(natural: list[float], width: float) -> Iterator[float]:
+    """Narrow columns as wide as they need, the rest for the wide ones."""
+    fair = 0.9 * width / len(natural)
+    left = width - sum(n for n in natural if n <= fair)
+    damped = sum(n**_DAMPED for n in natural if n > fair)
+    yield from (n if n <= fair else left * n**_DAMPED / damped for n in natural)

@@ -144,13 +144,12 @@ class _Writer:
             self._section(section)
 
     def _section(self, section: Section) -> None:
-        title = "Situation" if section.part == "situation" else section.title
-        self._document.add_heading(plain_text(title), 1)
+        self._document.add_heading(plain_text(section.title), 1)
         for block in section.blocks:
             if isinstance(block, Text):
                 self._text(block)
             elif isinstance(block, FactTable):
-                self._table(block, title)
+                self._table(block, section.title)
             else:
                 self._picture(block)
 

@@ -6,9 +6,11 @@ are replaced here. The record is a custom XML part: PowerPoint, Word and LibreOf
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -16,7 +18,7 @@ from xml.sax.saxutils import escape
 
 from geo.briefing.record import Record
 
-__all__ = ["NAMESPACE", "add_record", "describe", "plain_text", "repacked"]
+__all__ = ["NAMESPACE", "add_record", "describe", "plain_text", "records_in", "repacked"]
 
 NAMESPACE = "urn:incident-atlas:view"
 """The namespace of the element that holds the record."""
@@ -24,6 +26,8 @@ NAMESPACE = "urn:incident-atlas:view"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_ITEM = re.compile(r"customXml/item\d+\.xml")
+_VIEW = re.compile(rf'<(?:\w+:)?view [^>]*"{re.escape(NAMESPACE)}"[^>]*>([^<]*)</')
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest moment that an archive can hold."""
 
@@ -69,6 +73,26 @@ def add_record(main: Any, kind: Any, record: Record) -> None:
     xml = f'<?xml version="1.0" encoding="UTF-8"?>\n<view xmlns="{NAMESPACE}">{escape(plain_text(record.view))}</view>'
     name = main.package.next_partname("/customXml/item%d.xml")
     main.relate_to(kind(name, "application/xml", package=main.package, blob=xml.encode()), _RELATION)
+
+
+def records_in(content: bytes, most: int) -> Iterator[str]:
+    """The texts of a package that may be records, each of at most ``most`` bytes; none if it is no package."""
+    try:
+        package = zipfile.ZipFile(io.BytesIO(content))
+    except (zipfile.BadZipFile, ValueError):
+        return
+    for info in package.infolist():
+        if _ITEM.fullmatch(info.filename) and info.file_size <= most:
+            for match in _VIEW.finditer(_text_of(package, info)):
+                yield html.unescape(match[1])
+
+
+def _text_of(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> str:
+    """The text of a member; blank if it is damaged, encrypted, or packed in a way that is not known."""
+    try:
+        return package.read(info).decode("utf-8", "replace")
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError):
+        return ""
 
 
 def repacked(content: bytes, made: date) -> bytes:
