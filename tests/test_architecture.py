@@ -21,6 +21,7 @@ import pytest
 from importlinter.cli import lint_imports
 from packaging.requirements import Requirement
 
+from geo.draw.web import offline_code
 from geo.draw.web.files import ENTRY, read_script
 from geo.draw.web.modules import modules_of
 
@@ -331,7 +332,7 @@ def test_functions_are_short() -> None:
     assert sum(n <= 20 for n in lengths.values()) >= 0.9 * len(lengths)
 
 
-SCRIPT_LAYERS = ("data", "paint", "panels", "map", "")
+SCRIPT_LAYERS = ("data", "paint", "panels", "map", "offline", "")
 """The folders of the page's scripts from the lowest: each imports from itself and from those before it."""
 
 
@@ -340,8 +341,12 @@ def script_layer(name: str) -> int:
 
 
 def test_the_scripts_of_the_page_keep_to_their_layers() -> None:
-    modules = modules_of(ENTRY, read_script)  # refuses cycles and names that are not exported
-    assert {module.path for module in modules} == {path.relative_to(WEB).as_posix() for path in SCRIPTS}
+    # Refuses cycles and names that are not exported; what replaces modules of the page is read in their place.
+    replaced = {path: read_script(other) for path, other in offline_code.REPLACED.items()}
+    offline = modules_of(offline_code.ENTRY, lambda path: replaced.get(path) or read_script(path))
+    modules = [*modules_of(ENTRY, read_script), *offline]
+    known = {module.path for module in modules} | {*offline_code.REPLACED.values(), offline_code.BOOT}
+    assert known == {path.relative_to(WEB).as_posix() for path in SCRIPTS}
     upwards = [
         f"{module.path} imports {one.source}"
         for module in modules

@@ -15,7 +15,7 @@ from app.actions.saved_views import show_state
 from geo.store import workspace_at
 from geo.tiles.archive import SUFFIXES
 
-_PAGES = (".png", ".pdf", ".svg", ".pptx", ".docx")
+_PAGES = (".png", ".pdf", ".svg", ".pptx", ".docx", ".html")
 
 __all__ = ["AREA", "open_bundled", "open_workspace", "receive", "save_picture", "save_table", "show_page"]
 

@@ -244,11 +244,12 @@ def _brief(command: argparse.ArgumentParser) -> None:
 
 def _recreate(command: argparse.ArgumentParser) -> None:
     from geo.export.file_format import endings_text
-    from geo.export.formats import PAGES
+    from geo.export.formats import OFFLINE, PAGES
 
     _workspace(command)
-    command.add_argument("page", type=Path, metavar="PAGE", help="a page that this program wrote (PNG, PDF or SVG)")
-    command.add_argument("--out", type=Path, metavar="FILE", required=True, help=f"ends with {endings_text(PAGES)}")
+    known = endings_text((*PAGES, OFFLINE))
+    command.add_argument("page", type=Path, metavar="PAGE", help=f"a page or map that this program wrote ({known})")
+    command.add_argument("--out", type=Path, metavar="FILE", required=True, help=f"ends with {known}")
 
 
 _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
@@ -266,7 +267,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "snapshot": ("write a briefing page as a picture", _snapshot),
     "export": ("write the incidents that pass the filters as a file to hand over", _export),
     "brief": ("write slides, a document and a report of what is shown, or print a paragraph on it", _brief),
-    "recreate": ("make a page again from the record that it carries", _recreate),
+    "recreate": ("make a page or an offline map again from the record that it carries", _recreate),
     "watch": ("run the saved rules of the watch list; exit code 3 when something is new", _watch),
     "example": ("make a workspace of some 6,000 made-up incidents, to try the application with", _example),
 }

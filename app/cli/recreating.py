@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from app.cli.clusters import computed
 from app.cli.misuse import WrongUse
@@ -10,14 +13,20 @@ from app.cli.output import print_error, print_json
 from app.cli.progress import working
 from geo.dataset import Dataset
 from geo.errors import ExportFailed, InputError
-from geo.export.file_format import format_of
-from geo.export.formats import PAGES
+from geo.export.file_format import FileFormat, format_of
+from geo.export.formats import OFFLINE, PAGES
+from geo.export.offline_html import KIND
 from geo.export.page_record import page_in, record_in
 from geo.export.pages import PageRequest
+from geo.export.request import hand_over
+from geo.export.sharing.profile import CAREFUL, profile_from
 from geo.query import fitted
-from geo.view.snapshot import resolve
+from geo.view.snapshot import Snapshot, resolve
 from geo.whole_file import require_writable
 from geo.wording import plural
+
+if TYPE_CHECKING:
+    from geo.draw.page import PageOptions
 
 __all__ = ["recreate"]
 
@@ -28,10 +37,7 @@ def recreate(arguments: argparse.Namespace, dataset: Dataset) -> int:
 
     from app.cli import shapes, texts
 
-    try:
-        file_format = format_of(arguments.out, PAGES)
-    except ExportFailed as error:
-        raise WrongUse(f"--out: {error}") from None
+    file_format = _checked_format(arguments.out)
     require_writable(arguments.out)
     record, (state, options) = record_in(arguments.page), page_in(arguments.page)
     snapshot = resolve(dataset, replace(state, query=fitted(state.query, dataset.gazetteer)))
@@ -47,7 +53,26 @@ def recreate(arguments: argparse.Namespace, dataset: Dataset) -> int:
         except InputError as error:
             print_error(f"The hot spots of the page are not drawn: {error}")
     with working(f"Drawing {arguments.out.name}"):
-        written = file_format.write(arguments.out, PageRequest(snapshot, options))
+        written = file_format.write(arguments.out, _content(file_format, snapshot, options, record))
     answer = {"out": str(written), "shown": now[0], "of": now[1], "same_count": before == now}
     print_json(answer | shapes.view_answer(snapshot)) if arguments.json else texts.print_written(written, snapshot)
     return 0
+
+
+def _checked_format(path: Path) -> FileFormat[Any]:
+    """The format of the new file: that of a page, or an offline map."""
+    try:
+        return format_of(path, (*PAGES, OFFLINE))
+    except ExportFailed as error:
+        raise WrongUse(f"--out: {error}") from None
+
+
+def _content(file_format: FileFormat[Any], snapshot: Snapshot, options: PageOptions, record: dict[str, Any]) -> Any:
+    """What the format writes; an offline map behind the sharing guard that its first file had, else the careful one."""
+    if file_format is not OFFLINE:
+        return PageRequest(snapshot, options)
+    settings = record.get(KIND, {})
+    made = datetime.fromisoformat(settings["made"]) if settings and options.made else None
+    choices = dict(settings.get("profile", {"name": CAREFUL.name}))
+    profile = profile_from(choices.pop("name"), choices)
+    return hand_over(snapshot, profile, title=options.title or "", theme=options.theme, made=made)

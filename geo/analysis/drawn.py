@@ -13,7 +13,7 @@ from geo.query import MANY
 from geo.view.snapshot import Snapshot
 from geo.wording import plural
 
-__all__ = ["beside_words", "drawn_beside", "drawn_words", "is_known", "outside_words"]
+__all__ = ["beside_words", "drawn_beside", "drawn_texts", "drawn_words", "is_known", "outside_words"]
 
 _KEY = "drawn beside"
 _Numbers = npt.NDArray[np.int32]
@@ -59,12 +59,18 @@ def outside_words(snapshot: Snapshot, number: int) -> str:
 
 def drawn_words(dataset: Dataset, row: int) -> str:
     """Where an incident is drawn and where it is counted, as a sentence; blank if that is the same district."""
-    incidents, counted = dataset.incidents, int(dataset.polygons[row])
-    if counted < 0 or not incidents.has_point[row]:
-        return ""
-    at = int(dataset.gazetteer.drawn_at(incidents.lon[row : row + 1], incidents.lat[row : row + 1])[0])
-    if at == counted:
-        return ""
+    return drawn_texts(dataset, np.array([row], np.int32)).get(row, "")
+
+
+def drawn_texts(dataset: Dataset, rows: _Numbers) -> dict[int, str]:
+    """The sentences of `drawn_words` by row, of those of some rows that are drawn elsewhere than they are counted."""
+    incidents, counted = dataset.incidents, dataset.polygons
+    rows = rows[(counted[rows] >= 0) & incidents.has_point[rows]]
+    numbers = dataset.gazetteer.drawn_at(incidents.lon[rows], incidents.lat[rows])
     drawn = dataset.gazetteer.drawn
-    where = "outside all districts" if at < 0 else f"in {drawn[at].name}"
-    return f"Its point lies {where} as drawn; it is counted in {drawn[counted].name}."
+    texts = {}
+    for row, at in zip(rows.tolist(), numbers.tolist(), strict=True):
+        if at != counted[row]:
+            where = "outside all districts" if at < 0 else f"in {drawn[at].name}"
+            texts[row] = f"Its point lies {where} as drawn; it is counted in {drawn[counted[row]].name}."
+    return texts

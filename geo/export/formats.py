@@ -9,12 +9,33 @@ from __future__ import annotations
 from typing import Any
 
 from geo.errors import ExportFailed
-from geo.export import briefs, geojson, hot_spots, incident_table, incidents_csv, pages, problems_workbook, tables
+from geo.export import (
+    briefs,
+    geojson,
+    hot_spots,
+    incident_table,
+    incidents_csv,
+    offline_html,
+    pages,
+    problems_workbook,
+    tables,
+)
 from geo.export.file_format import FileFormat, endings_text
 from geo.export.request import ExportRequest
 from geo.export.sharing.profile import Profile
 
-__all__ = ["ALL", "BRIEFS", "HAND_OVER", "HOT_SPOTS", "INCIDENTS", "PAGES", "PROBLEMS", "TABLES", "require_content"]
+__all__ = [
+    "ALL",
+    "BRIEFS",
+    "HAND_OVER",
+    "HOT_SPOTS",
+    "INCIDENTS",
+    "OFFLINE",
+    "PAGES",
+    "PROBLEMS",
+    "TABLES",
+    "require_content",
+]
 
 PAGES = pages.FORMATS
 """Formats of briefing pages: their content is a `geo.export.pages.PageRequest`."""
@@ -25,10 +46,13 @@ BRIEFS = briefs.FORMATS
 INCIDENTS = (incidents_csv.FORMAT,)
 """Formats of the incidents shown: their content is a snapshot."""
 
-HAND_OVER: tuple[FileFormat[ExportRequest], ...] = (incident_table.FORMAT, geojson.FORMAT)
+OFFLINE = offline_html.FORMAT
+"""The offline map, one of `HAND_OVER`; it can be made again from its record."""
+
+HAND_OVER: tuple[FileFormat[ExportRequest], ...] = (incident_table.FORMAT, geojson.FORMAT, OFFLINE)
 """Formats of the command ``export``: their content is a `geo.export.request.ExportRequest`."""
 
-_ROWS_ONLY = (".csv", ".geojson", ".kml", ".kmz")
+_ROWS_ONLY = (".csv", ".geojson", ".kml", ".kmz", ".html")
 """The endings of those that are nothing but a row for each incident."""
 
 PROBLEMS = (problems_workbook.FORMAT,)

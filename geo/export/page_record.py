@@ -1,4 +1,4 @@
-"""The record that a page carries, read from its file: PNG, PDF or SVG, or a brief as slides or document."""
+"""The record that a file carries: a page as PNG, PDF or SVG, a brief as slides or document, an offline map."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import Any
 from geo.briefing.reopening import state_of
 from geo.draw.page import PageOptions
 from geo.errors import InputError
+from geo.export.offline_html import KIND, MOST_HEAD, record_in_html
 from geo.export.pages import VIEW_KEY
 from geo.view.state import State
 
@@ -21,7 +22,14 @@ __all__ = ["is_page", "page_in", "record_in"]
 
 _MOST_BYTES = 100_000_000
 _PNG = b"\x89PNG\r\n\x1a\n"
-_BEGINNINGS = {".png": _PNG, ".pdf": b"%PDF-", ".svg": b"<?xml", ".pptx": b"PK", ".docx": b"PK"}
+_BEGINNINGS = {
+    ".png": _PNG,
+    ".pdf": b"%PDF-",
+    ".svg": b"<?xml",
+    ".pptx": b"PK",
+    ".docx": b"PK",
+    ".html": b"<!DOCTYPE html>",
+}
 _KEYWORDS = re.compile(rb"/Keywords \(((?:[^()\\]|\\.)*)\)", re.DOTALL)
 _SVG_RECORD = re.compile(rb"<rdf:li>(\{[^<]*\})</rdf:li>")
 _MOST_TEXT = 16_000_000
@@ -32,9 +40,20 @@ def is_page(path: Path) -> bool:
     beginning = _BEGINNINGS.get(path.suffix.casefold())
     if beginning is None:
         return False
+    if path.suffix.casefold() == ".html":
+        return _is_offline_map(path)
     try:
         with path.open("rb") as file:
             return file.read(len(beginning)) == beginning
+    except OSError:
+        return False
+
+
+def _is_offline_map(path: Path) -> bool:
+    """Whether a file of HTML, which may also be a table of incidents, has the record of an offline map."""
+    try:
+        with path.open("rb") as file:
+            return record_in_html(file.read(MOST_HEAD)) is not None
     except OSError:
         return False
 
@@ -64,7 +83,7 @@ def record_in(path: Path) -> dict[str, Any]:
 
 
 def page_in(path: Path) -> tuple[State, PageOptions]:
-    """The state and the options of a page, to show or to draw it again.
+    """The state and the options of a page, to show or to draw it again; an offline map has no paper but the default.
 
     Raises
     ------
@@ -74,7 +93,7 @@ def page_in(path: Path) -> tuple[State, PageOptions]:
     record = record_in(path)
     state = state_of(record)
     try:
-        chosen = dict(record["page"])
+        chosen = dict(record["page"]) if KIND not in record else {"extent": None, "theme": record[KIND]["theme"]}
         extent = chosen.pop("extent")
         section = None if extent is None else tuple(extent)
         options = PageOptions(record["title"], made=date.fromisoformat(record["made"]), extent=section, **chosen)
@@ -87,6 +106,8 @@ def _candidates(content: bytes) -> Iterator[str]:
     """Texts of a file that may be its record."""
     if content.startswith(_PNG):
         yield from _png_texts(content)
+    elif content.startswith(_BEGINNINGS[".html"]):
+        yield from filter(None, (record_in_html(content),))
     elif content.startswith(b"%PDF-"):
         for match in _KEYWORDS.finditer(content):
             yield _pdf_text(match[1])

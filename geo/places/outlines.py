@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -25,6 +25,7 @@ def district_bounds(name: str) -> tuple[float, float, float, float]:
     return _boxes()[name]
 
 
+@lru_cache(10_000)
 def line_distance_km(lon: float, lat: float) -> float:
     """The distance of a point (degrees, EPSG:4326) from the nearest district line, in km.
 

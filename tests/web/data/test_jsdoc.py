@@ -23,7 +23,7 @@ BROWSER = {
     "Int32Array", "Map", "Node", "Object", "Omit", "OffscreenCanvas", "OffscreenCanvasRenderingContext2D", "Partial",
     "Path2D", "Promise", "Response", "Set", "Uint16Array", "Uint32Array", "Uint8Array", "ArrayLike", "WeakMap",
 }  # fmt: skip
-LAYERS = ["data", "paint", "panels", "map", ""]
+LAYERS = ["data", "paint", "panels", "map", "offline", ""]
 
 SAMPLE = """\
 /** @typedef {{x: number}} Spot */
