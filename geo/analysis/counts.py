@@ -101,13 +101,13 @@ def _figures(snapshot: Snapshot, groups: Grouping, by: str) -> tuple[list[Figure
 
 def cells_of(dataset: Dataset, by: str) -> Cells:
     """The cells of a table of one grouping: its groups, and one for each reason to be in none; cached."""
-    return dataset.memo.get(("cells", by), lambda: _cells(grouping(dataset, by), by))
+    return dataset.memo.get(("cells", by), lambda: _cells(grouping(dataset, by)))
 
 
-def _cells(groups: Grouping, by: str) -> Cells:
+def _cells(groups: Grouping) -> Cells:
     n = len(groups.members)
     codes = np.where(groups.codes < 0, n - 1 - groups.codes, groups.codes).astype(np.intp)
-    return Cells(by, codes, n + len(groups.reasons), groups.rows)
+    return Cells(codes, n + len(groups.reasons), groups.rows)
 
 
 def _may_be(snapshot: Snapshot, groups: Grouping) -> list[int | None]:

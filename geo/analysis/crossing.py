@@ -8,6 +8,7 @@ columns and once in every total.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -18,14 +19,16 @@ from geo.analysis.groupings.grouping import Grouping
 from geo.analysis.groupings.registry import grouping
 from geo.dataset import Dataset
 from geo.errors import InputError
-from geo.tally import cells as tally
+from geo.query import passes
 from geo.tally.cells import Cells, packed_sums, packing
 from geo.tally.figures import SUMMED, Figures, LeftOut
+from geo.tally.running import Crossed, RunningTable, running_table
 from geo.view.snapshot import Snapshot, once_per_snapshot
 
 __all__ = ["CrossTable", "cross_table", "is_prepared", "prepare"]
 
-_Sums = npt.NDArray[np.float64]
+_Sums = npt.NDArray[np.signedinteger]
+_Codes = npt.NDArray[np.int32]
 _Packed = npt.NDArray[Any]
 
 
@@ -80,6 +83,9 @@ def cross_table(snapshot: Snapshot, by: str, across: str, names: tuple[str, ...]
     """
     dataset, shown = snapshot.dataset, snapshot.answer
     plan = _plan(dataset, by, across)
+    running = _kept(snapshot, plan, names)
+    if running is not None:
+        return _of_running(snapshot, plan, names, running)
     sums = [packed_sums(dataset, cells, names, shown).reshape(-1, *shape) for cells, shape in plan.parts]
     inner = sums[0][:, : plan.n_rows, : plan.n_columns]
     if len(sums) == 1:
@@ -94,14 +100,58 @@ def cross_table(snapshot: Snapshot, by: str, across: str, names: tuple[str, ...]
 
 def prepare(snapshot: Snapshot, by: str, across: str, names: tuple[str, ...] = SUMMED) -> None:
     """Cache running sums, so that the table of any other period is cheap; expensive, so call it in the background."""
-    plan = _plan(snapshot.dataset, by, across)
-    tally.prepare(snapshot.dataset, [cells for cells, _ in plan.parts], names, snapshot.state.query)
+    dataset, plan = snapshot.dataset, _plan(snapshot.dataset, by, across)
+    if _kept(snapshot, plan, names) is None:
+        mask = passes(dataset, snapshot.state.query)
+        added = (None, *(dataset.incidents.tallied[name] for name in names))
+        made = running_table(_crossed_of(plan, len(dataset.incidents)), added, dataset.incidents.start, mask)
+        kept = _running_tables(dataset)
+        kept.clear()  # while the time bar moves it is the same table
+        kept[plan] = names, mask, made
 
 
 def is_prepared(snapshot: Snapshot, by: str, across: str, names: tuple[str, ...] = SUMMED) -> bool:
     """Whether `prepare` has nothing to do."""
-    plan = _plan(snapshot.dataset, by, across)
-    return tally.is_prepared(snapshot.dataset, [cells for cells, _ in plan.parts], names, snapshot.state.query)
+    return _kept(snapshot, _plan(snapshot.dataset, by, across), names) is not None
+
+
+def _kept(snapshot: Snapshot, plan: _Plan, names: tuple[str, ...]) -> RunningTable | None:
+    """The running sums for some filters, which are told by their mask: `geo.query.passes` makes it once."""
+    known, mask, running = _running_tables(snapshot.dataset).get(plan, ((), None, None))
+    is_same = known == names and mask is passes(snapshot.dataset, snapshot.state.query)
+    return running if is_same else None
+
+
+def _running_tables(dataset: Dataset) -> dict[_Plan, tuple[tuple[str, ...], Any, RunningTable]]:
+    return dataset.memo.get("running tables", dict)
+
+
+def _of_running(snapshot: Snapshot, plan: _Plan, names: tuple[str, ...], running: RunningTable) -> CrossTable:
+    orders = [partial(_order, groups) for groups in plan.groups]
+    sums = running.over(snapshot.answer, *(reversed(orders) if running.table.is_turned else orders))
+    rows, columns, cells, totals = sums.rows, sums.columns, sums.cells, (sums.row_totals, sums.column_totals)
+    if running.table.is_turned:
+        rows, columns, cells, totals = columns, rows, cells.swapaxes(0, 1), totals[::-1]
+    without = sums.without.tolist()
+    reasons = (*plan.groups[0].reasons, *plan.groups[1].reasons)
+    return CrossTable(
+        plan.by, plan.across, _names(plan.groups[0], rows), _names(plan.groups[1], columns), ("incidents", *names),
+        cells, *totals, sums.total, tuple(LeftOut(reason, n) for reason, n in zip(reasons, without, strict=True) if n),
+        int(sums.total[0]) + sum(without),
+    )  # fmt: skip
+
+
+def _crossed_of(plan: _Plan, n_incidents: int) -> Crossed:
+    """The row and the column of the table of each incident, with units of time across and many groups down."""
+    (row, column), reason = plan.places(n_incidents)
+    rows, columns = plan.groups
+    is_turned = columns.rows is not None or (rows.is_trimmed and not columns.is_trimmed)
+    if is_turned:
+        row, column, rows, columns = column, row, columns, rows
+    return Crossed(
+        len(rows.members), len(columns.members), sum(len(each.reasons) for each in plan.groups), row, column, reason,
+        rows.rows, columns.may_be[0] if columns.is_trimmed and columns.may_be is not None else None, is_turned,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,6 +174,23 @@ class _Plan:
     @property
     def n_columns(self) -> int:
         return len(self.groups[1].members)
+
+    def places(self, n_incidents: int) -> tuple[tuple[_Codes, _Codes], _Codes]:
+        """The row and the column of each entry, -1 where it is in no cell, and of each incident why it is in none."""
+        cells, (_, width) = self.parts[0]
+        row, column = np.divmod(cells.codes, width)
+        is_in = (row < self.n_rows) & (column < self.n_columns)
+        any_row, any_column = row, column
+        if cells.rows is not None:
+            last, (_, any_width) = self.parts[-1]
+            any_row, any_column = np.divmod(last.codes, any_width)
+        row_reason = any_row - (self.n_rows if cells.rows is None else 1)
+        column_reason = any_column - (self.n_columns if cells.rows is None else 1)
+        reason = np.where(row_reason >= 0, row_reason, column_reason + len(self.groups[0].reasons))
+        reason[(row_reason < 0) & (column_reason < 0)] = -1
+        assert len(reason) == n_incidents
+        in_cell = (np.where(is_in, each, -1).astype(np.int32) for each in (row, column))
+        return tuple(in_cell), reason.astype(np.int32)  # type: ignore[return-value]
 
 
 def _plan(dataset: Dataset, by: str, across: str) -> _Plan:
@@ -155,7 +222,7 @@ def _any_of(cells: Cells, n_groups: int, n_rows: int) -> Cells:
         of_rows = np.zeros(n_rows, np.intp)
         of_rows[cells.rows] = codes
         codes = of_rows
-    return Cells((cells.key, "any"), codes, 1 + cells.n - n_groups)
+    return Cells(codes, 1 + cells.n - n_groups)
 
 
 def _crossed(row: Cells, column: Cells) -> tuple[Cells, tuple[int, int]]:
@@ -164,7 +231,7 @@ def _crossed(row: Cells, column: Cells) -> tuple[Cells, tuple[int, int]]:
     rows, columns = (each.codes if each.rows is entries else each.codes[entries] for each in (row, column))
     codes = rows * column.n
     codes += columns
-    return Cells((row.key, column.key), codes, row.n * column.n, entries), (row.n, column.n)
+    return Cells(codes, row.n * column.n, entries), (row.n, column.n)
 
 
 def _table(snapshot: Snapshot, plan: _Plan, names: tuple[str, ...], sums: tuple[_Packed, ...]) -> CrossTable:
@@ -173,7 +240,7 @@ def _table(snapshot: Snapshot, plan: _Plan, names: tuple[str, ...], sums: tuple[
     cells, row_totals, column_totals, total, without = sums
     rows = _order(plan.groups[0], how.first(row_totals))
     columns = _order(plan.groups[1], how.first(column_totals))
-    left_out = how.first(without).astype(int).tolist()
+    left_out = how.first(without).tolist()
     reasons = (*plan.groups[0].reasons, *plan.groups[1].reasons)
     return CrossTable(
         plan.by, plan.across, _names(plan.groups[0], rows), _names(plan.groups[1], columns),

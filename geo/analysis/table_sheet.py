@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +25,7 @@ from geo.wording import plural
 __all__ = ["ALL", "Grid", "TableSheet", "about", "cell_values", "cross_sheet", "overlap_words", "sheet"]
 
 Cell = str | int | float | None
-_Sums = npt.NDArray[np.float64]
+_Sums = npt.NDArray[Any]
 
 ALL = "All"
 """The heading of totals."""

@@ -105,15 +105,14 @@ def cumulative_sums(
     n_codes: int,
     weights: _Weights = (None,),
     rows: _Rows | None = None,
-    table_bytes: int = 0,
 ) -> CumulativeSums:
     """Cumulative sums of entries by code from 0 to ``n_codes`` (exclusive); a negative code is skipped.
 
-    The table of sums has about ``table_bytes`` (by default 1 MB): the more, the fewer entries are added singly.
+    The table of sums has about `_TABLE_BYTES`: the more, the fewer entries are added singly.
     """
     kind = np.dtype(np.int32 if all(weight is None for weight in weights) else np.int64)
     width = n_codes * len(weights) * kind.itemsize
-    step = max(1, -(-len(codes) * width // (table_bytes or _TABLE_BYTES)))
+    step = max(1, -(-len(codes) * width // _TABLE_BYTES))
     blocks = -(-len(codes) // step)
     counted = np.flatnonzero(codes >= 0)
     at = (counted // step) * n_codes + codes[counted]

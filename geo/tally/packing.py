@@ -18,6 +18,7 @@ __all__ = ["COUNT", "Packed", "packed"]
 _BITS = 53
 
 _Floats = npt.NDArray[np.float64]
+_Whole = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +37,19 @@ class Packed:
     columns: tuple[_Floats, ...]
     parts: tuple[_Part, ...]
 
-    def unpacked(self, sums: npt.NDArray[Any]) -> _Floats:
+    def unpacked(self, sums: npt.NDArray[Any]) -> _Whole:
         """The sums of the columns that were packed (shape …, columns), from those of the packed ones (shape packed, …).
 
         They are sums over rows, each of them once at most, as whole numbers.
         """
-        found = np.empty((*sums.shape[1:], len(self.parts)))
+        found = np.empty((*sums.shape[1:], len(self.parts)), np.int64)
         for column, part in enumerate(self.parts):
             found[..., column] = (sums[part.at] >> part.shift) & part.mask
         return found
 
-    def first(self, sums: npt.NDArray[Any]) -> _Floats:
+    def first(self, sums: npt.NDArray[Any]) -> _Whole:
         """The sums of the first of the columns that were packed (shape …), as `unpacked` has them."""
-        return np.asarray(sums[0] & self.parts[0].mask, np.float64)
+        return np.asarray(sums[0] & self.parts[0].mask, np.int64)
 
 
 COUNT = Packed((), (_Part(0, 0, -1),))
