@@ -160,13 +160,20 @@ def renewed(page: str) -> str:
 
 
 def main() -> int:
-    """Write the parts of all pages, and the page's module of colours."""
+    """Write the parts of all pages, the page's module of colours, and the style of the layer of incidents."""
     from geo.draw.web import style_module
+    from geo.export.qml import incidents_qml
+    from geo.store.geopackage.layer_styles import INCIDENTS_STYLE
 
-    module = ROOT / "assets" / "web" / style_module.PATH
-    if module.read_text(encoding="utf-8") != style_module.style_module():
-        module.write_text(style_module.style_module(), encoding="utf-8")
-        print(f"{module.relative_to(ROOT)}: written")
+    assets = ROOT / "assets"
+    made = {
+        assets / "web" / style_module.PATH: style_module.style_module(),
+        assets.joinpath(*INCIDENTS_STYLE): incidents_qml(),
+    }
+    for module, text in made.items():
+        if module.read_text(encoding="utf-8") != text:
+            module.write_text(text, encoding="utf-8")
+            print(f"{module.relative_to(ROOT)}: written")
     for path in PAGES:
         old = path.read_text(encoding="utf-8")
         new = renewed(old)

@@ -23,6 +23,7 @@ from geo.store.geopackage.database import (
     require_sound,
     require_writable,
 )
+from geo.store.geopackage.layer_styles import style_incidents
 from geo.store.geopackage.migration import up_to_date
 from geo.store.geopackage.schema import APPLICATION_ID, FORMAT, FORMAT_TABLE, TABLES, expected_columns, select_from
 
@@ -57,6 +58,7 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
             require_same_file()
             yield connection
             if connection.in_transaction:  # else the block rolled it back
+                style_incidents(connection)
                 connection.execute("COMMIT")
         finally:
             if connection.in_transaction:

@@ -12,6 +12,7 @@ from pathlib import Path
 from geo.errors import WorkspaceError, WorkspaceReadOnly
 from geo.incidents import ContextEvent
 from geo.store.geopackage.database import connected, is_writable, locked
+from geo.store.geopackage.layer_styles import style_incidents
 from geo.store.geopackage.leftovers import draft_beside
 from geo.store.geopackage.schema import CONTEXT_COLUMNS, insert_into, make_tables
 
@@ -36,6 +37,7 @@ def create(path: Path, context_events: Iterable[ContextEvent] = ()) -> None:
         with draft_beside(path) as draft:
             with connected(draft, "mode=rwc") as connection:
                 make_tables(connection)
+                style_incidents(connection)
                 _insert_context(connection, context_events)
             _put_in_place(draft, path)
     except OSError as error:

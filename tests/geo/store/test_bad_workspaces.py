@@ -286,7 +286,11 @@ def test_triggers_in_the_file_are_never_run(
 def test_tables_of_other_programs_are_ignored(
     workspace: Path, rows: Callable[[int], list[Incident]], release: Release
 ) -> None:
-    sql("CREATE TABLE layer_styles (id)", "CREATE VIEW bad AS SELECT load_extension('x') FROM incidents")(workspace)
+    sql(
+        "DROP TABLE layer_styles",
+        "CREATE TABLE layer_styles (id)",
+        "CREATE VIEW bad AS SELECT load_extension('x') FROM incidents",
+    )(workspace)
     sql("CREATE TRIGGER t AFTER INSERT ON layer_styles BEGIN SELECT 1; END")(workspace)
     assert store_rows(workspace, Checked(rows(20)), release).added == 10
 
