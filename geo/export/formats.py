@@ -11,10 +11,13 @@ from typing import Any
 from geo.errors import ExportFailed
 from geo.export import (
     briefs,
+    excel,
     geojson,
+    geopackage,
     hot_spots,
     incident_table,
     incidents_csv,
+    kml,
     offline_html,
     pages,
     problems_workbook,
@@ -49,7 +52,9 @@ INCIDENTS = (incidents_csv.FORMAT,)
 OFFLINE = offline_html.FORMAT
 """The offline map, one of `HAND_OVER`; it can be made again from its record."""
 
-HAND_OVER: tuple[FileFormat[ExportRequest], ...] = (incident_table.FORMAT, geojson.FORMAT, OFFLINE)
+HAND_OVER: tuple[FileFormat[ExportRequest], ...] = (
+    geopackage.FORMAT, excel.FORMAT, incident_table.FORMAT, geojson.FORMAT, OFFLINE, kml.KML, kml.KMZ,
+)  # fmt: skip
 """Formats of the command ``export``: their content is a `geo.export.request.ExportRequest`."""
 
 _ROWS_ONLY = (".csv", ".geojson", ".kml", ".kmz", ".html")

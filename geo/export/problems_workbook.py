@@ -7,16 +7,13 @@ from pathlib import Path
 
 from geo.errors import ExportFailed
 from geo.export.file_format import FileFormat
-from geo.export.workbook import workbook
+from geo.export.workbook import MOST_ROWS, workbook
 from geo.incidents.findings import EFFECTS, Problem
 from geo.whole_file import write_whole
 
 __all__ = ["FORMAT", "HEADER", "problems_file", "write_problems"]
 
 HEADER = ("Row", "Line", "Id", "Column", "Value", "What is wrong", "Effect")
-_MOST_ROWS = 1_048_575
-"""A sheet holds no more rows below its header."""
-
 _WIDTHS = tuple(max(10, min(60, len(name) * 4)) for name in HEADER)
 
 
@@ -32,7 +29,7 @@ def write_problems(path: Path, problems: Sequence[Problem]) -> Path:
         If there are more than a sheet can hold, or the file cannot be written.
     """
     target = problems_file(path)
-    if len(problems) > _MOST_ROWS:
+    if len(problems) > MOST_ROWS:
         raise ExportFailed(f"{len(problems):,} problems are more than a sheet of Excel holds. Correct the first ones.")
     return write_whole(target, workbook("Problems", HEADER, map(_cells, problems), _WIDTHS))
 

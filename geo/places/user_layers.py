@@ -84,6 +84,13 @@ class Feature:
         """Its geometry as GeoJSON has it."""
         return {"type": self.kind, "coordinates": self.coordinates}
 
+    @property
+    def wkb(self) -> bytes:
+        """Its geometry as WKB."""
+        from shapely.geometry import shape
+
+        return bytes(shape(self.geometry).wkb)
+
 
 def _lines(coordinates: Any) -> Iterator[list[list[float]]]:
     if coordinates and isinstance(coordinates[0], int | float):

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import csv
-import gzip
-import io
 import re
-import zipfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -33,6 +30,7 @@ from geo.query import Query, Within
 from geo.view.snapshot import Snapshot, resolve
 from geo.view.state import MapView, State
 from tests.geo.draw.page.pages import dataset_of, incident
+from tests.geo.export.files import unpacked
 
 LON, LAT = 72.35791, 34.77137
 
@@ -58,14 +56,6 @@ def secret_snapshot(lon: float = LON, lat: float = LAT) -> Snapshot:
     dataset = dataset_of(*rows, claims=claims, user_layers=(layer,), linked=linked)
     query = Query(within=Within(point_target(lon, lat), 2.0))
     return resolve(dataset, State(query, view=MapView(lon, lat, 12), selected=("own:0001",), current="own:0001"))
-
-
-def unpacked(content: bytes) -> bytes:
-    """All bytes of a file, with what is packed in it."""
-    if zipfile.is_zipfile(io.BytesIO(content)):
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return b"\n".join(archive.read(name) for name in archive.namelist())
-    return gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content
 
 
 def states_a_point(content: bytes, lon: float, lat: float) -> bool:
