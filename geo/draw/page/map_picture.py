@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from geo.briefing import Briefing
@@ -48,7 +48,8 @@ class _Sized(PageOptions):
 def sized(options: PageOptions, size_mm: tuple[float, float], like: str) -> PageOptions:
     """The options on a sheet of a width and height in millimetres, with letters and spaces like those of a size."""
     width, height = size_mm
-    chosen = asdict(options) | {"size": like, "orientation": "landscape", "width_mm": width, "height_mm": height}
+    own = {field.name: getattr(options, field.name) for field in fields(PageOptions)}
+    chosen = own | {"size": like, "orientation": "landscape", "width_mm": width, "height_mm": height}
     return _Sized(**chosen)
 
 
