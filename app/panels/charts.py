@@ -279,7 +279,7 @@ class ChartsPanel(QWidget):
             for item in shown.bins
         ]
         self.incidents.set_series(shown.bins, f"Incidents a {shown.unit}{place}", counts)
-        self.killed.set_series(shown.bins, f"Reported killed a {shown.unit}{place}, with their range", deaths)
+        self.killed.set_series(shown.bins, f"Reported killed a {shown.unit}{place}, with range", deaths)
         self.note.show_text(_note(shown, snapshot))
 
 

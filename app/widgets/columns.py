@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 __all__ = ["Columns", "placeholder"]
 
 LEFT_PX, RIGHT_PX = 278, 404
-ROOMY_MIDDLE_PX, WIDEST_RIGHT_PX = 732, 590
-"""In a wide window the right column grows once the middle is roomy, until its widest table has room."""
+ROOMY_MIDDLE_PX, WIDE_RIGHT_PX = 732, 590
+"""In a wide window the right column grows once the middle is roomy, until the table of districts has room."""
+WIDEST_RIGHT_PX, RIGHT_SHARE = 768, 0.3
+"""In a very wide one it takes this share, until the list of incidents has room for all its columns."""
 MIN_LEFT_PX, MIN_MIDDLE_PX, MIN_RIGHT_PX = 232, 480, 300
 
 
@@ -69,7 +71,8 @@ class Columns(QSplitter):
 
 def _widths(width_px: int) -> list[int]:
     """The widths of the three columns in a window of a width."""
-    right = min(max(RIGHT_PX, width_px - LEFT_PX - ROOMY_MIDDLE_PX), WIDEST_RIGHT_PX)
+    right = min(max(RIGHT_PX, width_px - LEFT_PX - ROOMY_MIDDLE_PX), WIDE_RIGHT_PX)
+    right = max(right, min(round(RIGHT_SHARE * width_px), WIDEST_RIGHT_PX))
     return [LEFT_PX, max(width_px - LEFT_PX - right, MIN_MIDDLE_PX), right]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from app.widgets.tables import ROW_PX
 
-__all__ = ["FrozenTable", "copied_text", "widths_for"]
+__all__ = ["FrozenTable", "copied_text", "whole_columns", "widths_for"]
 
 _Index = QModelIndex | QPersistentModelIndex
 HEADING_PX, CELL_PX = 19, 20
@@ -104,15 +105,14 @@ class FrozenTable(QTableView):
         self._place_frozen()
 
     def _stretch(self) -> None:
-        """Give every column its natural width, and an equal share of what is left over or lacks a little."""
+        """Give every column its natural width; those in view share what is left over, or lacks a little."""
         if not self._natural_px:
             return
-        over = self.viewport().width() - sum(self._natural_px)
-        if over < -SQUEEZE_PX * len(self._natural_px):
-            over = 0
-        share, rest = divmod(over, len(self._natural_px))
+        in_view = whole_columns(self._natural_px, self.viewport().width(), SQUEEZE_PX)
+        share, rest = divmod(self.viewport().width() - sum(self._natural_px[:in_view]), max(in_view, 1))
         for column, width in enumerate(self._natural_px):
-            self.setColumnWidth(column, width + share + (rest if column == 0 else 0))
+            more = 0 if column >= in_view else share + (rest if column == 0 else 0)
+            self.setColumnWidth(column, width + more)
 
     def scrollTo(
         self, index: _Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
@@ -153,6 +153,11 @@ class FrozenTable(QTableView):
         at = self.visualRect(index)
         if not self.viewport().rect().contains(self.viewport().rect().left(), at.center().y()):
             super().scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+
+def whole_columns(widths_px: Sequence[int], room_px: int, squeeze_px: int = 0) -> int:
+    """How many of the first columns are in view as a whole, if each may be a little narrower."""
+    return sum(total - squeeze_px * number <= room_px for number, total in enumerate(accumulate(widths_px), 1))
 
 
 def widths_for(metrics: QFontMetrics, samples: Sequence[tuple[str, str]]) -> tuple[int, ...]:

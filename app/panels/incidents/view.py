@@ -6,7 +6,8 @@ from PySide6.QtCore import QAbstractItemModel
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTableView
 
-from app.panels.incidents.model import DATE, DISTANCE, DISTRICT, KILLED, TYPE
+from app.panels.incidents.model import ACTOR, DATE, DISTANCE, DISTRICT, KILLED, PLACE, TYPE
+from app.widgets.frozen_table import whole_columns
 
 __all__ = ["IncidentView", "fitted_widths"]
 
@@ -58,10 +59,19 @@ class IncidentView(QTableView):
 
 
 def fitted_widths(room_px: int, *, has_distance: bool) -> tuple[int, ...]:
-    """The width of each column, so that the first ones up to *Killed* are in view in a room, as far as possible."""
+    """The width of each column, so that the first ones up to *Killed* are in view in a room, as far as possible.
+
+    What is left over goes to texts in view, so that no column is cut at the edge.
+    """
     widths = list(WIDTHS_PX)
-    first = (DATE, TYPE, DISTRICT, KILLED, *([DISTANCE] if has_distance else []))
+    first = (DATE, *([DISTANCE] if has_distance else []), TYPE, DISTRICT, KILLED)
     for column, least in GIVE_WAY:
         lacking = sum(widths[at] for at in first) - room_px
         widths[column] = max(widths[column] - max(lacking, 0), min(least, widths[column]))
+    order = (*first, PLACE, ACTOR)
+    shown = order[: whole_columns([widths[at] for at in order], room_px)]
+    texts = [at for at in shown if at in (TYPE, DISTRICT, PLACE, ACTOR)]
+    over = room_px - sum(widths[at] for at in shown)
+    for number, at in enumerate(texts):
+        widths[at] += over // len(texts) + (over % len(texts) if number == 0 else 0)
     return tuple(widths)

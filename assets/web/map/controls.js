@@ -82,10 +82,11 @@ export class Controls {
   }
 
   /**
-   * Show the title of the legend alone where the map is narrow, or its room is needed, until the user has chosen.
-   * @param {boolean} [isRoomNeeded]
+   * Show the title of the legend alone where the map is narrow, until the user has chosen.
+   * @param {boolean} [isRoomNeeded] Whether what is spread needs the room of the legend, and of the tray.
    */
   foldLegend(isRoomNeeded = false) {
+    this.map.getContainer().classList.toggle("atlas-crowded", isRoomNeeded);
     if (!this.isLegendChosen) this.legend.fold(isRoomNeeded || this.map.getSize().x < NARROW_PX);
     else this.legend.fit();
   }

@@ -321,7 +321,7 @@ export class Page {
     });
   }
 
-  /** What is spread lies beside the panels over the map; where there is no room for it, the legend is folded meanwhile. */
+  /** What is spread lies beside the panels over the map; where there is no room for it, they give way meanwhile. */
   _makeRoom() {
     const { reach } = this.spread;
     this.controls.foldLegend();

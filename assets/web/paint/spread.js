@@ -26,7 +26,6 @@ const CIRCLE_PX = 26;
 const SYMBOL_PX = 4.6;
 const CURRENT_PX = 8.5;
 const EDGE_PX = 12; // of the disc, beyond the outermost symbol
-const DISC_OPACITY = 0.94;
 
 /** Painter of the incidents of one place, spread around it. */
 export class Spread {
@@ -141,12 +140,9 @@ export class Spread {
   _disc(places) {
     const { context } = this;
     const [[, , , x, y]] = places;
-    context.save();
     circle(context, x, y, this.reach);
-    context.globalAlpha = DISC_OPACITY;
     context.fillStyle = theme.palette.home;
     context.fill();
-    context.restore();
     context.lineWidth = 1;
     context.strokeStyle = theme.palette.badgeLine;
     context.stroke();

@@ -203,7 +203,7 @@ def test_the_trend_of_the_district_that_is_looked_at_names_it(panel: ChartsPanel
     counts = [best for _low, best, _high in panel.incidents._series.values]
     assert sum(counts) == len(focused(session.snapshot).answer) < whole
     assert panel.incidents._series.title.endswith(" in Bannu")
-    assert panel.killed._series.title.endswith(" in Bannu, with their range")
+    assert panel.killed._series.title.endswith(" in Bannu, with range")
     session.undo()
     assert " in " not in panel.incidents._series.title
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from app.widgets.columns import LEFT_PX, RIGHT_PX, WIDEST_RIGHT_PX, Columns
+from app.widgets.columns import LEFT_PX, RIGHT_PX, WIDE_RIGHT_PX, WIDEST_RIGHT_PX, Columns
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def columns(qtbot) -> Columns:
     return made
 
 
-@pytest.mark.parametrize(("width", "right"), [(1280, RIGHT_PX), (1600, WIDEST_RIGHT_PX), (2560, WIDEST_RIGHT_PX)])
+@pytest.mark.parametrize(("width", "right"), [(1280, RIGHT_PX), (1600, WIDE_RIGHT_PX), (2560, WIDEST_RIGHT_PX)])
 def test_a_wide_window_gives_the_right_column_room_for_its_tables(columns: Columns, width: int, right: int) -> None:
     columns.resize(width, 600)
     left, middle, found = columns.sizes()
