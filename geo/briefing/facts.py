@@ -12,6 +12,7 @@ from geo.analysis.counts import table
 from geo.analysis.coverage import coverage
 from geo.analysis.duplicates import fewest_events, unlinked
 from geo.analysis.histogram import by_type
+from geo.analysis.late_reports import late_days, late_words
 from geo.analysis.trend import Trend, trend
 from geo.briefing.fact_table import Cell, FactTable
 from geo.briefing.figures import NO_DATA
@@ -41,6 +42,7 @@ def subject_facts(snapshot: Snapshot, extra: Iterable[tuple[str, str]] = ()) -> 
         ("Filters", _other_filters(snapshot).text(8).removeprefix("Filters: ")),
         ("Incidents in the data", len(dataset.incidents)),
         ("Days not covered", one_line(found.sentence)),
+        ("Late reports", _late_words(snapshot)),
         ("Period before", "" if earlier is None or dataset.is_sample else earlier.period_words),
         ("No change computed", "the data are a sample" if dataset.is_sample else one_line(no_change)),
         ("Caveat", one_line(dataset.caveat)),
@@ -48,6 +50,12 @@ def subject_facts(snapshot: Snapshot, extra: Iterable[tuple[str, str]] = ()) -> 
     )
     stated = tuple(row for row in rows if row[1] not in ("", None))
     return FactTable("subject", "What this brief is about", ("What", "Value"), stated)
+
+
+def _late_words(snapshot: Snapshot) -> str:
+    """That reports of days of the period are still to come; blank if none are, as far as is known."""
+    late = late_days(snapshot)
+    return one_line(late_words(snapshot)) if late is not None and late.overlaps(snapshot.period) else ""
 
 
 def _other_filters(snapshot: Snapshot) -> Filters:

@@ -214,6 +214,6 @@ def _changes(tables: Tables) -> Iterator[Sentence]:
 def _limits(tables: Tables) -> Iterator[Sentence]:
     """Which days the data do not cover, and what they are not."""
     subject = _Subject(tables)
-    for name in ("Days not covered", "Caveat"):
+    for name in ("Days not covered", "Late reports", "Caveat"):
         if text := subject.text(name):
             yield Sentence(text if text.endswith(".") else f"{text}.", (subject.cell(name),))

@@ -297,6 +297,8 @@ class _Flow:
         table = next(block for block in rest if isinstance(block, FactTable))
         sides, look, top = _columns(self._box), self.look, self._y
         shown = self._beside(table, sides[1])
+        if not shown:
+            sides = (self._box, self._box)
         self.look = replace(look, area=Box(sides[0].x, look.area.y, sides[0].w, look.area.h))
         for n, text in enumerate(texts):
             points = self._largest(text, self._share(texts[n:])) if not text.is_small else look.small_pt
@@ -319,10 +321,12 @@ class _Flow:
         return next((size for size, height in heights if height <= room), self.look.small_pt)
 
     def _beside(self, table: FactTable, box: Box) -> int:
-        """Place as many rows of a table as a box holds with its notes; how many these are."""
+        """Place as many rows of a table as a box holds with its notes; how many these are, 0 if it is too narrow."""
         if not table.rows:
             return 0
         laid = LaidTable(table, box.w, self.look.table_pt, self.look.wider)
+        if laid.is_tight:
+            return 0
         points, pt = self.look.list_pt, self.look.small_pt
         title = len(self._lines(table.title, box.w, points, 600)) * line(points)
         note = " ".join(table.notes)

@@ -43,12 +43,13 @@ class PlacedTable:
 class LaidTable:
     """A table laid out in a width: columns of numbers as wide as they need, the rest shared by those of texts.
 
-    ``points`` is the size of its letters, ``wider`` by how much they may be wider than those that are measured;
-    ``widths`` and ``heights`` are those of its columns, and of its header and rows, in millimetres.
+    ``points`` is the size of its letters, ``wider`` by how much they may be wider than those that are measured.
+    ``is_tight`` says that not every cell has room for its text on one line; ``widths`` and ``heights`` are those of its
+    columns, and of its header and rows, in millimetres.
     """
 
     def __init__(self, table: FactTable, width: float, points: float, wider: float = 1.0) -> None:
-        self.table, self._points, self._wider = table, points, wider
+        self.table, self._points, self._wider, self.is_tight = table, points, wider, False
         self._texts = [list(table.header), *table.texts()]
         self.widths = tuple(self._widths(width))
         self.heights = [self._row_height(row, 600 if not n else 400) for n, row in enumerate(self._texts)]
@@ -76,6 +77,7 @@ class LaidTable:
             share = (width - sum(least)) / (sum(whole) - sum(least))
             yield from (few + share * (n - few) for few, n in zip(least, whole, strict=True))
         else:
+            self.is_tight = True
             yield from _shared(least, width)
 
     def _row_height(self, row: Sequence[str], weight: int) -> float:

@@ -10,10 +10,10 @@ from geo.briefing.brief import Brief
 from geo.briefing.fact_table import shown
 from geo.calendar.days import MONTHS
 from geo.draw.page.flow import Kind, PlacedFigures, PlacedText, space_after
-from geo.draw.page.fonts import is_arabic
+from geo.draw.page.fonts import is_arabic, width_mm
 from geo.draw.page.laid_table import CELL_X, CELL_Y, LINE_SPACING, PlacedTable
 from geo.draw.page.paper import Box
-from geo.draw.style import TYPE_STYLES, Theme
+from geo.draw.style import LIGHT, TYPE_STYLES, Theme
 from geo.export.briefs.package import plain_text
 from geo.wording import plural
 
@@ -21,6 +21,7 @@ __all__ = ["Ink", "add_chart", "add_figures", "add_table", "add_text", "describe
 
 _EMU = 36_000
 _PT_PER_MM = 72 / 25.4
+_WIDEST = 1.12
 _MOST_TICKS, _MOST_LEVEL = 12, 10
 _DAYS = re.compile(r"^(\d+)–\d+")
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -182,20 +183,25 @@ def add_figures(slide: Any, item: PlacedFigures, ink: Ink) -> None:
         parts = (
             (PlacedText(Box(cell.x, cell.y, cell.w, 12.5), (shown(number),), 28, accent), 12.5),
             (PlacedText(Box(cell.x, cell.y + 12.5, cell.w, 6.5), (str(row[0]).lower(),), 14, "body"), 6.5),
-            (PlacedText(Box(cell.x, cell.y + 19, cell.w, 6), (_remark(low, high, missing),), 12, "small"), 6),
+            (PlacedText(Box(cell.x, cell.y + 19, cell.w, 6), (_remark(low, high, missing, cell.w),), 12, "small"), 6),
         )
         for text, _ in parts:
             if text.texts[0]:
                 add_text(slide, text, ink)
 
 
-def _remark(low: Any, high: Any, missing: Any) -> str:
+def _remark(low: Any, high: Any, missing: Any, room: float) -> str:
+    """The range of a figure, or how many incidents do not state it, in few words where there is little room."""
     if low is not None and low != high:
-        return f"{shown(low)}–{shown(high)} reported"
-    return f"not stated in {plural(missing, 'incident')}" if missing else ""
+        words = (f"{shown(low)}–{shown(high)} reported", f"{shown(low)}–{shown(high)}")
+    elif missing:
+        words = (f"not stated in {plural(missing, 'incident')}", f"not stated: {shown(missing)}")
+    else:
+        return ""
+    return words[0] if width_mm(words[0], 12) * _WIDEST <= room else words[1]
 
 
-def add_chart(slide: Any, box: Box, brief: Brief, ink: Ink) -> None:
+def add_chart(slide: Any, box: Box, brief: Brief) -> None:
     """Columns stacked by type, to be edited; units without data have none."""
     from pptx.chart.data import CategoryChartData
     from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
@@ -217,7 +223,7 @@ def add_chart(slide: Any, box: Box, brief: Brief, ink: Ink) -> None:
     plot.gap_width, plot.overlap = 25, 100
     for series, (_, name) in zip(plot.series, names, strict=True):
         _colour_series(series, _TYPE_COLOURS[name])
-    _axes(chart, len(table.rows), ink)
+    _axes(chart, len(table.rows))
 
 
 _TYPE_COLOURS = {style.name: style.light for style in TYPE_STYLES}
@@ -239,13 +245,12 @@ def _short(label: str) -> str:
     return plain_text(first if first[-4:].isdigit() else f"{first} {last[-4:]}")
 
 
-def _axes(chart: Any, n: int, ink: Ink) -> None:
+def _axes(chart: Any, n: int) -> None:
     values, categories = chart.value_axis, chart.category_axis
     values.has_major_gridlines, values.has_minor_gridlines = True, False
     values.format.line.fill.background()
     values.tick_labels.number_format, values.tick_labels.number_format_is_linked = "#,##0", False
-    if (border := ink.colour("border")) is not None:
-        values.major_gridlines.format.line.color.rgb = _rgb(border)
+    values.major_gridlines.format.line.color.rgb = _rgb(LIGHT.border[1:])
     skip = str(-(-n // _MOST_TICKS))
     if n > _MOST_LEVEL:
         categories.tick_labels.font.size = values.tick_labels.font.size  # makes the properties of its text

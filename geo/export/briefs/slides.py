@@ -32,7 +32,7 @@ from geo.export.briefs.package import add_record, describe, plain_text, repacked
 from geo.export.briefs.plain import plain_presentation
 from geo.export.briefs.request import BriefRequest
 from geo.export.briefs.shapes import Ink, add_chart, add_figures, add_table, add_text, describe_shape, emu, set_texts
-from geo.export.briefs.template import EMU_PER_MM, Spot, open_template, spot_for
+from geo.export.briefs.template import EMU_PER_MM, Spot, open_template, spot_for, title_points
 from geo.incidents.made_up import MARK
 from geo.whole_file import write_whole
 
@@ -43,6 +43,7 @@ _TEMPLATE_WIDER = 1.12
 """Letters of a template may be so much wider than those that are measured: those of Verdana are."""
 
 _FOOT_MM = 7.0
+_TITLE_PT = 24.0
 
 
 def write_slides(path: Path, request: BriefRequest) -> Path:
@@ -104,14 +105,15 @@ class _Deck:
 
     def _title(self, slide: Any, text: str, spot: Spot) -> None:
         """The title in its placeholder, in the largest size at which its box holds it."""
-        box, points = spot.title, 24.0
+        box, usual = spot.title, title_points(spot) if spot.has_title else _TITLE_PT
+        points = usual
         while points > LEAST_PT and not self._fits(text, box, points):
             points -= 1
         if slide.shapes.title is None:
             add_text(slide, PlacedText(box, (text,), points, "heading"), self._ink)
             return
         slide.shapes.title.text_frame.text = plain_text(text)
-        if points < 24:
+        if points < usual:
             from pptx.util import Pt
 
             for run in slide.shapes.title.text_frame.paragraphs[0].runs:
@@ -149,7 +151,7 @@ class _Deck:
             picture = slide.shapes.add_picture(io.BytesIO(drawn.png), *emu(item.box))
             describe_shape(picture, "Map", self._brief.map_text)
         else:
-            add_chart(slide, item.box, self._brief, self._ink)
+            add_chart(slide, item.box, self._brief)
 
     def _map(self, box: Box) -> MapPicture:
         return map_picture(self._request.snapshot, self._brief.briefing, (box.w, box.h), self._request.page)

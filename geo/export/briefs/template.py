@@ -16,15 +16,16 @@ from typing import Any
 from geo.draw.page.paper import Box
 from geo.errors import InputError
 
-__all__ = ["EMU_PER_MM", "NO_TITLE", "Spot", "Template", "open_template", "read_template"]
+__all__ = ["EMU_PER_MM", "NO_TITLE", "Spot", "Template", "open_template", "read_template", "spot_for", "title_points"]
 
 EMU_PER_MM = 36_000
 _MOST_BYTES, _MOST_UNPACKED = 100_000_000, 500_000_000
 _TEMPLATE_TYPE = b"presentationml.template.main+xml"
 _PRESENTATION_TYPE = b"presentationml.presentation.main+xml"
 _CONTENT_TYPES = "[Content_Types].xml"
-_LEAST_WIDTH, _LEAST_HEIGHT = 0.6, 0.4
+_LEAST_WIDTH, _LEAST_HEIGHT = 0.7, 0.4
 _MARGIN_SHARE = 0.045
+_TITLE_PT = 44.0
 _DRAWN = {"map": "PICTURE", "chart": "CHART"}
 
 NO_TITLE = (
@@ -74,17 +75,12 @@ def read_template(path: Path) -> Template:
     except OSError as error:
         raise InputError(f"The template {path.name} cannot be read: {error.strerror or error}.") from None
     except (ValueError, KeyError, AttributeError, zipfile.BadZipFile, SyntaxError) as error:
-        raise InputError(f"{path.name} is no presentation of PowerPoint: {_short(error)}.") from None
+        raise InputError(f"{path.name} is no presentation or template of PowerPoint.") from error
     spots = spot_for(presentation, "text")
     notes = () if spots.has_title else (NO_TITLE,)
     if spots.has_title and spots.index is None:
         notes = (NO_CONTENT,)
     return Template(path.name, content, notes)
-
-
-def _short(error: Exception) -> str:
-    text = str(error).splitlines()[0] if str(error) else type(error).__name__
-    return text.rstrip(".")[:120]
 
 
 def _as_presentation(content: bytes, name: str) -> bytes:
@@ -120,6 +116,16 @@ def open_template(content: bytes) -> Any:
     if not len(presentation.slide_layouts):
         raise ValueError("it has no slide layouts")
     return presentation
+
+
+def title_points(spot: Spot) -> float:
+    """The size of a title as its layout or the master of that states it; `_TITLE_PT` where neither does."""
+    title = _title_of(spot.layout)
+    master = spot.layout.slide_master._element
+    places = [] if title is None else [title._element, master.find(".//{*}titleStyle")]
+    letters = [one for place in places if place is not None for one in place.iterfind(".//{*}lvl1pPr/{*}defRPr")]
+    stated = [int(one.get("sz")) / 100 for one in letters if one.get("sz") is not None]
+    return stated[0] if stated else _TITLE_PT
 
 
 def spot_for(presentation: Any, kind: str) -> Spot:

@@ -20,6 +20,7 @@ from app.window import Window
 from geo import store
 from geo.analysis.focus import current_row
 from geo.export.incidents_csv import write_csv
+from geo.export.page_record import record_in
 from geo.query import Query
 from geo.sources.bundled import bundled
 from geo.sources.importing import import_files
@@ -235,6 +236,7 @@ DIALOGS = {
     "add_layer": OpenedDialog("QFileDialog"),
     "save_picture": OpenedDialog("picture dialog"),
     "save_table": OpenedDialog("QFileDialog"),
+    "make_brief": OpenedDialog("brief dialog"),
     "show_palette": OpenedDialog("palette"),
     "show_preferences": OpenedDialog("preferences dialog"),
     "show_near": OpenedDialog("near dialog"),
@@ -391,6 +393,36 @@ def test_exports_write_a_file_of_their_format(
     assert path.read_bytes().startswith(begins)
 
 
+def test_a_brief_is_written_with_the_paragraph_as_it_was_edited(qtbot, window: Window, tmp_path: Path) -> None:
+    path = tmp_path / "brief.docx"
+    window.session.update(State(query=PERIOD))
+
+    def edit(dialog: Any) -> None:
+        qtbot.waitUntil(lambda: "13 incidents were reported" in dialog.paragraph.toPlainText(), timeout=20_000)
+        for part in dialog.parts:
+            dialog.parts[part].setChecked(part == "situation")
+        dialog.format_choice.setCurrentIndex(dialog.format_choice.findData(".docx"))
+        dialog.paragraph.selectAll()
+        dialog.paragraph.insertPlainText("In our own words.")
+        dialog.accept()
+
+    with Answers(choose_file(path, edit)):
+        trigger(window, "make_brief")
+        qtbot.waitUntil(lambda: window.notice.text.startswith("Written: "), timeout=60_000)
+    settings = record_in(path)["brief"]
+    assert settings["parts"] == ["situation"]
+    assert settings["paragraph"] == "In our own words."
+
+
+def test_the_paragraph_is_copied_with_the_picture_of_the_map(qtbot, window: Window) -> None:
+    window.session.update(State(query=PERIOD))
+    trigger(window, "copy_paragraph")
+    qtbot.waitUntil(lambda: window.notice.text.startswith("Copied"), timeout=60_000)
+    copied = QApplication.clipboard().mimeData()
+    assert "147 people were reported killed (reports from 120 to 155)" in copied.text()
+    assert copied.imageData().width() == 1440
+
+
 def test_a_distance_filter_is_set_and_undone(window: Window) -> None:
     def near(dialog: Any) -> None:
         assert isinstance(dialog, NearDialog)
@@ -462,6 +494,7 @@ def test_quit_closes_the_window_after_running_jobs(own_window: Window) -> None:
 
 
 ACCEPTED = {
+    "make_brief", "copy_paragraph",
     "open_workspace", "open_bundled", "import_files", "undo_import", "restore_backup", "show_changes",
     "show_present", "show_duplicates", "add_layer", "save_picture", "save_table", "show_near", "show_preferences",
     "save_view", "show_views",    "show_palette", "show_tables", "show_totals", "open_example", "quit",

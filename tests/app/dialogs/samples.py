@@ -16,6 +16,7 @@ from app.actions.palette import PaletteDialog
 from app.actions.table import ACTIONS
 from app.dialogs.about import AboutDialog
 from app.dialogs.backups import BackupsDialog
+from app.dialogs.brief import BriefDialog
 from app.dialogs.changes import ChangesDialog
 from app.dialogs.checked_file import CheckedFileDialog
 from app.dialogs.checked_file.totals import CheckedTotalsDialog
@@ -110,6 +111,7 @@ def changes(folder: Path) -> ChangesDialog:
 DIALOGS: dict[str, Callable[[Path], QDialog]] = {
     "about": lambda _: AboutDialog(bundled()),
     "backups dialog": lambda folder: BackupsDialog("w.gpkg", stored(folder).backups()),
+    "brief dialog": lambda folder: BriefDialog(resolve(bundled(), State()), stored(folder).describe().releases),
     "changes dialog": changes,
     "checked file": checked_file,
     "checked totals": checked_totals,
