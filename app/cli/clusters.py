@@ -48,6 +48,7 @@ _USED_BY: dict[str, tuple[str, ...]] = {
     "cell": _LOCAL,
     "coarse": (*_LOCAL, "density"),
     "step": ("emerging", "scan"),
+    "back": ("emerging",),
     "permutations": ("gistar", "moran", "scan", "knox"),
     "seed": ("gistar", "moran", "scan", "knox"),
     "radius": ("scan", "knox"),
@@ -73,6 +74,8 @@ def add_cluster_options(command: argparse.ArgumentParser, methods: Collection[st
     add("--coarse", choices=COARSE, help=f"{_used('coarse')}: what a grid does with incidents that are known only to "
         "the district; default: leave-out, of density as on the map")  # fmt: skip
     add("--step", type=int, metavar="DAYS", help="emerging, scan: the unit of time; default: 28, of the scan 7")
+    add("--back", type=int, metavar="DAYS", help="emerging: how far back from the end of the period steps go; default: "
+        "1826, which are five years")  # fmt: skip
     add("--permutations", type=int, metavar="N", help=f"{_used('permutations')}: random permutations; default: 999")
     add("--seed", type=int, metavar="N", help=f"{_used('seed')}: the seed of random numbers; default: 20240101")
     add("--radius", type=float, nargs="+", metavar="KM", help="scan: the largest radius, default: 50; knox: the bounds "
@@ -193,7 +196,9 @@ def _of_grid(arguments: argparse.Namespace) -> dict[str, str]:
 
 
 def _emerging(arguments: argparse.Namespace) -> EmergingSettings:
-    return EmergingSettings(**_given(arguments, all_types="all_types", step="step_days", **_of_grid(arguments)))
+    return EmergingSettings(
+        **_given(arguments, all_types="all_types", step="step_days", back="back_days", **_of_grid(arguments))
+    )
 
 
 def _scan(arguments: argparse.Namespace) -> ScanSettings:

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from geo.analysis.groupings.registry import grouping
 from geo.analysis.groupings.times import days_of_unit
+from geo.calendar.units import unit_numbers
 from geo.dataset import Dataset
 from geo.errors import InputError, UnknownName, did_you_mean
 from geo.places.ground_distances import Shapes, flat_shapes, nearest_km, pairs_within
@@ -84,9 +85,10 @@ class Site:
 class Sites:
     """The features of a layer, those with most incidents first, and all of them together, each incident once.
 
-    ``end`` is the day to which days are counted; ``is_end_of_data`` if the period is open or lasts beyond the data.
-    ``left_out`` is why incidents of the period are within the distance of no feature: with ``total.within`` they are
-    all that is shown. ``in_no_quarter`` counts incidents within the distance whose day is known too coarsely.
+    ``quarters`` are all of the period as far as there are data. ``end`` is the day to which days are counted;
+    ``is_end_of_data`` if the period is open or lasts beyond the data. ``left_out`` is why incidents of the period are
+    within the distance of no feature: with ``total.within`` they are all that is shown. ``in_no_quarter`` counts
+    incidents within the distance whose day is known too coarsely.
     """
 
     layer: str
@@ -285,14 +287,23 @@ def _nearest(snapshot: Snapshot, now: _Near) -> npt.NDArray[np.float64]:
 
 
 def _by_quarter(snapshot: Snapshot, surely: _Near, n: int) -> tuple[range, list[tuple[int, ...]], int]:
-    """The quarters from the first incident within to the last one shown, counts by site, and how many are in none."""
+    """All quarters of the period as far as there are data, counts by site, and how many are in none."""
     codes = grouping(snapshot.dataset, "quarter").codes
     of_pair = codes[surely.row]
-    known = of_pair[of_pair >= 0]
-    quarters = range(int(known.min()), int(codes[snapshot.rows].max()) + 1) if len(known) else range(0)
+    quarters = _quarters(snapshot)
     at = surely.site[of_pair >= 0].astype(np.int64) * len(quarters) + of_pair[of_pair >= 0] - quarters.start
     counts = np.bincount(at, minlength=n * len(quarters)).reshape(n, len(quarters))
     return quarters, [tuple(line) for line in counts.tolist()], len(np.unique(surely.row[of_pair < 0]))
+
+
+def _quarters(snapshot: Snapshot) -> range:
+    """The positions of the quarters of the period, from the first to the last day of the data in it."""
+    data = snapshot.dataset.incidents.period
+    if data is None:
+        return range(0)
+    days = np.array([data[0], max(snapshot.period.first, data[0]), min(snapshot.period.last, data[1])], np.int32)
+    low, first, last = unit_numbers(days, "quarter").tolist()
+    return range(first - low, max(last, first - 1) - low + 1)
 
 
 def _quarters_of(snapshot: Snapshot, rows: npt.NDArray[np.int32], quarters: range) -> tuple[int, ...]:

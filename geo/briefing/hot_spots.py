@@ -16,11 +16,18 @@ def hot_spot_remark(snapshot: Snapshot) -> str:
     from geo.analysis.hotspots.methods import METHODS, answered
 
     found, drawn = answered(snapshot), spot_map_of(snapshot)
-    if found is None or drawn is None:
-        return f"{METHODS[asked.method].title}: computed for other filters, another period or other data, not drawn."
-    left_out = "; ".join(f"{item.n:,} {item.reason}" for item in found.left_out)
-    rest = f" Left out: {left_out}." if left_out else ""
-    return f"{drawn.title}: {drawn.note}{rest} {found.method} {found.reference}."
+    title = METHODS[asked.method].title
+    if found is None:
+        return f"{title}: computed for other filters, another period or other data, not drawn."
+    if drawn is None:
+        return ""  # near repeats have no place, and the density is the heat, which has its own legend
+    note = drawn.note
+    if found.left_out:  # the note has their number, this says why
+        left_out = "; ".join(f"{item.n:,} {item.reason}" for item in found.left_out)
+        n = sum(item.n for item in found.left_out)
+        note = note.replace(f"counted, {n:,} left out.", f"counted. Left out: {left_out}.")
+    hints = " ".join(hint for hint in found.hints if hint not in note)
+    return f"{drawn.title}: {' '.join(filter(None, (note, hints, found.method, found.reference)))}."
 
 
 def hot_spot_record(snapshot: Snapshot) -> dict[str, object] | None:

@@ -6,14 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.widgets.elided import combo_box
 from app.widgets.number_boxes import DecimalBox, NumberBox
 from app.widgets.text import label
-from geo.analysis.hotspots.methods import DRAWN_METHODS, METHODS, question
+from geo.analysis.hotspots.methods import METHODS, question
 from geo.analysis.hotspots.result import SEED
 from geo.analysis.hotspots.settings import RETROSPECTIVE
+from geo.errors import InputError
 from geo.view.state import HotSpotQuestion
 
 __all__ = ["HotSpotFields"]
@@ -21,6 +22,7 @@ __all__ = ["HotSpotFields"]
 _AREAS = (("districts", "districts"), ("squares", "square"), ("hexagons", "hex"))
 _COARSE = (("left out", "leave-out"), ("spread over it", "spread"))
 _TIMES = (("at the end", "end"), ("any time", "any"))
+_METRICS = (("straight line", "euclidean"), ("east plus north", "manhattan"))
 _LOCAL = ("gistar", "emerging", "moran")
 _USED: dict[str, tuple[str, ...]] = {
     "grid": _LOCAL,
@@ -30,10 +32,17 @@ _USED: dict[str, tuple[str, ...]] = {
     "radius_km": ("scan",),
     "longest_days": ("scan",),
     "step_days": ("emerging", "scan"),
+    "back_days": ("emerging",),
     "window_days": ("unusual",),
-    "permutations": ("gistar", "moran", "scan"),
-    "seed": ("gistar", "moran", "scan"),
+    "bands_km": ("knox",),
+    "bands_days": ("knox",),
+    "distance": ("knox",),
+    "permutations": ("gistar", "moran", "scan", "knox"),
+    "seed": ("gistar", "moran", "scan", "knox"),
 }
+_WIDE = ("times", "distance", "coarse")
+"""Fields whose choices need a line of their own."""
+
 _OF_GRID = ("cell_km", "coarse")
 _STEPS = {"emerging": 28, "scan": 7}
 
@@ -46,8 +55,8 @@ class HotSpotFields(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        offered = [(METHODS[name].title, name) for name in DRAWN_METHODS]
-        self.method = combo_box(offered, DRAWN_METHODS[0], "Method of hot spots")
+        offered = [(method.title, name) for name, method in METHODS.items()]
+        self.method = combo_box(offered, next(iter(METHODS)), "Method of hot spots")
         self.asks = label("", "muted", wrap=True)
         self.grid = combo_box(_AREAS, "districts", "Areas that are compared")
         self.cell_km = DecimalBox()
@@ -57,6 +66,9 @@ class HotSpotFields(QWidget):
         self.radius_km = DecimalBox()
         self.radius_km.setDecimals(0)
         self.longest_days, self.step_days, self.window_days = NumberBox(), NumberBox(), NumberBox()
+        self.back_days = NumberBox()
+        self.bands_km, self.bands_days = QLineEdit("1 5 10"), QLineEdit("7 14 28")
+        self.distance = combo_box(_METRICS, "euclidean", "How distance is measured")
         self.permutations, self.seed = NumberBox(), NumberBox()
         self.all_types = QCheckBox("All types of events")
         self.all_types.setToolTip("Else strategic developments, protests and riots do not count, unless filtered for")
@@ -73,6 +85,7 @@ class HotSpotFields(QWidget):
             (self.radius_km, 1, 500, 50, " km"),
             (self.longest_days, 1, 3_660, 91, " days"),
             (self.step_days, 1, 366, 28, " days"),
+            (self.back_days, 10, 99_999, 1_826, " days"),
             (self.window_days, 1, 3_660, 28, " days"),
             (self.permutations, 99, 99_999, 999, ""),
             (self.seed, 0, 2**31 - 1, SEED, ""),
@@ -90,7 +103,11 @@ class HotSpotFields(QWidget):
             ("radius_km", "Radius to", self.radius_km, "The largest radius of a cluster"),
             ("longest_days", "Lasting to", self.longest_days, "The longest time of a cluster"),
             ("step_days", "Step", self.step_days, "The unit of time"),
+            ("back_days", "Back", self.back_days, "How far back from the end of the period steps go"),
             ("window_days", "Window", self.window_days, "The days that are compared with the past, up to the end"),
+            ("bands_km", "Bands, km", self.bands_km, "The upper bounds of the bands of distance in km, rising"),
+            ("bands_days", "Days", self.bands_days, "The upper bounds of the bands of days, rising"),
+            ("distance", "Distance", self.distance, "Along a straight line, or east plus north"),
             ("permutations", "Draws", self.permutations, "Random permutations: how often chance is played"),
             ("seed", "Seed", self.seed, "Of random numbers: the same seed gives the same answer"),
         )
@@ -119,7 +136,7 @@ class HotSpotFields(QWidget):
         self.changed.emit()
 
     def _fit(self) -> None:
-        """Show the fields that count, two beside each other."""
+        """Show the fields that count, two beside each other where they are short."""
         method = self.method.currentData()
         if self.sender() is self.times:
             self.step_days.setValue(RETROSPECTIVE["step_days"] if self._is_any_time else _STEPS["scan"])
@@ -130,13 +147,17 @@ class HotSpotFields(QWidget):
             for part in parts:
                 self._cells.removeWidget(part)
                 part.hide()
-        for at, name in enumerate(shown):
+        at = 0
+        for name in shown:
+            is_wide = name in _WIDE
+            at += at % 2 if is_wide else 0
             for side, part in enumerate(self._boxes[name]):
-                self._cells.addWidget(part, at // 2, at % 2 * 2 + side)
+                self._cells.addWidget(part, at // 2, at % 2 * 2 + side, 1, 3 if is_wide and side else 1)
                 part.show()
+            at += 2 if is_wide else 1
         for column in (1, 3):
             self._cells.setColumnStretch(column, 1)
-        self.all_types.setVisible(method != "unusual")
+        self.all_types.setVisible(method not in ("unusual", "density"))
 
     @property
     def _is_any_time(self) -> bool:
@@ -152,6 +173,15 @@ class HotSpotFields(QWidget):
         of_grid = {"cell_km": self.cell_km.value(), "coarse": self.coarse.currentData()}
         grid = self.grid.currentData()
         return {"grid": grid, "all_types": self.all_types.isChecked(), **({} if grid == "districts" else of_grid)}
+
+    def paired(self) -> dict[str, Any]:
+        """The settings of near repeats."""
+        return {
+            "distances_m": tuple(1000 * km for km in _numbers(self.bands_km)),
+            "days": tuple(int(days) for days in _numbers(self.bands_days)),
+            "metric": self.distance.currentData(),
+            "all_types": self.all_types.isChecked(),
+        }
 
     def drawn(self) -> dict[str, Any]:
         """The settings of random numbers."""
@@ -171,10 +201,22 @@ class HotSpotFields(QWidget):
 _GIVEN: dict[str, Callable[[HotSpotFields], dict[str, Any]]] = {
     "gistar": lambda fields: fields.local() | fields.drawn(),
     "moran": lambda fields: fields.local() | fields.drawn(),
-    "emerging": lambda fields: fields.local() | {"step_days": fields.step_days.value()},
+    "emerging": lambda fields: (
+        fields.local() | {"step_days": fields.step_days.value(), "back_days": fields.back_days.value()}
+    ),
     "scan": lambda fields: fields.scanned() | fields.drawn(),
+    "knox": lambda fields: fields.paired() | fields.drawn(),
+    "density": lambda _fields: {},
     "unusual": lambda fields: {"window_days": fields.window_days.value()},
 }
+
+
+def _numbers(box: QLineEdit) -> list[float]:
+    """The numbers of a field, apart by blanks or commas; raises `InputError` for what is none."""
+    try:
+        return [float(part) for part in box.text().replace(",", " ").split()]
+    except ValueError:
+        raise InputError(f"{box.accessibleName()}: write numbers with blanks between them, as in 1 5 10.") from None
 
 
 def _titled(name: str, title: str, box: QWidget, what: str) -> tuple[QWidget, QWidget]:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPalette, QShowEvent
@@ -17,7 +17,7 @@ from app.session import Session
 from app.widgets.text import label
 from geo.errors import Cancelled, InputError
 from geo.view.snapshot import Snapshot, resolve
-from geo.view.state import HotSpotQuestion
+from geo.view.state import HotSpotQuestion, State
 
 if TYPE_CHECKING:
     from app.panels.hot_spots.answer import AnswerView
@@ -189,7 +189,7 @@ class HotSpotsPanel(QWidget):
     def _finish(self, asked: HotSpotQuestion) -> None:
         """Show the answer, as one step of the history; if the filters have changed meanwhile it is stale at once."""
         self._work = None
-        state = replace(self._session.state, hot_spots=asked, colour_by="")
+        state = replace(self._session.state, hot_spots=asked, **_shown_with(asked.method, self._session.state))
         if state == self._session.state:  # the same question again: its answer has come back
             self._session.preview(replace(state, hot_spots=None))
         self._session.update(state)
@@ -251,6 +251,15 @@ class HotSpotsPanel(QWidget):
         elif row.district:
             self._session.look_at_district(row.district)
             self.district_requested.emit(row.district)
+
+
+def _shown_with(method: str, state: State) -> dict[str, Any]:
+    """What else of a state an answer changes: drawn, it takes the colours of districts; the density is the heat."""
+    from geo.analysis.hotspots.methods import DRAWN_METHODS
+
+    if method == "density":
+        return {"layers": state.layers | {"heat"}}
+    return {"colour_by": ""} if method in DRAWN_METHODS else {}
 
 
 def _button(name: str, text: str, what: str) -> QPushButton:

@@ -63,6 +63,8 @@ def _class(row: Finding) -> str:
 def _expected(_rank: int, row: Finding) -> str:
     if "count_of_neighbours" in row.values:
         return f"{_number(row, 'count_of_neighbours')} around"
+    if "per_1000_km2" in row.values:
+        return "per 1,000 km²"
     if "steps" in row.values:
         return f"hot {row.values['hot_steps']} of {row.values['steps']}"
     return f"usual {_number(row, 'expected')}" if "ratio_low" in row.values else f"expected {_number(row, 'expected')}"
@@ -81,7 +83,7 @@ COLUMNS = (
     _Column("Place", "The most notable first; below it the class", 0, lambda rank, row: f"{rank}  {_name(row)}",
             lambda _rank, row: _class(row)),
     _Column("Incidents", "Incidents; below them those of the neighbours, or those expected", 84,
-            lambda _rank, row: _number(row, "count", "observed"), _expected),
+            lambda _rank, row: _number(row, "count", "observed", "per_1000_km2"), _expected),
     _Column("Chance", "z or times as many; below it q, corrected for all places, or p; emerging: that of the trend",
             76, lambda _rank, row: _times(row), lambda _rank, row: _p(row)),
 )  # fmt: skip

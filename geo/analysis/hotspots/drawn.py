@@ -11,7 +11,7 @@ from geo.analysis.choropleth import NONE, OUTSIDE
 from geo.analysis.districts import is_listed
 from geo.analysis.hotspots.grid import Lattice, hexagons, squares
 from geo.analysis.hotspots.looks import PLAIN, SpotLook, look_of
-from geo.analysis.hotspots.methods import METHODS, answered
+from geo.analysis.hotspots.methods import DRAWN_METHODS, METHODS, answered
 from geo.analysis.hotspots.result import SAMPLE, Finding, HotSpots
 from geo.places.measure import CONFORMAL, EQUAL_AREA, project, unproject
 from geo.view.snapshot import Snapshot
@@ -87,9 +87,9 @@ class SpotMap:
 
 
 def spot_map_of(snapshot: Snapshot) -> SpotMap | None:
-    """What is drawn of the hot spots that a state asks for; ``None`` if it asks for none, or they are not computed."""
+    """What is drawn of the hot spots that a state asks for; ``None`` if it asks for none, or none are computed."""
     found = answered(snapshot)
-    if found is None:
+    if found is None or found.name not in DRAWN_METHODS:
         return None
     return snapshot.results.get(("spot map", snapshot.state.hot_spots), lambda: spot_map(snapshot, found))
 

@@ -42,6 +42,8 @@ __all__ = ["FEWEST_STEPS", "LEAST_IN_BIN", "PATTERNS", "emerging_hot_spots", "pa
 
 FEWEST_STEPS = 10
 LEAST_IN_BIN = 4
+OFTEN = 5
+_MOST_NAMED = 3
 MOST_BINS = 3_000_000
 
 REFERENCE = (
@@ -79,12 +81,13 @@ class _Cube:
     trend_p: _Floats
     first: int
     step_days: int
+    is_cut: bool
 
 
 def emerging_hot_spots(
     snapshot: Snapshot, settings: EmergingSettings | None = None, tick: Tick = nothing_done
 ) -> HotSpots:
-    """The category of each place over the whole steps of the period shown, the last of which ends with it.
+    """The category of each place over the last whole steps of the period shown, the last of which ends with it.
 
     Raises
     ------
@@ -109,12 +112,14 @@ def _emerging_of(snapshot: Snapshot, settings: EmergingSettings, tick: Tick) -> 
 
 
 def _steps(snapshot: Snapshot, settings: EmergingSettings, places: Places) -> int:
-    width, step = snapshot.period.width_days, settings.step_days
-    n_steps = max(width, 0) // step
+    width, step = max(snapshot.period.width_days, 0), settings.step_days
+    n_steps = min(width, settings.back_days) // step
     if n_steps < FEWEST_STEPS:
+        is_all = width <= settings.back_days
+        what = f"The period of {plural(width, 'day')} holds" if is_all else f"{settings.back_days:,} days back hold"
         raise InputError(
-            f"The period of {plural(max(width, 0), 'day')} holds {plural(n_steps, 'step')} of {plural(step, 'day')}: a "
-            f"trend needs at least {FEWEST_STEPS}. Choose a longer period or a shorter step."
+            f"{what} {plural(n_steps, 'step')} of {plural(step, 'day')}: a trend needs at least {FEWEST_STEPS}. Choose "
+            f"a longer {'period' if is_all else 'time back'} or a shorter step."
         )
     if n_steps * len(places) > MOST_BINS:
         raise InputError(
@@ -135,7 +140,7 @@ def _counted(snapshot: Snapshot, settings: EmergingSettings, places: Places, n_s
     is_one = begin == end
     selection = counted.selection.keep(is_one, "date known too coarsely to say in which step")
     whole = (begin[is_one] >= 0) & (begin[is_one] < n_steps)
-    selection = selection.keep(whole, "before the first whole step")
+    selection = selection.keep(whole, "begun before the steps that are compared")
     kept = np.flatnonzero(is_one)[whole]
     counted = Counted(selection, counted.place[kept], counted.district[kept])
     return counted, totals(places, counted, begin[kept], n_steps)
@@ -150,7 +155,17 @@ def _cube(snapshot: Snapshot, settings: EmergingSettings, counted: tuple[Places,
     signs[(signs > 0) & (sums_of_cube(counts, places.neighbours) < LEAST_IN_BIN)] = 0
     trends = mann_kendall(z, lambda share: tick(0.1 + 0.9 * share))
     first = snapshot.period.last + 1 - n_steps * settings.step_days
-    return _Cube(places, counts, z, signs, trends.z, trends.p, first, settings.step_days)
+    return _Cube(
+        places,
+        counts,
+        z,
+        signs,
+        trends.z,
+        trends.p,
+        first,
+        settings.step_days,
+        snapshot.period.width_days > settings.back_days,
+    )
 
 
 def pattern_of(signs: _Signs, trend_z: float, trend_p: float, rate: float = 0.05) -> tuple[int, str]:
@@ -251,6 +266,27 @@ def _trend_words(cube: _Cube, at: int) -> str:
     return f"{'rising' if cube.trend_z[at] > 0 else 'falling'} ({probability(p)})"
 
 
+def _hints_of_time(cube: _Cube) -> list[str]:
+    """That the period begins before the first step; and which places were hot often, and are no longer."""
+    hints = []
+    if cube.is_cut:
+        hints.append(
+            f"Compared are the last {cube.counts.shape[1] * cube.step_days:,} days: over a longer time a place that "
+            "was hot for some years has no category."
+        )
+    hot = (cube.signs > 0).sum(axis=1)
+    past = np.flatnonzero((hot >= OFTEN) & (cube.signs[:, -1] <= 0) & (hot < 0.9 * cube.signs.shape[1]))
+    if len(past):
+        order = past[np.argsort(-hot[past], kind="stable")].tolist()
+        named = [f"{cube.places.names[at]} ({hot[at]})" for at in order[:_MOST_NAMED]]
+        more = [f"{len(order) - _MOST_NAMED} more"] if len(order) > _MOST_NAMED else []
+        hints.append(
+            f"Hot in {OFTEN} steps or more, not in the last one, and without a category for it: "
+            f"{', '.join(named + more)}."
+        )
+    return hints
+
+
 def _result(cube: _Cube, settings: EmergingSettings, counted: Counted, rows: list[Finding]) -> HotSpots:
     legend = {
         f"{name} {_kind(sign)}": text.format(kind=kind)
@@ -265,6 +301,7 @@ def _result(cube: _Cube, settings: EmergingSettings, counted: Counted, rows: lis
         hints.append(too_few_places(cube.places, settings))
     elif cube.counts.sum() < FEWEST_INCIDENTS:
         hints.append(f"With fewer than {FEWEST_INCIDENTS} incidents nothing is said.")
+    hints += _hints_of_time(cube)
     if n_places > len(rows) and cube.counts.any():
         hints.append(f"{plural(n_places - len(rows), 'cell')} without incidents and without a class are not listed.")
     method = (

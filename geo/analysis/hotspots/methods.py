@@ -134,4 +134,7 @@ METHODS: dict[str, Method] = {
 """The methods by the name that the command line gives them."""
 
 DRAWN_METHODS = ("gistar", "emerging", "moran", "scan", "unusual")
-"""The methods whose answers are drawn. The density is the heat of the map, and near repeats have no place."""
+"""The methods whose answers are drawn. The density is the heat of the map, and near repeats have no place.
+
+The panel offers all of `METHODS`.
+"""

@@ -135,14 +135,19 @@ class EmergingSettings(LocalSettings):
     ----------
     step_days
         The length of a step of time.
+    back_days
+        How far back from the end of the period steps are taken. The categories ask how often and how recently a place
+        was hot among all steps: over decades they say nothing of what was hot in some years.
     """
 
     permutations: int = 0
     step_days: int = 28
+    back_days: int = 1_826
 
     def __post_init__(self) -> None:
         LocalSettings.__post_init__(self)
         require_whole("length of a step", self.step_days, 1, 3_660, " days")
+        require_whole("time looked back", self.back_days, 10, 99_999, " days")
         if self.permutations:
             raise InputError("Emerging hot spots use the normal approximation: choose 0 permutations.")
 
@@ -228,6 +233,8 @@ class NearRepeatSettings:
     all_types: bool = False
 
     def __post_init__(self) -> None:
+        for name in ("distances_m", "days"):  # a list where they were read from a file
+            object.__setattr__(self, name, tuple(getattr(self, name)))
         _require_one_of("distance", self.metric, METRICS)
         for bound in self.distances_m:
             require_between("bound of a band of distances", bound / 1000, 0, MOST_RADIUS_KM, " km")

@@ -16,6 +16,7 @@ from app.panels.hot_spots.panel import HotSpotsPanel
 from app.panels.layers import LayersPanel
 from app.session import Session
 from geo.analysis.hotspots import methods
+from geo.analysis.hotspots.drawn import spot_map_of
 from geo.analysis.hotspots.methods import answered
 from geo.analysis.hotspots.result import STALE
 from geo.analysis.hotspots.settings import LocalSettings
@@ -108,6 +109,24 @@ def test_only_what_the_method_uses_is_shown_and_wrong_choices_are_told(panel: Ho
     assert session.state.hot_spots is None
     titles = {each.buddy() for each in fields.findChildren(QLabel) if each.buddy() and not each.isHidden()}
     assert fields.step_days in titles
+
+
+def test_near_repeats_are_a_table_and_the_density_is_the_heat(panel: HotSpotsPanel, session: Session) -> None:
+    fields = panel.fields
+    assert fields is not None
+    assert panel.view is not None
+    fields.method.setCurrentIndex(fields.method.findData("knox"))
+    fields.bands_km.setText("2, 5")
+    panel.run()
+    assert panel.view.model.rowCount() == 6
+    assert spot_map_of(session.snapshot) is None
+    fields.bands_km.setText("2 km")
+    panel.run()
+    assert "write numbers with blanks between them" in panel.note.text()
+    fields.method.setCurrentIndex(fields.method.findData("density"))
+    panel.run()
+    assert "heat" in session.state.layers
+    assert "per 1,000 km²" in panel.view.model.data(panel.view.model.index(0, 1))
 
 
 def test_colours_of_districts_and_hot_spots_take_the_place_of_each_other(

@@ -71,6 +71,8 @@ def test_each_site_has_its_incidents_its_last_one_and_its_quarters() -> None:
     }  # fmt: skip
     assert (found.quarters, found.is_end_of_data) == (("2024-Q1", "2024-Q2"), True)
     assert site(found, "No. 2")["last_day"] is None
+    later = sites(snapshot_of(four(), Query(first=date(2024, 1, 20))), "sites", 5)
+    assert (later.quarters, later.total.quarters) == (("2024-Q1", "2024-Q2"), (0, 1))
     wide = site(sites(snapshot_of(four()), "Sites", 30), "Clinic")
     assert (wide["within"], wide["may_be"]) == (3, 0)
     assert site(sites(snapshot_of(four()), "Sites", 36), "Clinic")["may_be"] == 1

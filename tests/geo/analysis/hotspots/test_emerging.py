@@ -105,7 +105,24 @@ def test_a_grid_of_many_steps_is_refused_in_words() -> None:
     day = date(2024, 1, 1)
     rows = [incident(1, date_start=day - timedelta(days=9_000), date_end=day - timedelta(days=9_000)), incident(2)]
     with pytest.raises(InputError, match="more than 3,000,000 bins: choose larger cells or longer steps"):
-        emerging_hot_spots(snapshot_of(dataset_of(*rows)), EmergingSettings("square", 20, step_days=1))
+        emerging_hot_spots(snapshot_of(dataset_of(*rows)), EmergingSettings("square", 20, step_days=1, back_days=9_999))
+
+
+def test_decades_are_cut_to_five_years_unless_asked_for() -> None:
+    """Of ten years of hot steps in one place that end eight years before, only a look at all says anything."""
+    starts = [*((28 * (k // 8), "Quetta") for k in range(320)), *((4_383 + 9 * k, "Pishin") for k in range(12))]
+    days = [(date(2000, 1, 1) + timedelta(days=start), district) for start, district in starts]
+    rows = [
+        incident(k, date_start=day, date_end=day, district=district, place_precision="district")
+        for k, (day, district) in enumerate(days)
+    ]
+    long = snapshot_of(dataset_of(*rows))
+    cut, whole = (emerging_hot_spots(long, EmergingSettings(back_days=days)) for days in (1_826, 9_999))
+    assert (cut.parameters["steps"], cut.n_used, whole.n_used) == (65, 12, 324)
+    assert any(hint.startswith("Compared are the last 1,820 days") for hint in cut.hints)
+    assert any(hint.startswith("Hot in 5 steps or more, not in the last one") for hint in whole.hints)
+    with pytest.raises(InputError, match="99 days back hold 3 steps"):
+        emerging_hot_spots(long, EmergingSettings(back_days=99))
 
 
 def test_what_is_not_in_one_whole_step_is_left_out() -> None:
@@ -117,6 +134,6 @@ def test_what_is_not_in_one_whole_step_is_left_out() -> None:
     found = emerging_hot_spots(snapshot, EmergingSettings(step_days=9))
     assert {item.reason: item.n for item in found.left_out} == {
         "date known too coarsely to say in which step": 1,
-        "before the first whole step": 1,
+        "begun before the steps that are compared": 1,
     }
     assert found.n_used == 4
