@@ -82,6 +82,9 @@ HEAVY = (
 )
 """Libraries that take 0.1 s and more to import, and are imported after the window is painted."""
 
+IMPORTED_AS = {"docx": "python_docx", "pptx": "python_pptx"}
+"""Packages whose modules have another name."""
+
 FOLIUM_SINKS = (
     "Choropleth", "CircleMarker", "CustomIcon", "DivIcon", "FeatureGroup", "GeoJson", "GeoJsonPopup", "GeoJsonTooltip",
     "Html", "Icon", "IFrame", "Marker", "Popup", "TimestampedGeoJson", "Tooltip", "explore",
@@ -196,7 +199,7 @@ def test_imported_and_declared_packages_are_the_same() -> None:
     declared = {Requirement(line).name.replace("-", "_") for line in lines}
     declared = {"PySide6" if name.startswith("PySide6") else _IMPORTED_AS.get(name, name) for name in declared}
     imported = {name.split(".")[0] for path in APPLICATION for name in imports(path)}
-    outside = imported - {*sys.stdlib_module_names, "geo", "app", "main"}
+    outside = {IMPORTED_AS.get(name, name) for name in imported - {*sys.stdlib_module_names, "geo", "app", "main"}}
     # geopandas returns objects of pandas; shiboken6 is a part of PySide6.
     assert outside - {"shiboken6"} | {"pandas"} == declared
 

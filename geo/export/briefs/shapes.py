@@ -133,7 +133,7 @@ def add_table(slide: Any, item: PlacedTable, ink: Ink) -> None:
     """A table whose first row is its header."""
     table, box = item.table, item.box
     frame = slide.shapes.add_table(len(table.rows) + 1, len(table.header), *emu(box))
-    describe_shape(frame, table.title, f"Table: {table.title}, {len(table.rows)} rows.")
+    describe_shape(frame, table.title, f"Table: {table.title}, {plural(len(table.rows), 'row')}.")
     native = frame.table
     native.first_row, native.horz_banding = True, ink.theme is None
     if ink.theme is not None:
