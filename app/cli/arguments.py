@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from app.cli.filter_options import add_filters, add_view
 from app.cli.misuse import WrongUse
+from app.cli.sharing import add_sharing
 
 if TYPE_CHECKING:
     from geo.store import Workspace
@@ -147,6 +148,7 @@ def _list(command: argparse.ArgumentParser) -> None:
     _workspace(command)
     add_view(command)
     command.add_argument("--csv", action="store_true", help="print CSV with all columns")
+    add_sharing(command)
     add_filters(command)
 
 
@@ -175,6 +177,7 @@ def _table(command: argparse.ArgumentParser) -> None:
                          "year before")  # fmt: skip
     command.add_argument("--out", type=Path, metavar="FILE", help=f"write the table; ends with {endings_text(TABLES)}")
     add_options(command)
+    add_sharing(command)
     add_filters(command)
 
 
@@ -198,6 +201,7 @@ def _hotspots(command: argparse.ArgumentParser) -> None:
     _workspace(command)
     add_view(command)
     add_options(command)
+    add_sharing(command)
     add_filters(command)
 
 
@@ -222,6 +226,7 @@ def _snapshot(command: argparse.ArgumentParser) -> None:
     add_view(command)
     command.add_argument("--out", type=Path, metavar="FILE", required=True, help=f"ends with {endings_text(PAGES)}")
     add_page_options(command)
+    add_sharing(command)
     add_filters(command)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from app.cli.misuse import WrongUse
 from app.cli.output import prepare_streams, print_error, print_json, visible
+from app.cli.sharing import shared
 from geo.errors import AtlasError, FileRefused, WorkspaceError
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def _list(arguments: argparse.Namespace) -> int:
     from app.cli import shapes, texts
 
     _only_one(arguments)
-    snapshot = _snapshot_of(arguments)
+    snapshot = shared(arguments, _snapshot_of(arguments), has_rows=True)
     if arguments.json:
         print_json(shapes.list_answer(snapshot))
     elif arguments.csv:
@@ -130,7 +131,7 @@ def _table(arguments: argparse.Namespace) -> int:
     from app.cli.crossing import print_tables
 
     _only_one(arguments)
-    print_tables(arguments, _snapshot_of(arguments))
+    print_tables(arguments, shared(arguments, _snapshot_of(arguments)))
     return SUCCESS
 
 
@@ -163,7 +164,7 @@ def _snapshot(arguments: argparse.Namespace) -> int:
         raise WrongUse(str(error)) from None
     asked = snapshot_question(arguments)
     require_writable(arguments.out)
-    snapshot = _snapshot_of(arguments)
+    snapshot = shared(arguments, _snapshot_of(arguments))
     asked = asked or snapshot.state.hot_spots
     if asked is not None:
         snapshot = replace(snapshot, state=replace(snapshot.state, hot_spots=asked))
@@ -263,7 +264,7 @@ def _totals(arguments: argparse.Namespace) -> int:
 def _hotspots(arguments: argparse.Namespace) -> int:
     from app.cli.hotspots import hotspots
 
-    return hotspots(arguments, _snapshot_of(arguments))
+    return hotspots(arguments, shared(arguments, _snapshot_of(arguments)))
 
 
 def _watch(arguments: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 from app.cli.misuse import WrongUse
 from app.cli.output import aligned, csv_cell, print_csv, print_error, print_json, print_line, visible
 from app.cli.shapes import figures_answer, left_out, table_answer, total_answer, view_answer
+from app.cli.sharing import shared_table
 from app.cli.sites import SITE, print_sites, sites_content
 from app.cli.texts import print_status, print_table, print_table_csv
 from geo.analysis.crossing import CrossTable, cross_table
@@ -58,7 +59,7 @@ def _write(arguments: argparse.Namespace, snapshot: Snapshot) -> None:
         file_format = format_of(arguments.out, TABLES)
     except ExportFailed as error:
         raise WrongUse(str(error)) from None
-    content = _content(arguments, snapshot)
+    content = shared_table(arguments, snapshot, _content(arguments, snapshot))
     written = file_format.write(arguments.out, content)
     if arguments.json:
         print_json({"out": str(written), "rows": len(content.rows), **view_answer(snapshot)})

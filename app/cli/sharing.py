@@ -11,10 +11,11 @@ from app.cli.output import print_error, visible
 from geo.errors import InputError
 
 if TYPE_CHECKING:
+    from geo.analysis.table_sheet import TableSheet
     from geo.export.sharing.profile import Profile
     from geo.view.snapshot import Snapshot
 
-__all__ = ["add_sharing", "chosen_profile", "shared"]
+__all__ = ["add_sharing", "chosen_profile", "shared", "shared_table"]
 
 _LARGEST = 1_000_000
 
@@ -56,26 +57,54 @@ def _profiles_in(path: Path) -> dict[str, Profile]:
         raise InputError(f"{path} is no JSON file of sharing profiles.") from None
 
 
-def shared(arguments: argparse.Namespace, snapshot: Snapshot, *, has_rows: bool) -> Snapshot:
+def shared(arguments: argparse.Namespace, snapshot: Snapshot, *, has_rows: bool = False) -> Snapshot:
     """The snapshot as it may leave, and on standard error what stays out.
 
     Parameters
     ----------
     has_rows
         Whether a row for each incident leaves. Counts and pictures may show rows that may not be passed on.
+
+    Raises
+    ------
+    WrongUse
+        If there is no such profile, or nothing leaves: tables and hot spots are shared as files.
     """
+    if arguments.share_as == "as-is":
+        return snapshot
     from dataclasses import replace
 
-    from geo.export.sharing.guard import guarded
-    from geo.export.sharing.profile import AS_IS
+    from app.cli.sites import SITE
+    from geo.export.sharing.guard import guarded, keep_doubts
     from geo.export.sharing.statement import statement_of
 
-    if arguments.share_as == AS_IS.name and not arguments.profiles:
-        return snapshot
     profile = chosen_profile(arguments)
+    if not has_rows and getattr(arguments, "out", None) is None:
+        raise WrongUse("--share-as is about a file that leaves: name it with --out.")
+    if getattr(arguments, "by", "") == SITE:
+        raise WrongUse(f"--share-as {profile.name}: a table by {SITE} needs the places themselves.")
     if has_rows and not profile.rows:
-        raise WrongUse(f"--share-as {profile.name}: no rows may leave, and this has a row for each incident.")
-    profile = profile if has_rows else replace(profile, restricted=True)
-    for sentence in statement_of(snapshot, profile).sentences:
+        raise WrongUse(f"--share-as {profile.name}: no rows may leave, and a list has a row for each incident.")
+    if not has_rows:
+        below = profile.small_counts if arguments.command == "table" else 0
+        profile = replace(profile, restricted=True, rows=False, small_counts=below)
+    stated = statement_of(snapshot, profile)
+    for sentence in stated.sentences if has_rows else stated.of_picture:
         print_error(visible(sentence))
-    return guarded(snapshot, profile)
+    found = guarded(snapshot, profile)
+    return found if has_rows else keep_doubts(found, snapshot)
+
+
+def shared_table(arguments: argparse.Namespace, snapshot: Snapshot, table: TableSheet) -> TableSheet:
+    """A table as it may leave: without small counts, if the profile hides them."""
+    if arguments.share_as == "as-is":
+        return table
+    from geo.analysis.table_sheet import sheet
+    from geo.export.sharing.tables import without_small_counts
+
+    profile = chosen_profile(arguments)
+    counts = sheet(snapshot, arguments.by, arguments.across, against=arguments.before) if arguments.across else table
+    try:
+        return without_small_counts(table, counts, profile.small_counts)
+    except InputError as error:
+        raise WrongUse(str(error)) from None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geo.errors import ExportFailed
 from geo.export.description import description_lines
-from geo.export.district_counts import DistrictCounts, district_counts
 from geo.export.file_format import FileFormat
 from geo.export.request import ExportRequest
 from geo.export.sharing.small_counts import HIDDEN
@@ -20,6 +20,9 @@ from geo.incidents.draft import CLAIMS_COLUMN
 from geo.incidents.terms import TERMS_COLUMNS
 from geo.whole_file import write_whole
 from geo.wording import plural
+
+if TYPE_CHECKING:
+    from geo.export.district_counts import DistrictCounts
 
 __all__ = ["FORMAT"]
 
@@ -39,6 +42,8 @@ def _write(path: Path, request: ExportRequest) -> Path:
 
 
 def _sheets(request: ExportRequest) -> Iterator[Sheet]:
+    from geo.export.district_counts import district_counts
+
     if request.profile.rows:
         label = ("label",) if request.label else ()
         header = (*COLUMN_NAMES, CLAIMS_COLUMN, *TERMS_COLUMNS, *label)

@@ -10,12 +10,11 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from geo.export.description import description_lines
-from geo.export.district_counts import DistrictCounts, district_counts
 from geo.export.file_format import FileFormat
 from geo.export.geopackage_layer import Column, GeoPackageLayer, column_of, point_wkb, write_layer
 from geo.export.qml import classes_qml, incidents_qml, user_layer_qml
@@ -25,8 +24,10 @@ from geo.incidents.cells import claims_text
 from geo.incidents.columns import COLUMNS, Kind
 from geo.incidents.terms import TERMS_COLUMNS
 from geo.places.user_layers import UserLayer
-from geo.store.geopackage.layer_styles import LayerStyleRow, add_styles
 from geo.whole_file import whole_file
+
+if TYPE_CHECKING:
+    from geo.export.district_counts import DistrictCounts
 
 __all__ = ["FORMAT"]
 
@@ -36,6 +37,9 @@ _GEOMETRY = "geom"
 
 def _write(path: Path, request: ExportRequest) -> Path:
     """One file, made in a temporary folder and put in its place as a whole; raises `ExportFailed`."""
+    from geo.export.district_counts import district_counts
+    from geo.store.geopackage.layer_styles import LayerStyleRow, add_styles
+
     counts = district_counts(request)
     metadata = {"about": json.dumps(dict(request.about), ensure_ascii=False)}
     with whole_file(path) as handle, tempfile.TemporaryDirectory() as folder:

@@ -1,7 +1,7 @@
 """The incidents shown as KML, or packed as KMZ with symbols, each with the time in which it may have happened.
 
 Follows OGC 07-147r2 (KML 2.2): the order of elements, ``TimeSpan`` by days, colours as aabbggrr. Globe programs show a
-description as HTML, so that texts of data are escaped in it twice; as values of ``ExtendedData`` they are plain.
+description as HTML, so that texts of data are escaped in it twice; as extended data they are plain.
 """
 
 from __future__ import annotations

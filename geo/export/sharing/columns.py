@@ -61,8 +61,11 @@ def _used(codes: npt.NDArray[np.int32], names: Sequence[str]) -> Coded:
     return Coded(positions.ravel().astype(np.int32), tuple(names[code] for code in kept.tolist()))
 
 
-def guarded_incidents(dataset: Dataset, profile: Profile) -> Incidents:
-    """The incidents of a dataset as they may leave, in the same rows."""
+def guarded_incidents(dataset: Dataset, shown: _Rows, profile: Profile) -> Incidents:
+    """The incidents of a dataset as they may leave, in the same rows.
+
+    Those shown (positions) are numbered first: the position among all would tell which row of the source one is.
+    """
     incidents = dataset.incidents
     n, blank = len(incidents), blank_columns(profile)
     texts = {name: [""] * n if name in blank else column for name, column in incidents.texts.items()}
@@ -71,7 +74,10 @@ def guarded_incidents(dataset: Dataset, profile: Profile) -> Incidents:
     if not profile.hides_places:
         return replace(incidents, texts=texts, coded=coded)
     cleaned = {name: [without_coordinates(text) for text in column] for name, column in texts.items()}
-    cleaned["incident_id"] = [f"{ID_BEGINNING}{number:07d}" for number in range(1, n + 1)]
+    order = np.concatenate((shown, np.setdiff1d(np.arange(n, dtype=np.int32), shown)))
+    numbers = np.empty(n, np.int64)
+    numbers[order] = np.arange(1, n + 1)
+    cleaned["incident_id"] = [f"{ID_BEGINNING}{number:07d}" for number in numbers.tolist()]
     names = {name: Coded(each.codes, tuple(map(without_coordinates, each.names))) for name, each in coded.items()}
     places = _Places(dataset)
     lon, lat = places.coordinates(profile)

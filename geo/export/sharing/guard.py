@@ -16,18 +16,20 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.analysis.coverage import days_by_source, keep_days
+from geo.analysis.duplicates import fewest_events, unlinked
 from geo.calendar.days import from_day_number
 from geo.dataset import Dataset, Memo
 from geo.export.sharing.columns import guarded_claims, guarded_context, guarded_incidents, picked
 from geo.export.sharing.licences import restricted_rows, restricted_words
-from geo.export.sharing.profile import Profile
+from geo.export.sharing.profile import Profile, places_caveat
 from geo.export.sharing.texts import without_coordinates
+from geo.incidents.terms import CAVEAT_JOINT
 from geo.query import Filter, Listed, Query, Within
 from geo.tally.figures import LeftOut
-from geo.view.snapshot import Snapshot, resolve
+from geo.view.snapshot import Snapshot, keep_result, resolve
 from geo.view.state import State
 
-__all__ = ["guarded", "only_shown", "without_rights"]
+__all__ = ["guarded", "keep_doubts", "only_shown", "without_rights"]
 
 _Rows = npt.NDArray[np.int32]
 
@@ -45,9 +47,20 @@ def guarded(snapshot: Snapshot, profile: Profile) -> Snapshot:
     if not profile.restricted:
         rows = rows[~restricted_rows(whole)[rows]]
         left_out = (*left_out, *without_rights(snapshot))
-    dataset = _changed(_part(whole, rows), profile)
+    shown = np.searchsorted(rows, np.intersect1d(rows, snapshot.rows)).astype(np.int32)
+    dataset = _changed(_part(whole, rows), shown, profile)
     state = _guarded_state(snapshot, rows, dataset.incidents.texts["incident_id"], profile)
     return _with_left_out(resolve(dataset, state), left_out)
+
+
+def keep_doubts(shared: Snapshot, snapshot: Snapshot) -> Snapshot:
+    """A guarded snapshot with the numbers of reports that may be of one event as the true places tell them.
+
+    Expensive at first: they are searched for. Pages state them.
+    """
+    for count in (unlinked, fewest_events):
+        keep_result(shared, count, count(snapshot))
+    return shared
 
 
 def without_rights(snapshot: Snapshot) -> tuple[LeftOut, ...]:
@@ -88,9 +101,9 @@ def _part(whole: Dataset, rows: _Rows) -> Dataset:
     return _kept(part, whole, rows)
 
 
-def _changed(dataset: Dataset, profile: Profile) -> Dataset:
+def _changed(dataset: Dataset, shown: _Rows, profile: Profile) -> Dataset:
     """The same rows with the columns, claims and layers that may leave."""
-    incidents = guarded_incidents(dataset, profile)
+    incidents = guarded_incidents(dataset, shown, profile)
     changed = replace(
         dataset,
         incidents=incidents,
@@ -100,6 +113,7 @@ def _changed(dataset: Dataset, profile: Profile) -> Dataset:
         decided={},
         first_releases={},
         user_layers=tuple(layer for layer in dataset.user_layers if profile.user_layers or layer.is_districts),
+        caveat=CAVEAT_JOINT.join(filter(None, (dataset.caveat, places_caveat(profile)))),
         origin=PurePath(dataset.origin).name,
         memo=Memo(),
     )

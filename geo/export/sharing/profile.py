@@ -16,6 +16,7 @@ __all__ = [
     "PROFILES",
     "Places",
     "Profile",
+    "places_caveat",
     "profile_from",
     "profile_named",
     "profiles_from",
@@ -161,3 +162,10 @@ def profiles_from(named: Any) -> dict[str, Profile]:
     if taken := [name for name in named if name in PROFILES]:
         raise InputError(f"The name {taken[0]!r} is that of a profile that is always there: choose another one.")
     return {name: profile_from(name, choices) for name, choices in named.items()}
+
+
+def places_caveat(profile: Profile) -> str:
+    """What is written beside every number of what leaves, about its places; blank where they are as they are."""
+    if profile.cell_km:
+        return f"Places are given by squares of {profile.cell_km:g} km"
+    return {"district": "Places are given by district only", "none": "No coordinates are given"}.get(profile.places, "")

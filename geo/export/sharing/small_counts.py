@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["HIDDEN", "hidden_counts", "shown_count"]
+__all__ = ["HIDDEN", "hidden_cells", "hidden_counts", "shown_count"]
 
 HIDDEN = "not shown"
 """What stands for a count that is only hidden to protect another one."""
@@ -58,3 +58,25 @@ def shown_count(count: int, is_hidden: bool, below: int) -> int | str:
     if not is_hidden:
         return count
     return f"<{below}" if count < below else HIDDEN
+
+
+def hidden_cells(counts: Sequence[Sequence[int]], below: int) -> list[list[bool]]:
+    """Which cells of a table are not written; its last row has totals, and its last column if there are several.
+
+    Small totals are hidden too. Rows and columns are protected in turn until none gives a count away.
+    """
+    hidden = [[0 < count < below for count in row] for row in counts]
+    columns = max(len(counts[0]) - 1, 1) if counts else 0
+    lines = [[(row, column) for row in range(len(counts) - 1)] for column in range(columns)]
+    if counts and len(counts[0]) > 1:
+        lines += [[(row, column) for column in range(columns)] for row in range(len(counts) - 1)]
+    before, now = -1, 0
+    while before != now:
+        before = now
+        for line in lines:
+            part = [hidden[row][column] for row, column in line]
+            _protect([counts[row][column] for row, column in line], part, below, range(len(line)))
+            for (row, column), is_hidden in zip(line, part, strict=True):
+                hidden[row][column] = is_hidden
+        now = sum(map(sum, hidden))
+    return hidden

@@ -46,6 +46,11 @@ class Statement:
     warnings: tuple[str, ...] = ()
 
     @property
+    def of_picture(self) -> tuple[str, ...]:
+        """What of it is about a picture or a table, which have no columns of incidents."""
+        return (self.precision, *self.stays_out, *self.warnings)
+
+    @property
     def sentences(self) -> tuple[str, ...]:
         """All of it in order."""
         return (self.rows, self.columns, self.precision, *self.stays_out, *self.warnings)
@@ -65,7 +70,8 @@ def statement_of(snapshot: Snapshot, profile: Profile) -> Statement:
 def _columns(profile: Profile) -> str:
     blank = [name for name in COLUMN_NAMES if name in blank_columns(profile)]
     held = len(COLUMN_NAMES) - len(blank)
-    return f"{held} of {len(COLUMN_NAMES)} columns; blank: {', '.join(blank)}." if blank else f"All {held} columns."
+    held_words = f"{plural(held, 'column')} of {len(COLUMN_NAMES)}"
+    return f"{held_words}; blank: {', '.join(blank)}." if blank else "All columns."
 
 
 def _precision(profile: Profile) -> str:
@@ -80,7 +86,7 @@ def _stays_out(snapshot: Snapshot, profile: Profile) -> list[str]:
         found.append("Stay out: notes, addresses of reports, quotes.")
     if not profile.place_names:
         found.append("Stay out: names of places finer than the district.")
-    if profile.hides_places:
+    if profile.hides_places and profile.rows:
         found.append("Stay out: the ids of the sources (rows are numbered) and their further columns: a place could be "
                      "looked up with them.")  # fmt: skip
     layers = [layer for layer in snapshot.dataset.user_layers if not layer.is_districts]

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.analysis.counts import table
+from geo.analysis.table_sheet import sheet
 from geo.errors import InputError
 from geo.export.formats import HAND_OVER, require_content
 from geo.export.request import hand_over
@@ -21,6 +22,7 @@ from geo.export.sharing.guard import guarded, only_shown
 from geo.export.sharing.licences import forbids
 from geo.export.sharing.profile import AS_IS, CAREFUL, PROFILES, Profile, profile_from, profiles_from
 from geo.export.sharing.small_counts import hidden_counts, shown_count
+from geo.export.sharing.tables import without_small_counts
 from geo.export.sharing.texts import REMOVED, without_coordinates
 from geo.incidents import Claim, Release
 from geo.places.measure import distance_km
@@ -201,3 +203,29 @@ def test_every_format_can_be_read_as_csv_again(tmp_path: Path) -> None:
         rows = list(csv.DictReader(handle))
     assert [row["incident_id"] for row in rows] == ["shared:0000001", "shared:0000002"]
     assert {row["place_precision"] for row in rows} == {"district"}
+    assert {row["caveat"] for row in rows} == {"Places are given by district only"}
+
+
+def test_rows_are_numbered_as_they_are_shown_not_as_they_are_stored() -> None:
+    rows = [incident(i, district="Bannu" if i == 3 else "Swat", place_precision="district") for i in range(5)]
+    snapshot = resolve(dataset_of(*rows), State(Query(districts=frozenset({"Bannu"}))))
+    shared = guarded(snapshot, CAREFUL)
+    assert [shared.dataset.incidents.texts["incident_id"][row] for row in shared.rows] == ["shared:0000001"]
+
+
+def test_small_counts_are_not_in_tables() -> None:
+    snapshot = resolve(dataset_of(*(
+        incident(i, district="Bannu" if i < 3 else "Swat", place_precision="district", killed_best=2,
+                 event_type="Battles" if i % 2 else "Riots") for i in range(16)
+    )), State())  # fmt: skip
+    one = sheet(snapshot, "district")
+    rows = {row[0]: row[1:4] for row in without_small_counts(one, one, 5).rows}
+    assert (rows["Bannu"][0], rows["Swat"][0], rows["All"][0]) == ("<5", "not shown", 16)
+    two = sheet(snapshot, "district", "type")
+    crossed = without_small_counts(two, sheet(snapshot, "district", "type"), 5)
+    cells = {row[0]: row[1:] for row in crossed.rows}
+    assert cells["Bannu"] == ("<5", "<5", "<5")
+    assert cells["Swat"][:2] == ("not shown", "not shown")
+    killed = without_small_counts(sheet(snapshot, "district", "type", "killed"), two, 5)
+    assert "not shown" in next(row for row in killed.rows if row[0] == "Bannu")
+    assert without_small_counts(one, one, 0) is one

@@ -1,0 +1,59 @@
+"""What leaves by the command line under a sharing profile."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.app.cli.commands import Commands
+
+NOVEMBER = ("--from", "2024-11-01", "--to", "2024-11-30")
+
+
+def test_a_list_leaves_by_district_and_says_what_stays_out(run_cli: Commands) -> None:
+    done = run_cli("list", "--csv", "--share-as", "careful", *NOVEMBER)
+    rows = list(csv.DictReader(io.StringIO(done.out)))
+    assert {row["place_precision"] for row in rows} == {"district"}
+    assert {row["notes"] + row["url"] + row["location"] for row in rows} == {""}
+    assert "Stay out: notes" in done.err
+
+
+def test_a_profile_of_ones_own_comes_from_a_file(run_cli: Commands, tmp_path: Path) -> None:
+    profiles = tmp_path / "p.json"
+    profiles.write_text(json.dumps({"OCHA": {"places": "none", "notes": True}}))
+    out = tmp_path / "a.geojson"
+    done = run_cli("export", *NOVEMBER, "--share-as", "OCHA", "--profiles", str(profiles), "--out", str(out), "--json")
+    assert json.loads(done.out)["sharing"]["profile"] == "OCHA"
+    features = json.loads(out.read_text(encoding="utf-8"))["features"]
+    assert {feature["geometry"] for feature in features} == {None}
+    assert all(feature["properties"]["notes"] for feature in features)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("table", "--by", "district", "--share-as", "careful"), "--out"),
+        (("list", "--share-as", "counts-only"), "no rows may leave"),
+        (("list", "--share-as", "carefull"), "Did you mean 'careful'?"),
+        (("export", "--share-as", "counts-only", "--out", "{}/a.kml"), "Counts are in .gpkg or .xlsx"),
+        (("table", "--by", "site", "--share-as", "careful", "--out", "{}/a.csv"), "needs the places"),
+        (("list", "--share-as", "x", "--profiles", "{}/no.json"), "no.json"),
+    ],
+)
+def test_what_cannot_leave_so_is_said(run_cli: Commands, tmp_path: Path, arguments, told: str) -> None:
+    done = run_cli(*(part.format(tmp_path) for part in arguments))
+    assert done.code != 0
+    assert told in done.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_table_leaves_without_small_counts(run_cli: Commands, tmp_path: Path) -> None:
+    out = tmp_path / "a.csv"
+    assert run_cli("table", "--by", "district", "--share-as", "careful", *NOVEMBER, "--out", str(out)).code == 0
+    with out.open(encoding="utf-8-sig", newline="") as handle:
+        rows = {row[0]: row[1] for row in csv.reader(handle) if len(row) > 1}
+    assert (rows["Khyber"], rows["All"]) == ("<5", "13")
