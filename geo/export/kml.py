@@ -188,6 +188,6 @@ def _entry(name: str, moment: tuple[int, ...]) -> zipfile.ZipInfo:
 
 
 KML: FileFormat[ExportRequest] = FileFormat(
-    "KML", ".kml", "the incidents shown with the time of each, for globes; what they are as `ExtendedData`", _write_kml
+    "KML", ".kml", "the incidents shown with the time of each, for globes; what they are as extended data", _write_kml
 )
 KMZ: FileFormat[ExportRequest] = FileFormat("KMZ", ".kmz", "the same, packed, with the symbols of the map", _write_kmz)
