@@ -46,7 +46,8 @@ DOORS = {
     "pptx": ("geo/export/",),
     "openpyxl": ("geo/sources/files/workbook.py", "geo/export/"),
     "python_calamine": ("geo/sources/files/workbook.py",),
-    "defusedxml": ("geo/sources/files/placemarks.py",),
+    "defusedxml": ("geo/sources/files/placemarks.py", "geo/draw/style/svg_logo.py"),
+    "fontTools": ("geo/draw/style/svg_logo.py",),
     "charset_normalizer": ("geo/sources/files/encoding.py",),
     "cachetools": ("geo/dataset.py",),
     "sqlite3": ("geo/store/", "geo/tiles/mbtiles.py"),
@@ -82,8 +83,8 @@ HEAVY = (
 )
 """Libraries that take 0.1 s and more to import, and are imported after the window is painted."""
 
-IMPORTED_AS = {"docx": "python_docx", "pptx": "python_pptx"}
-"""Packages whose modules have another name."""
+PACKAGES_OF = {"PIL": "pillow", "docx": "python_docx", "fontTools": "fonttools", "pptx": "python_pptx"}
+"""Packages whose modules have another name, by that name."""
 
 FOLIUM_SINKS = (
     "Choropleth", "CircleMarker", "CustomIcon", "DivIcon", "FeatureGroup", "GeoJson", "GeoJsonPopup", "GeoJsonTooltip",
@@ -189,17 +190,14 @@ def test_no_module_imports_main() -> None:
     assert [relative(p) for p in APPLICATION if p.name != "main.py" and any(is_of(n, "main") for n in imports(p))] == []
 
 
-_IMPORTED_AS = {"pillow": "PIL", "python_docx": "docx", "python_pptx": "pptx"}
-
-
 def test_imported_and_declared_packages_are_the_same() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     optional = {name: lines for name, lines in project["optional-dependencies"].items() if name != "test"}
     lines = [*project["dependencies"], *(line for extra in optional.values() for line in extra)]
     declared = {Requirement(line).name.replace("-", "_") for line in lines}
-    declared = {"PySide6" if name.startswith("PySide6") else _IMPORTED_AS.get(name, name) for name in declared}
+    declared = {"PySide6" if name.startswith("PySide6") else name for name in declared}
     imported = {name.split(".")[0] for path in APPLICATION for name in imports(path)}
-    outside = {IMPORTED_AS.get(name, name) for name in imported - {*sys.stdlib_module_names, "geo", "app", "main"}}
+    outside = {PACKAGES_OF.get(name, name) for name in imported - {*sys.stdlib_module_names, "geo", "app", "main"}}
     # geopandas returns objects of pandas; shiboken6 is a part of PySide6.
     assert outside - {"shiboken6"} | {"pandas"} == declared
 

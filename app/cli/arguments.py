@@ -255,6 +255,7 @@ def _recreate(command: argparse.ArgumentParser) -> None:
     known = endings_text((*PAGES, OFFLINE))
     command.add_argument("page", type=Path, metavar="PAGE", help=f"a page or map that this program wrote ({known})")
     command.add_argument("--out", type=Path, metavar="FILE", required=True, help=f"ends with {known}")
+    command.add_argument("--style", type=Path, metavar="FILE", help="the house style of the page, for its fonts")
 
 
 _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {

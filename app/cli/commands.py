@@ -145,8 +145,8 @@ def _snapshot(arguments: argparse.Namespace) -> int:
 
     from app.cli import shapes, texts
     from app.cli.clusters import computed, snapshot_question
+    from app.cli.page_options import page_options
     from app.cli.progress import working
-    from geo.draw.page import PageOptions
     from geo.errors import ExportFailed, InputError
     from geo.export.file_format import format_of
     from geo.export.formats import PAGES
@@ -155,16 +155,14 @@ def _snapshot(arguments: argparse.Namespace) -> int:
 
     try:
         file_format = format_of(arguments.out, PAGES)
-        names = ("title", "size", "dpi", "orientation", "theme", "zoom_to", "extent", "map_only")
-        chosen = {name: getattr(arguments, name) for name in names}
-        options = PageOptions(**chosen)
+        options = page_options(arguments)
     except ExportFailed as error:
         raise WrongUse(f"--out: {error}") from None
     except InputError as error:
         raise WrongUse(str(error)) from None
     asked = snapshot_question(arguments)
     require_writable(arguments.out)
-    snapshot = shared(arguments, _snapshot_of(arguments))
+    snapshot = shared(arguments, _with_callouts(_snapshot_of(arguments), arguments.callouts))
     asked = asked or snapshot.state.hot_spots
     if asked is not None:
         snapshot = replace(snapshot, state=replace(snapshot.state, hot_spots=asked))
@@ -177,6 +175,16 @@ def _snapshot(arguments: argparse.Namespace) -> int:
     answer = {"out": str(written), "shown": len(snapshot.answer), "of": len(snapshot.dataset.incidents)}
     print_json(answer | shapes.view_answer(snapshot)) if arguments.json else texts.print_written(written, snapshot)
     return SUCCESS
+
+
+def _with_callouts(snapshot: Snapshot, ids: Sequence[str]) -> Snapshot:
+    """The snapshot with the incidents of these ids selected; `WrongUse` if it does not show one of them."""
+    from dataclasses import replace
+
+    positions, shown = snapshot.dataset.incidents.positions, set(snapshot.rows.tolist())
+    if missing := [each for each in ids if positions.get(each) not in shown]:
+        raise WrongUse(f"--callouts: {', '.join(missing[:5])} is not among the incidents of this page.")
+    return replace(snapshot, state=replace(snapshot.state, selected=tuple(ids))) if ids else snapshot
 
 
 def _export(arguments: argparse.Namespace) -> int:

@@ -3,8 +3,38 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-__all__ = ["add_page_options"]
+if TYPE_CHECKING:
+    from geo.draw.page import PageOptions
+
+__all__ = ["add_page_options", "page_options"]
+
+_SAME = ("title", "size", "dpi", "orientation", "theme", "zoom_to", "extent", "map_only", "graticule", "inset")
+_WORDS = ("message", "note", "author", "organisation", "reference", "handling", "disclaimer", "boundaries")
+
+
+def page_options(arguments: argparse.Namespace) -> PageOptions:
+    """The options of a page that were typed.
+
+    Raises
+    ------
+    InputError
+        If one is not offered, or the file of the house style has faults.
+    """
+    from geo.briefing.imprint import Imprint
+    from geo.draw.page import PageOptions
+    from geo.draw.style.house import HouseStyle
+    from geo.draw.style.house_file import read_style
+
+    return PageOptions(
+        **{name: getattr(arguments, name) for name in _SAME},
+        imprint=Imprint(**{name: getattr(arguments, name) for name in _WORDS}),
+        incident_list=arguments.list,
+        callouts=bool(arguments.callouts),
+        style=read_style(arguments.style) if arguments.style else HouseStyle(),
+    )
 
 
 def add_page_options(command: argparse.ArgumentParser) -> None:
@@ -39,3 +69,32 @@ def add_page_options(command: argparse.ArgumentParser) -> None:
                          "its radius in km, 'area 30,66 30,67 31,67 Words'; latitude first; can be given several "
                          "times")  # fmt: skip
     command.add_argument("--no-symbols", action="store_true", help="no symbols of incidents on the map")
+    _add_content(command)
+    _add_words(command)
+
+
+def _add_content(command: argparse.ArgumentParser) -> None:
+    from app.cli.sections import section_degrees
+    from geo.draw.page.options import LISTS
+
+    command.add_argument("--inset", type=section_degrees, metavar="W,S,E,N", help="a section that is enlarged")
+    command.add_argument("--graticule", action="store_true", help="draw meridians and parallels")
+    in_words = "list the incidents, in place of the districts or on a second sheet; default: not"
+    command.add_argument("--list", choices=LISTS, default="", help=in_words)
+    command.add_argument("--callouts", nargs="+", metavar="ID", default=[],
+                         help="say on the map when and where these incidents were")  # fmt: skip
+
+
+def _add_words(command: argparse.ArgumentParser) -> None:
+    from geo.briefing.imprint import BOUNDARIES
+
+    for name, text in (
+        ("message", "the key message, below the title"), ("note", "a remark among the notes"),
+        ("author", "the author, or whom to ask"), ("organisation", "in whose name the page is made"),
+        ("reference", "a reference number"), ("handling", "how the page is to be handled, at its head and foot"),
+        ("disclaimer", "how boundaries and names are to be read, in place of the usual sentence"),
+    ):  # fmt: skip
+        command.add_argument(f"--{name}", metavar="TEXT", default="", help=text)
+    in_words = "those of states too, in dispute broken, or the two provinces only; default: national"
+    command.add_argument("--boundaries", choices=BOUNDARIES, default=BOUNDARIES[0], help=in_words)
+    command.add_argument("--style", type=Path, metavar="FILE", help="the house style: a TOML file, see docs/pages.md")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +14,8 @@ from app.cli.misuse import WrongUse
 from app.cli.output import print_error, print_json
 from app.cli.progress import working
 from geo.dataset import Dataset
+from geo.draw.page import PageOptions
+from geo.draw.style.house_file import read_style
 from geo.errors import ExportFailed, InputError
 from geo.export.file_format import FileFormat, format_of
 from geo.export.formats import OFFLINE, PAGES
@@ -31,15 +35,26 @@ if TYPE_CHECKING:
 __all__ = ["recreate"]
 
 
+def _with_fonts(options: PageOptions, record: Mapping[str, Any], style: Path | None) -> PageOptions:
+    """The options with the fonts of the page: they are not in its file, and are taken from that of the house style."""
+    wanted = record["page"].get("style", {}).get("font")
+    if wanted is None:
+        return options
+    given = None if style is None else read_style(style).font
+    if given is None or list(given.sha256) != wanted:
+        print_error("The page has fonts of its own. Without the --style FILE of that house the bundled ones are drawn.")
+        return options
+    return replace(options, style=replace(options.style, font=given))
+
+
 def recreate(arguments: argparse.Namespace, dataset: Dataset) -> int:
     """Draw a page again from the incidents of a workspace, and say what they have that differs."""
-    from dataclasses import replace
-
     from app.cli import shapes, texts
 
     file_format = _checked_format(arguments.out)
     require_writable(arguments.out)
     record, (state, options) = record_in(arguments.page), page_in(arguments.page)
+    options = _with_fonts(options, record, arguments.style)
     snapshot = resolve(dataset, replace(state, query=fitted(state.query, dataset.gazetteer)))
     before, now = (record.get("shown"), record.get("of")), (len(snapshot.answer), len(dataset.incidents))
     if before != now:

@@ -12,6 +12,7 @@ from geo.incidents.table import Incident
 from geo.incidents.words import date_words
 from geo.taxonomy import EVENT_TYPES
 from geo.view.snapshot import Snapshot
+from geo.wording import plural
 
 __all__ = ["MOST_LISTED", "IncidentList", "IncidentRow", "callout_words", "incident_list"]
 
@@ -53,7 +54,7 @@ class IncidentList:
         """What the first ``shown`` rows are."""
         if shown >= self.total:
             return "Incidents"
-        return f"The {shown:,} incidents with most reported killed, of {self.total:,}"
+        return f"Most reported killed: {shown:,} of {plural(self.total, 'incident')}"
 
 
 def incident_list(snapshot: Snapshot) -> IncidentList:

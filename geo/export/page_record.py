@@ -13,6 +13,7 @@ from typing import Any
 
 from geo.briefing.reopening import state_of
 from geo.draw.page import PageOptions
+from geo.draw.page.recording import options_of
 from geo.errors import InputError
 from geo.export.offline_html import KIND, MOST_HEAD, record_in_html
 from geo.export.pages import VIEW_KEY
@@ -93,11 +94,12 @@ def page_in(path: Path) -> tuple[State, PageOptions]:
     record = record_in(path)
     state = state_of(record)
     try:
-        chosen = dict(record["page"]) if KIND not in record else {"extent": None, "theme": record[KIND]["theme"]}
-        extent = chosen.pop("extent")
-        section = None if extent is None else tuple(extent)
-        options = PageOptions(record["title"], made=date.fromisoformat(record["made"]), extent=section, **chosen)
-    except (KeyError, TypeError, ValueError):
+        made = date.fromisoformat(record["made"])
+        if KIND in record:
+            options = PageOptions(record["title"], made=made, theme=record[KIND]["theme"])
+        else:
+            options = options_of(record["title"], made, record["page"])
+    except (AttributeError, KeyError, TypeError, ValueError):
         raise InputError(f"{path.name} has no complete record of its paper.") from None
     return state, options
 

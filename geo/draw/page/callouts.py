@@ -12,9 +12,10 @@ from geo.draw.page.fonts import TextStyle
 from geo.draw.page.labels import overlapping
 from geo.draw.page.paper import Box, Paper
 from geo.draw.page.sheet import Floats, Sheet
+from geo.draw.page.spacing import Ints
 from geo.view.snapshot import Snapshot
 
-__all__ = ["MOST_CALLOUTS", "Callout", "callouts_on", "draw_callouts"]
+__all__ = ["MOST_CALLOUTS", "Callout", "callouts_on", "draw_callouts", "without_callout"]
 
 MOST_CALLOUTS = 8
 """More of them would cover the map."""
@@ -42,17 +43,27 @@ def callouts_on(
 
     ``symbols`` are left, top, right and bottom of the symbols (shape n, 4), ``taken`` boxes that they do not touch.
     """
-    incidents, placed = snapshot.dataset.incidents, list[Callout]()
-    rows = np.array([row for row in snapshot.selected_rows if row in set(snapshot.rows.tolist())], np.int64)
-    rows = rows[incidents.has_point[rows]] if len(rows) else rows
+    incidents, placed, rows = snapshot.dataset.incidents, list[Callout](), _rows(snapshot)
     rows = rows[sheet.holds(incidents.lon[rows], incidents.lat[rows])] if len(rows) else rows
-    for incident in incidents.rows(rows[:MOST_CALLOUTS].tolist()):
+    for incident in incidents.rows(rows.tolist()):
         x, y = (float(value) for value in sheet.place(incident.lon, incident.lat))
         head, killed = callout_words(incident)
         lines = paper.lines(head, _WIDEST_MM * paper.unit, _STYLE)
         box = _best(paper, sheet, ((*lines, killed), (x, y)), symbols, (*taken, *(one.box for one in placed)))
         placed.append(Callout((*lines, killed), len(lines), box, (x, y)))
     return placed
+
+
+def _rows(snapshot: Snapshot) -> Ints:
+    """The first selected incidents that are shown and have a point."""
+    selected = np.array(snapshot.selected_rows, np.int64)
+    shown = selected[np.isin(selected, snapshot.rows)]
+    return shown[snapshot.dataset.incidents.has_point[shown]][:MOST_CALLOUTS]
+
+
+def without_callout(snapshot: Snapshot) -> int:
+    """How many of the selected incidents have none."""
+    return len(snapshot.selected_rows) - len(_rows(snapshot))
 
 
 def _best(

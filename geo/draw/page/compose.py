@@ -9,7 +9,7 @@ from geo.briefing import Briefing
 from geo.briefing.incident_list import incident_list
 from geo.briefing.legend import WITHOUT_ROOM, Legend, short_legend
 from geo.briefing.notes import Notes
-from geo.draw.page.callouts import MOST_CALLOUTS
+from geo.draw.page.callouts import without_callout
 from geo.draw.page.chart import draw_chart
 from geo.draw.page.foot import draw_foot, foot_top
 from geo.draw.page.head import draw_head
@@ -64,8 +64,8 @@ def _with_elsewhere(paper: Paper, briefing: Briefing, snapshot: Snapshot) -> Not
     """The notes with what stands on another sheet, and who is responsible where the margins have no room for it."""
     options, imprint, notes = paper.options, briefing.imprint, briefing.notes
     elsewhere = ["The list of incidents is on sheet 2."] if options.has_list_sheet else []
-    if options.callouts and (rest := len(snapshot.selected_rows) - MOST_CALLOUTS) > 0:
-        elsewhere.append(f"{plural(rest, 'selected incident')} without a callout.")
+    if options.callouts and (rest := without_callout(snapshot)):
+        elsewhere.append(f"{plural(rest, 'selected incident')} without a callout: no point, or no room.")
     made = notes.made if has_room(paper, imprint) else " ".join(filter(None, (notes.made, imprint.made_by)))
     return replace(notes, elsewhere=" ".join(elsewhere), made=made)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 import matplotlib
@@ -20,6 +20,7 @@ from geo.draw.page.compose import compose
 from geo.draw.page.further import compose_legend, compose_list
 from geo.draw.page.options import PageOptions
 from geo.draw.page.paper import MM_PER_INCH, Paper
+from geo.draw.page.recording import settings_of
 from geo.draw.page.running import draw_running
 from geo.view.snapshot import Snapshot
 
@@ -58,11 +59,10 @@ class PageFigure(Figure):
 
     def __init__(self, snapshot: Snapshot, options: PageOptions) -> None:
         width, height = options.paper_mm
-        briefing = briefing_of(snapshot, options.title, options.made, options.imprint)
+        briefing = briefing_of(snapshot, options.title, options.made, options.words)
         if options.has_tiles:
             briefing = replace(briefing, notes=replace(briefing.notes, tiles=TILES_NOT_DRAWN))
-        settings = {name: value for name, value in asdict(options).items() if name not in ("title", "made")}
-        self.record = briefing.record.with_settings("page", settings)
+        self.record = briefing.record.with_settings("page", settings_of(options))
         self.options = options
         with _settings():
             super().__init__(figsize=(width / MM_PER_INCH, height / MM_PER_INCH), dpi=options.dpi)
@@ -71,7 +71,7 @@ class PageFigure(Figure):
             self.further = tuple(self._further(briefing, left_over, snapshot))
             sheets = (self, *self.further)
             for number, sheet in enumerate(sheets, 1):
-                draw_running(Paper.again(sheet, options), options.imprint, number, len(sheets))
+                draw_running(Paper.again(sheet, options), options.words, number, len(sheets))
 
     def _further(self, briefing: Briefing, legend: Legend | None, snapshot: Snapshot) -> Iterator[Figure]:
         """The sheets that follow, of the same size."""
@@ -110,7 +110,7 @@ class PageFigure(Figure):
         if kind == "svg":
             from geo.draw.page.svg import svg_bytes
 
-            return svg_bytes(sheet, metadata)
+            return svg_bytes(sheet, metadata, self.options.style.font)
         from geo.draw.page.png import png_bytes
 
         return png_bytes(sheet, metadata)

@@ -6,14 +6,18 @@ read as mathematics, and a character that no bundled font has is drawn as a repl
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo import assets
 from geo.briefing.sentences import one_line
+from geo.draw.style.house import HouseFont
+from geo.errors import InputError
 
 if TYPE_CHECKING:
     from matplotlib.backends.backend_agg import RendererAgg
@@ -29,11 +33,14 @@ __all__ = [
     "line_mm",
     "shortened",
     "use_bundled_fonts",
+    "use_house_font",
     "width_mm",
     "wrapped",
 ]
 
 FAMILIES = ("Noto Sans", "Noto Naskh Arabic")
+_FILES = ("NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf", "NotoSans-Bold.ttf", "NotoNaskhArabic-Regular.ttf",
+          "NotoNaskhArabic-Bold.ttf")  # fmt: skip
 _MM_PER_POINT = 25.4 / 72
 _FINE_DPI = 1440
 _CLOSE_MM = 0.5
@@ -59,17 +66,48 @@ class TextStyle:
 
 @cache
 def use_bundled_fonts() -> None:
-    """Register the bundled fonts with matplotlib, before any of the same name on the machine."""
+    """Register the bundled fonts with matplotlib, before any of the same name on the machine.
+
+    Raises
+    ------
+    AssetMissing
+        If the installation lacks one: another font would be drawn in its place without a word.
+    """
     from matplotlib.font_manager import fontManager
 
+    for name in _FILES:
+        assets.path("fonts", name)
     for file in sorted(assets.path("fonts").glob("*.ttf")):
         fontManager.addfont(file)
         fontManager.ttflist.insert(0, fontManager.ttflist.pop())
 
 
-def font_for(text: str, size: float, weight: int) -> FontProperties:
-    """The font of a size in points and a weight that has the characters of a text."""
-    return _font(size, weight, is_arabic(text))
+@cache
+def use_house_font(font: HouseFont) -> str:
+    """Register the fonts of a house style with matplotlib; the name of their family.
+
+    Raises
+    ------
+    InputError
+        If a file is missing, or is not the one that was read with the style.
+    """
+    from matplotlib.font_manager import FontEntry, fontManager
+
+    family = f"house {font.sha256[0][:12]}"
+    for file, sum_, weight in zip((font.regular, font.bold), font.sha256, (400, 700), strict=True):
+        try:
+            found = hashlib.sha256(Path(file).read_bytes()).hexdigest()
+        except OSError as error:
+            raise InputError(f"The font {Path(file).name} cannot be read: {error.strerror or error}.") from None
+        if found != sum_:
+            raise InputError(f"The font {Path(file).name} has changed since the house style was read.")
+        fontManager.ttflist.insert(0, FontEntry(fname=file, name=family, weight=weight))
+    return family
+
+
+def font_for(text: str, size: float, weight: int, house: str = "") -> FontProperties:
+    """The font of a size in points and a weight that has the characters of a text; ``house`` is a family before it."""
+    return _font(size, weight, is_arabic(text), house)
 
 
 def is_arabic(text: str) -> bool:
@@ -78,12 +116,14 @@ def is_arabic(text: str) -> bool:
 
 
 @cache
-def _font(size: float, weight: int, arabic: bool) -> FontProperties:
+def _font(size: float, weight: int, arabic: bool, house: str) -> FontProperties:
     from matplotlib.font_manager import FontProperties
 
     use_bundled_fonts()
     if arabic:  # the Naskh has no weight between regular and bold
         return FontProperties(family=list(FAMILIES), size=size, weight=700 if weight > 400 else 400)
+    if house:
+        return FontProperties(family=[house, FAMILIES[0]], size=size, weight=700 if weight > 400 else 400)
     return FontProperties(family=[FAMILIES[0]], size=size, weight=weight)
 
 
@@ -111,12 +151,12 @@ def _measure() -> RendererAgg:
 
 
 @cache
-def width_mm(text: str, size: float, weight: int = 400) -> float:
+def width_mm(text: str, size: float, weight: int = 400, house: str = "") -> float:
     """The width of a line in millimetres."""
     if not text:
         return 0.0
     measure: Callable[..., tuple[float, float, float]] = _measure().get_text_width_height_descent
-    width, _, _ = measure(text, font_for(text, size, weight), ismath=False)
+    width, _, _ = measure(text, font_for(text, size, weight, house), ismath=False)
     return float(width) / _FINE_DPI * 25.4
 
 
@@ -125,13 +165,13 @@ def line_mm(size: float) -> float:
     return size * _MM_PER_POINT * 1.32
 
 
-def wrapped(text: str, width: float, size: float, weight: int = 400) -> list[str]:
+def wrapped(text: str, width: float, size: float, weight: int = 400, house: str = "") -> list[str]:
     """The lines of a text in a width of millimetres; a word that is longer than a line is broken."""
-    gap, lines, used = width_mm(" ", size, weight), list[str](), 0.0
-    for word in _breakable(text.split(), width, size, weight):
-        own = width_mm(word, size, weight)
+    gap, lines, used = width_mm(" ", size, weight, house), list[str](), 0.0
+    for word in _breakable(text.split(), width, size, (weight, house)):
+        own = width_mm(word, size, weight, house)
         used += gap + own  # words are measured once; whole lines only where it is close
-        if lines and (used <= width - _CLOSE_MM or _fits(f"{lines[-1]} {word}", width, size, weight)):
+        if lines and (used <= width - _CLOSE_MM or width_mm(f"{lines[-1]} {word}", size, weight, house) <= width):
             lines[-1] = f"{lines[-1]} {word}"
         else:
             lines.append(word)
@@ -139,28 +179,24 @@ def wrapped(text: str, width: float, size: float, weight: int = 400) -> list[str
     return lines
 
 
-def _fits(line: str, width: float, size: float, weight: int) -> bool:
-    return width_mm(line, size, weight) <= width
-
-
-def shortened(text: str, width: float, size: float, weight: int = 400) -> str:
+def shortened(text: str, width: float, size: float, weight: int = 400, house: str = "") -> str:
     """The text, or as much of its beginning as fits the width before an ellipsis."""
-    if width_mm(text, size, weight) <= width:
+    if width_mm(text, size, weight, house) <= width:
         return text
     low, high = 0, len(text)
     while high - low > 1:
         middle = (low + high) // 2
-        fits = width_mm(text[:middle] + "…", size, weight) <= width
+        fits = width_mm(text[:middle] + "…", size, weight, house) <= width
         low, high = (middle, high) if fits else (low, middle)
     return text[:low].rstrip() + "…"
 
 
-def _breakable(words: list[str], width: float, size: float, weight: int) -> list[str]:
+def _breakable(words: list[str], width: float, size: float, font: tuple[int, str]) -> list[str]:
     pieces = []
     for word in words:
         rest = word
-        while len(rest) > 1 and width_mm(rest, size, weight) > width:
-            count = max(1, len(shortened(rest, width, size, weight)) - 1)
+        while len(rest) > 1 and width_mm(rest, size, *font) > width:
+            count = max(1, len(shortened(rest, width, size, *font)) - 1)
             pieces.append(rest[:count])
             rest = rest[count:]
         pieces.append(rest)

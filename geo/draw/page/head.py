@@ -5,6 +5,7 @@ from __future__ import annotations
 from geo.briefing import Briefing
 from geo.briefing.sentences import Filters
 from geo.draw.page.fonts import TextStyle
+from geo.draw.page.logo import draw_logo, logo_width
 from geo.draw.page.paper import Box, Paper
 
 __all__ = ["draw_head"]
@@ -22,7 +23,7 @@ _SMALLER = (1.0, 0.82, 0.66)
 def draw_head(paper: Paper, briefing: Briefing) -> float:
     """Title, period, caveat and filters; where they end, in millimetres from the top."""
     sheet, unit = paper.sheet, paper.unit
-    y = _title(paper, briefing.title)
+    y = max(_title(paper, briefing.title), draw_logo(paper))
     if briefing.coverage:
         y = _coverage(paper, briefing.coverage, y)
     if briefing.imprint.message:
@@ -60,12 +61,12 @@ def _caveat(paper: Paper, briefing: Briefing, at: tuple[float, float]) -> tuple[
 
 def _title(paper: Paper, text: str) -> float:
     """The title in at most `_TITLE_LINES` lines, as large as they hold it; where it ends."""
-    sheet, y = paper.sheet, paper.sheet.y
+    sheet, y, width = paper.sheet, paper.sheet.y, paper.sheet.w - logo_width(paper)
     styles = [TextStyle(paper.options.template.title_pt * smaller, 700) for smaller in _SMALLER]
-    style = next((each for each in styles if len(paper.lines(text, sheet.w, each)) <= _TITLE_LINES), styles[-1])
-    lines = paper.lines(text, sheet.w, style)
+    style = next((each for each in styles if len(paper.lines(text, width, each)) <= _TITLE_LINES), styles[-1])
+    lines = paper.lines(text, width, style)
     if len(lines) > _TITLE_LINES:
-        lines = [*lines[: _TITLE_LINES - 1], paper.fitted(" ".join(lines[_TITLE_LINES - 1 :]), sheet.w, style)]
+        lines = [*lines[: _TITLE_LINES - 1], paper.fitted(" ".join(lines[_TITLE_LINES - 1 :]), width, style)]
     for line in lines:
         paper.write(line, (sheet.x, y + _ASCENT * paper.line(style)), style, "title")
         y += paper.line(style) * 0.95

@@ -58,7 +58,7 @@ def draw_list_panel(paper: Paper, box: Box, incidents: IncidentList) -> None:
 
 def _short_title(paper: Paper, box: Box, incidents: IncidentList, shown: int) -> str:
     whole, style = incidents.title(shown), TextStyle(7.6, 600)
-    return whole if paper.width_of(whole, style) <= box.w else f"Most killed: {shown} of {incidents.total:,}"
+    return whole if paper.width_of(whole, style) <= box.w else whole.removesuffix(" incidents")
 
 
 def _fitting(incidents: IncidentList, room: float, laid_out: Callable[[IncidentRow], _Entry]) -> list[_Entry]:

@@ -246,7 +246,7 @@ def _labels(paper: Paper, sheet: Sheet, content: _Content, part: _Part) -> list[
     ground = list(names.ground_labels(paper, sheet, in_districts))
     if part.label == "detail":  # the map around it names the countries and provinces
         ground = [label for label in ground if label.kind != "area"]
-    return [*fixed, *names.province_labels(paper, sheet), *first, *counts, *sites, *ground]
+    return [*fixed, *first, *names.province_labels(paper, sheet), *counts, *sites, *ground]
 
 
 def _within(point: tuple[float, float], box: Box) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 from geo.briefing.imprint import Imprint
 from geo.draw.page.templates import TEMPLATES, Template
 from geo.draw.style import THEMES, Theme
+from geo.draw.style.house import HouseStyle
 from geo.errors import InputError, did_you_mean
 
 __all__ = ["DPI_RANGE", "LISTS", "ORIENTATIONS", "SIZES", "ZOOMS", "Extent", "PageOptions", "within_reach"]
@@ -37,6 +38,7 @@ class PageOptions:
     ``imprint`` is what the user adds in words. ``incident_list`` is one of `LISTS`: the list of incidents takes the
     place of the table of districts, or is a sheet of its own; blank for none. ``graticule`` draws meridians and
     parallels, ``inset`` enlarges a section in degrees, ``callouts`` says when and where the selected incidents were.
+    ``style`` is the house style.
 
     Raises
     ------
@@ -59,6 +61,7 @@ class PageOptions:
     graticule: bool = False
     inset: Extent | None = None
     callouts: bool = False
+    style: HouseStyle = field(default_factory=HouseStyle)
 
     def __post_init__(self) -> None:
         _offered("size", self.size, SIZES)
@@ -109,7 +112,12 @@ class PageOptions:
     @property
     def colours(self) -> Theme:
         """The colours of the theme."""
-        return THEMES[self.theme]
+        return self.style.theme(self.theme)
+
+    @property
+    def words(self) -> Imprint:
+        """The words of the page, and where it has none those of the house."""
+        return self.imprint.over(self.style.words)
 
 
 def _require_section(extent: Extent) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from geo.draw.page.fonts import TextStyle, drawable, font_for, line_mm, shortened, width_mm, wrapped
+from geo.draw.page.fonts import TextStyle, drawable, font_for, line_mm, shortened, use_house_font, width_mm, wrapped
 from geo.draw.page.options import PageOptions
 from geo.draw.style import MARKS
 
@@ -90,6 +90,8 @@ class Paper:
         self.theme = options.colours
         self.unit = options.template.unit
         self.width, self.height = options.paper_mm
+        font = options.style.font
+        self.family = "" if font is None else use_house_font(font)
 
     def points(self, style: TextStyle) -> float:
         """The size of a text in points."""
@@ -125,7 +127,7 @@ class Paper:
             at[0],
             at[1] + down,
             "\n".join(_lines_of(text, style)),
-            fontproperties=font_for(text, self.points(style), style.weight),
+            fontproperties=font_for(text, self.points(style), style.weight, self.family),
             color=style.colour or self.theme.text,
             ha=style.align,
             va="center" if lines > 1 else "baseline",
@@ -145,7 +147,7 @@ class Paper:
 
     def lines(self, text: str, width: float, style: TextStyle) -> list[str]:
         """The lines of a text wrapped to a width."""
-        return wrapped(drawable(text), width, self.points(style), style.weight)
+        return wrapped(drawable(text), width, self.points(style), style.weight, self.family)
 
     def line(self, style: TextStyle) -> float:
         """The height of a line in millimetres."""
@@ -153,11 +155,11 @@ class Paper:
 
     def width_of(self, text: str, style: TextStyle) -> float:
         """The width of a line in millimetres."""
-        return max(width_mm(line, self.points(style), style.weight) for line in _lines_of(text, style))
+        return max(width_mm(line, self.points(style), style.weight, self.family) for line in _lines_of(text, style))
 
     def fitted(self, text: str, width: float, style: TextStyle) -> str:
         """The text, cut with an ellipsis where it is wider than this."""
-        return shortened(drawable(text), width, self.points(style), style.weight)
+        return shortened(drawable(text), width, self.points(style), style.weight, self.family)
 
     def rule(self, xs: Sequence[float], ys: Sequence[float], **style: Any) -> None:
         """A line through these points; thin and in the colour of borders by default."""

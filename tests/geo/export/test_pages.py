@@ -17,13 +17,16 @@ import pytest
 from geo.analysis.hotspots.methods import answer, question
 from geo.analysis.hotspots.settings import LocalSettings
 from geo.briefing import briefing_of
+from geo.briefing.imprint import Imprint
 from geo.briefing.reopening import state_of
 from geo.draw.page import PageOptions
+from geo.draw.style.house import HouseStyle
+from geo.draw.style.logo import logo_of
 from geo.errors import ExportFailed, InputError
 from geo.export.file_format import format_of
 from geo.export.formats import PAGES
 from geo.export.page_record import is_page, page_in
-from geo.export.pages import VIEW_KEY, PageRequest
+from geo.export.pages import VIEW_KEY, PageRequest, sheet_path
 from geo.places.border_bands import BorderZone
 from geo.places.target import target_named
 from geo.query import Listed, Query, Within
@@ -31,6 +34,7 @@ from geo.sources.bundled import bundled
 from geo.view.snapshot import resolve
 from geo.view.state import MapView, State
 from tests.geo.draw.page.pages import MADE, NOVEMBER, snapshot_of
+from tests.geo.draw.style.test_house_file import PATH, SVG
 
 OPTIONS = PageOptions(dpi=60, made=MADE)
 FORMATS = ("png", "pdf", "svg")
@@ -182,7 +186,12 @@ CHOSEN = State(
 
 @pytest.mark.parametrize("ending", FORMATS)
 def test_a_page_is_made_again_from_its_own_record(tmp_path: Path, ending: str) -> None:
-    options = PageOptions(title=URDU, dpi=50, made=MADE, extent=(69.0, 32.0, 73.0, 36.0), theme="dark")
+    options = PageOptions(
+        title=URDU, dpi=50, made=MADE, extent=(69.0, 32.0, 73.0, 36.0), theme="dark", inset=(70.0, 33.0, 71.0, 34.0),
+        imprint=Imprint(message="(a) {b} \\", boundaries="neutral"), incident_list="sheet", graticule=True,
+        callouts=True,
+        style=HouseStyle(Imprint(author="A"), {"dark": (("accent", "#ffd0e0"),)}, logo_of(SVG % PATH)),
+    )  # fmt: skip
     write = format_of(tmp_path / f"a.{ending}", PAGES).write
     first = write(tmp_path / f"a.{ending}", PageRequest(resolve(bundled(), CHOSEN), options))
     assert is_page(first)
@@ -191,6 +200,7 @@ def test_a_page_is_made_again_from_its_own_record(tmp_path: Path, ending: str) -
     if ending == "png":
         second = write(tmp_path / "b.png", PageRequest(resolve(bundled(), state), again))
         assert second.read_bytes() == first.read_bytes()
+        assert sheet_path(second, 2).read_bytes() == sheet_path(first, 2).read_bytes()
 
 
 def test_the_hot_spots_of_a_page_are_asked_for_again() -> None:

@@ -13,7 +13,7 @@ from matplotlib.patches import Rectangle
 from geo.briefing.scope import scope_of
 from geo.draw.page import PageOptions, render
 from geo.draw.page.extent import named_areas, sheet_for
-from geo.draw.page.overview import overview_box
+from geo.draw.page.overview import free_corner, is_needed
 from geo.draw.page.paper import Box, Paper
 from geo.draw.page.sheet import Sheet, ring_m
 from geo.draw.page.symbols import points_of
@@ -127,10 +127,11 @@ def test_a_zoomed_page_shows_where_in_pakistan_it_is_where_no_symbol_stands() ->
     assert 0.15 < (middle[1] - top) / (bottom - top) < 0.5
 
 
-def test_a_page_of_both_provinces_and_one_full_of_symbols_have_no_overview() -> None:
+def test_a_page_of_both_provinces_has_no_overview_and_one_full_of_symbols_no_corner_for_it() -> None:
     paper = Paper(Figure(), PageOptions())
     points = points_of(snapshot_of(), sheet_of(snapshot_of()))
-    assert overview_box(paper, sheet_of(snapshot_of()), points) is None
+    assert not is_needed(sheet_of(snapshot_of()))
     near = sheet_of(snapshot_of(), extent=(70.0, 32.0, 72.0, 34.0))
-    assert overview_box(paper, near, points) is not None
-    assert overview_box(paper, near, points, (near.box,)) is None
+    assert is_needed(near)
+    assert free_corner(paper, near, points) is not None
+    assert free_corner(paper, near, points, (near.box,)) is None

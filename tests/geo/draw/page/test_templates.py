@@ -54,7 +54,7 @@ def test_a_legend_of_sixty_layers_is_whole_on_sheets_of_its_own(size: str) -> No
     layers = _many_layers()
     dataset = replace(snapshot_of().dataset, user_layers=tuple(layers.values()), memo=Memo())
     page = render(snapshot_of(NOVEMBER, dataset), PageOptions(size=size, dpi=50, made=MADE))
-    assert "The legend is on the second sheet." in all_text(page)
+    assert "The legend is on sheet 2." in all_text(page)
     assert "Legend" not in texts(page, "heading")
     named = " ".join(text for sheet in page.further for text in texts(sheet, "legend own"))
     assert [name for name in layers if name not in named] == []

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from app.dialogs.picture.parts import ContentForm, WordsForm, choice
 from app.widgets.file_names import ask_for_file
 from app.widgets.number_boxes import NumberBox
 from app.widgets.text import label
@@ -67,9 +69,9 @@ class PictureDialog(QDialog):
         self.size_choice.setAccessibleName("Size of the page")
         for size in SIZES:
             self.size_choice.addItem(TEMPLATES[size].title, size)
-        self.orientation = _choice("picture orientation", "Orientation of the page", _ORIENTATIONS)
-        self.ground = _choice("picture ground", "What the map shows", _GROUNDS)
-        self.theme = _choice("picture theme", "Theme of the page", _THEMES)
+        self.orientation = choice("picture orientation", "Orientation of the page", _ORIENTATIONS)
+        self.ground = choice("picture ground", "What the map shows", _GROUNDS)
+        self.theme = choice("picture theme", "Theme of the page", _THEMES)
         self.theme.setCurrentIndex(self.theme.findData(theme))
         self.size_choice.currentIndexChanged.connect(self._turn_slide)
         self.dpi = NumberBox()
@@ -77,19 +79,32 @@ class PictureDialog(QDialog):
         self.dpi.setAccessibleName("Dots per inch, for PNG")
         self.dpi.setRange(*DPI_RANGE)
         self.dpi.setValue(150)
-        form = QFormLayout()
+        self.content = ContentForm(len(snapshot.selected_rows))
+        self.words = WordsForm()
+        self.fault = label("", "warning", wrap=True)
+        self.fault.hide()
+        page = QWidget()
+        form = QFormLayout(page)
         rows = (
             ("Title", self.title), ("Map", self.ground), ("Size", self.size_choice), ("Orientation", self.orientation),
             ("Theme", self.theme), ("Dots per inch (PNG)", self.dpi),
         )  # fmt: skip
         for text, field in rows:
             form.addRow(label(text), field)
+        self._lay_out(f"{snapshot.period_words}: {status(snapshot)}", page)
+
+    def _lay_out(self, said: str, page: QWidget) -> None:
+        """Put together what is shown, the parts of the dialog, and its buttons."""
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
+        buttons.accepted.connect(self._accept_if_right)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addWidget(label(f"{snapshot.period_words}: {status(snapshot)}", "muted", wrap=True))
-        layout.addLayout(form)
+        layout.addWidget(label(said, "muted", wrap=True))
+        tabs = QTabWidget()
+        for name, part in (("Page", page), ("Content", self.content), ("Words", self.words)):
+            tabs.addTab(part, name)
+        layout.addWidget(tabs)
+        layout.addWidget(self.fault)
         layout.addWidget(buttons)
 
     def request(self, folder: Path) -> PictureRequest | None:
@@ -102,7 +117,7 @@ class PictureDialog(QDialog):
         return PictureRequest(path, self.options())
 
     def options(self) -> PageOptions:
-        """The options as they are chosen."""
+        """The options as they are chosen; `InputError` if a word or the house style has a fault."""
         ground = self.ground.currentData()
         is_section = ground == _SCREEN and self._section is not None
         return PageOptions(
@@ -113,7 +128,21 @@ class PictureDialog(QDialog):
             theme=self.theme.currentData(),
             zoom_to="region" if ground == _SCREEN else ground,
             extent=within_reach(self._section) if is_section and self._section else None,
+            map_only=self.content.map_only.isChecked(),
+            imprint=self.words.imprint(self.content.boundaries.currentData()),
+            incident_list=self.content.incidents.currentData(),
+            graticule=self.content.graticule.isChecked(),
+            callouts=self.content.callouts.isChecked(),
+            style=self.words.house(),
         )
+
+    def _accept_if_right(self) -> None:
+        """Go on to the file, or say what is wrong with a word or the house style."""
+        if fault := self.words.fault():
+            self.fault.setText(fault)
+            self.fault.show()
+            return
+        self.accept()
 
     def _turn_slide(self) -> None:
         """Only paper has two orientations."""
@@ -121,12 +150,3 @@ class PictureDialog(QDialog):
         if not turns:
             self.orientation.setCurrentIndex(0)
         self.orientation.setEnabled(turns)
-
-
-def _choice(name: str, accessible: str, choices: tuple[tuple[str, str], ...]) -> QComboBox:
-    box = QComboBox()
-    box.setObjectName(name)
-    box.setAccessibleName(accessible)
-    for text, value in choices:
-        box.addItem(text, value)
-    return box

@@ -1,0 +1,126 @@
+"""The parts of the dialog for a page: what is on it, and the words that the user adds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
+
+from app.widgets.text import label
+from geo.briefing.imprint import BOUNDARIES, Imprint
+from geo.draw.style.house import HouseStyle
+from geo.draw.style.house_file import read_style
+from geo.errors import InputError
+
+__all__ = ["ContentForm", "WordsForm", "choice"]
+
+_LISTS = (("None", ""), ("In place of the districts", "page"), ("On a second sheet", "sheet"))
+_BOUNDARY_NAMES = {"national": "Of states, in dispute broken", "neutral": "The two provinces only"}
+_WORDS = (
+    ("message", "Key message", "One sentence below the title"),
+    ("note", "Note", "A remark among the notes"),
+    ("organisation", "Organisation", ""),
+    ("author", "Author or contact", ""),
+    ("reference", "Reference", ""),
+    ("handling", "Handling mark", "INTERNAL USE ONLY"),
+    ("disclaimer", "Disclaimer", "If blank, the usual one in the organisation's name"),
+)
+_STYLES = "House style (*.toml)"
+
+
+class ContentForm(QWidget):
+    """What is on the page besides the map."""
+
+    def __init__(self, selected: int, parent: QWidget | None = None) -> None:
+        """``selected`` is how many incidents are selected."""
+        super().__init__(parent)
+        self.map_only = _check("picture map only", "Only the map, its legend and sources")
+        self.incidents = choice("picture list", "List of incidents", _LISTS)
+        self.callouts = _check("picture callouts", f"Callouts for what is selected ({selected})")
+        self.callouts.setEnabled(selected > 0)
+        self.graticule = _check("picture graticule", "Meridians and parallels")
+        names = tuple((_BOUNDARY_NAMES[name], name) for name in BOUNDARIES)
+        self.boundaries = choice("picture boundaries", "Boundaries", names)
+        form = QFormLayout(self)
+        form.addRow(label("List of incidents"), self.incidents)
+        form.addRow(label("Boundaries"), self.boundaries)
+        for box in (self.callouts, self.graticule, self.map_only):
+            form.addRow(box)
+
+
+class WordsForm(QWidget):
+    """The words that the user adds, and the file of a house style."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.style_file = QLineEdit()
+        self.style_file.setObjectName("picture style")
+        self.style_file.setAccessibleName("File of the house style")
+        self.style_file.setPlaceholderText("A .toml file; none for the usual look")
+        choose = QPushButton("Choose…")
+        choose.setObjectName("choose picture style")
+        choose.clicked.connect(self._choose)
+        row = QHBoxLayout()
+        row.addWidget(self.style_file)
+        row.addWidget(choose)
+        self.lines = {name: _line(name, text, hint) for name, text, hint in _WORDS}
+        form = QFormLayout(self)
+        for name, text, _ in _WORDS:
+            form.addRow(label(text), self.lines[name])
+        form.addRow(label("House style"), row)
+
+    def imprint(self, boundaries: str) -> Imprint:
+        """The words; `InputError` if one is too long."""
+        return Imprint(**{name: line.text() for name, line in self.lines.items()}, boundaries=boundaries)
+
+    def house(self) -> HouseStyle:
+        """The house style; `InputError` if its file has faults."""
+        name = self.style_file.text().strip()
+        return read_style(Path(name)) if name else HouseStyle()
+
+    def fault(self) -> str:
+        """What is wrong with the words or the file; blank for nothing."""
+        try:
+            self.imprint(BOUNDARIES[0])
+            self.house()
+        except InputError as error:
+            return str(error)
+        return ""
+
+    def _choose(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "Choose a house style", str(Path.home()), _STYLES)
+        if name:
+            self.style_file.setText(name)
+
+
+def choice(name: str, accessible: str, choices: tuple[tuple[str, str], ...]) -> QComboBox:
+    """A box of choices: their texts and values."""
+    box = QComboBox()
+    box.setObjectName(name)
+    box.setAccessibleName(accessible)
+    for text, value in choices:
+        box.addItem(text, value)
+    return box
+
+
+def _check(name: str, text: str) -> QCheckBox:
+    box = QCheckBox(text)
+    box.setObjectName(name)
+    return box
+
+
+def _line(name: str, text: str, hint: str) -> QLineEdit:
+    line = QLineEdit()
+    line.setObjectName(f"picture {name}")
+    line.setAccessibleName(text)
+    line.setPlaceholderText(hint)
+    return line
