@@ -67,7 +67,7 @@ class FocusBar(QWidget):
             self._show(after)
 
     def _show(self, snapshot: Snapshot) -> None:
-        district = district_of(snapshot)
+        district = district_of(snapshot) if len(snapshot.dataset.incidents) else None
         self.setVisible(district is not None)
         if district is None:
             return

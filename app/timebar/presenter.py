@@ -26,7 +26,7 @@ def _summary(snapshot: Snapshot) -> tuple[str, str, str]:
     """How many incidents are shown and, if compared, were before; what fits in little room; the number before."""
     n = len(snapshot.answer)
     if not snapshot.state.compare:
-        return plural(n, "incident"), "", ""
+        return plural(n, "incident"), f"{n:,}", ""
     text, before = f"{n:,} · {comparison_words(snapshot)}", previous(snapshot)
     if before is None:
         return text, "", ""

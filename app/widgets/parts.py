@@ -22,7 +22,7 @@ class PartsLabel(QLabel):
     """Plain text whose parts are separated by middle dots, the most important first.
 
     Where there is no room for all, the last parts are left out, and a first part that is too long ends in an ellipsis.
-    `short` is written in place of a first part alone, if it is set.
+    `short`, if it is set, is written in place of a first part alone that says less, or for which there is no room.
     The tooltip then has the whole text above what it has otherwise. `text` is always the whole text.
     """
 
@@ -39,11 +39,12 @@ class PartsLabel(QLabel):
         parts = " ".join(self.text().split()).split(SEPARATOR)
         while len(parts) > 1 and metrics.horizontalAdvance(SEPARATOR.join(parts)) > room:
             parts.pop()
-        has_short = len(parts) == 1 and self.short and metrics.horizontalAdvance(self.short) <= room
-        text = self.short if has_short else SEPARATOR.join(parts)
-        if metrics.horizontalAdvance(text) <= room:
-            return text
-        return self._elided(text, room) if room >= LEAST_PX else ""
+        text = SEPARATOR.join(parts)
+        fits = metrics.horizontalAdvance(text) <= room
+        says_more = len(self.short) > len(text) or not fits
+        if len(parts) == 1 and self.short and says_more and metrics.horizontalAdvance(self.short) <= room:
+            return self.short
+        return text if fits else self._elided(text, room) if room >= LEAST_PX else ""
 
     def _elided(self, text: str, room: int) -> str:
         from PySide6.QtCore import Qt

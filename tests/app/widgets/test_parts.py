@@ -70,3 +70,12 @@ def test_where_the_first_part_is_left_alone_a_short_form_of_two_can_stand_for_it
         assert line.shown_text == shown
     line.short = ""
     assert line.shown_text == "334"
+
+
+def test_a_short_form_stands_for_a_first_part_that_would_be_cut(line: PartsLabel) -> None:
+    line.setText("100,000 incidents · 5,800 days")
+    line.short = "100,000"
+    room = line.fontMetrics().horizontalAdvance
+    for text, shown in (("100,000 incidents", "100,000 incidents"), ("100,000 inci", "100,000")):
+        line.resize(room(text) + 8, 20)
+        assert line.shown_text == shown
