@@ -13,7 +13,9 @@ __all__ = ["IncidentView", "fitted_widths"]
 
 WIDTHS_PX = (112, 120, 126, 56, 150, 170, 82)
 """The width of each column where there is room."""
-GIVE_WAY = ((TYPE, 76), (DISTRICT, 92), (TYPE, 38), (DISTRICT, 74))
+LEAST_WORDS_PX, SYMBOL_PX = 76, 38
+"""In less width than this a type is its symbol alone, which takes this much."""
+GIVE_WAY = ((TYPE, LEAST_WORDS_PX), (DISTRICT, 92), (TYPE, SYMBOL_PX), (DISTRICT, 74))
 """What gives way where there is none, in this order, and how narrow it may become; the symbol tells the type, too."""
 
 
@@ -68,9 +70,11 @@ def fitted_widths(room_px: int, *, has_distance: bool) -> tuple[int, ...]:
     for column, least in GIVE_WAY:
         lacking = sum(widths[at] for at in first) - room_px
         widths[column] = max(widths[column] - max(lacking, 0), min(least, widths[column]))
+    if widths[TYPE] < LEAST_WORDS_PX:
+        widths[DISTRICT], widths[TYPE] = widths[DISTRICT] + widths[TYPE] - SYMBOL_PX, SYMBOL_PX
     order = (*first, PLACE, ACTOR)
     shown = order[: whole_columns([widths[at] for at in order], room_px)]
-    texts = [at for at in shown if at in (TYPE, DISTRICT, PLACE, ACTOR)]
+    texts = [at for at in shown if at in (TYPE, DISTRICT, PLACE, ACTOR) and widths[at] > SYMBOL_PX]
     over = room_px - sum(widths[at] for at in shown)
     for number, at in enumerate(texts):
         widths[at] += over // len(texts) + (over % len(texts) if number == 0 else 0)

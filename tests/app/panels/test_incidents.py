@@ -425,6 +425,9 @@ def test_columns_have_their_full_width_where_there_is_room() -> None:
     narrow = fitted_widths(400, has_distance=True)
     assert narrow[DATE] == WIDTHS_PX[DATE]
     assert narrow[TYPE] < WIDTHS_PX[TYPE]
+    for room in range(310, 420, 7):  # never a first letter alone beside the symbol of a type
+        for has_distance in (False, True):
+            assert not 38 < fitted_widths(room, has_distance=has_distance)[TYPE] < 76
 
 
 def test_another_query_shows_the_list_from_its_top(qtbot, panel: IncidentsPanel, session: Session) -> None:
