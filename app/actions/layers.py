@@ -94,7 +94,9 @@ def _keep_line(host: ActionHost, points: list[tuple[float, float]]) -> None:
         """Say so once it is shown; nothing if it could not be stored."""
         host.session.replaced.disconnect(report)
         if name in _names(host):
-            words = host.notice.add_report(f"{name}: {km:,.1f} km. View › Tables… lists what lies near it.")
+            words = host.notice.add_report(
+                f"{name}: {km:,.1f} km. View › Tables… lists what lies near it; the panel Layers removes it."
+            )
             words.offer("Undo", "Remove the line again")
             words.button.clicked.connect(lambda: host.user_layers.remove(name))
             words.button.clicked.connect(lambda: words.closed.emit())

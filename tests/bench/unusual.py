@@ -30,7 +30,7 @@ from geo.view.snapshot import resolve  # noqa: E402
 from geo.view.state import State  # noqa: E402
 from tests.bench.late_reports import late_table  # noqa: E402
 from tests.bench.outbreak_series import series_table  # noqa: E402
-from tests.bench.pages import Line, Table, per_cent, spread_out, write_table  # noqa: E402
+from tests.bench.pages import Line, Table, per_cent, per_cent_with_interval, spread_out, write_table  # noqa: E402
 from tests.bench.time_step import generate_dataset  # noqa: E402
 from tests.bench.unusual_rules import RULES  # noqa: E402
 from tests.bench.weighted import above as above_weighted  # noqa: E402
@@ -222,8 +222,22 @@ def levels_table(n: int) -> Table:
     return LEVELS, list(spread_out(levels, cases, n)), f"{n:,} series a figure, seed {SEED}"
 
 
+def hardest_table(n: int) -> Table:
+    """Ten times as many worlds of the settings whose interval of the table of quiet worlds may reach over 5 %."""
+    hardest = [world for world in SETTINGS if world.words.startswith("×1, dispersion 3.7, rising with the mean")]
+    return ("world", "above usual"), list(spread_out(false_alarms, hardest, 10 * n)), f"{10 * n:,} worlds each"
+
+
+def false_alarms(world: World, n: int) -> Line:
+    """The share of looks with any place above usual, and its interval."""
+    rng, settings = np.random.default_rng(SEED), Settings()
+    found = sum(any(verdict.is_above for verdict in found_in(world.counts(rng), settings)) for _ in range(n))
+    return world.words, per_cent_with_interval(found, n)
+
+
 TABLES = {
     "quiet": quiet_table,
+    "hardest": hardest_table,
     "windows": windows_table,
     "late": late_table,
     "power": power_table,

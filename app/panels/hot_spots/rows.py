@@ -47,11 +47,16 @@ def _number(row: Finding, *names: str) -> str:
         return "–"
     if isinstance(value, int):
         return f"{value:,}"
+    if value >= 1_000:
+        return f"{value:,.0f}"
     return f"{value:,.1f}" if value == 0 or value >= 0.1 else f"{value:.1g}"
 
 
 def _name(row: Finding) -> str:
-    """The district of a cell or cluster, whose place is below it; else the place."""
+    """The district of a cell or cluster, whose place is below it; the bands of pairs; else the place."""
+    if "up_to_m" in row.values:
+        near, far = row.values["more_than_m"] / 1000, row.values["up_to_m"] / 1000
+        return f"{near:g}–{far:g} km, {row.values['from_days']}–{row.values['to_days']} d"
     return row.district if row.district and "lon" in row.values else row.place
 
 
