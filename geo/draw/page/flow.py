@@ -18,6 +18,7 @@ from geo.draw.page.laid_table import LaidTable, PlacedTable, line
 from geo.draw.page.paper import Box
 
 __all__ = [
+    "FIGURES_GAP",
     "Kind",
     "Look",
     "Placed",
@@ -276,6 +277,8 @@ class _Flow:
     def _with_notes(self, table: FactTable, laid: LaidTable, begin_n: tuple[int, int], top: float) -> int:
         """How many of the rows that fit are placed: the last ones go to the next sheet where the notes have to."""
         begin, n = begin_n
+        if len(table.rows) - begin - n == 1 and n > _FEWEST_ROWS:
+            return n - 1  # so that no single row stands on the next sheet
         if begin + n < len(table.rows) or not table.notes or n <= _FEWEST_ROWS:
             return n
         notes = self._height(" ".join(table.notes), self.look.small_pt, "small")
@@ -341,13 +344,16 @@ class _Flow:
         return max(n, 1)
 
 
+FIGURES_GAP = 4.0
+"""Between two headline figures."""
+
 _FIGURES_MM = 26.0
-_LEFT = 0.5
 
 
 def _columns(box: Box) -> tuple[Box, Box]:
-    left = box.w * _LEFT - 1.5 * _GAP
-    return replace(box, w=left), Box(box.x + left + 3 * _GAP, box.y, box.w - left - 3 * _GAP, box.h)
+    middle = box.x + box.w / 2
+    right = Box(middle + FIGURES_GAP / 2, box.y, box.w / 2 - FIGURES_GAP / 2, box.h)  # below the third figure
+    return replace(box, w=middle - 2 * FIGURES_GAP - box.x), right
 
 
 def space_after(points: float, kind: str) -> float:

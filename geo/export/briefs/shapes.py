@@ -9,7 +9,7 @@ from typing import Any
 from geo.briefing.brief import Brief
 from geo.briefing.fact_table import shown
 from geo.calendar.days import MONTHS
-from geo.draw.page.flow import Kind, PlacedFigures, PlacedText, space_after
+from geo.draw.page.flow import FIGURES_GAP, Kind, PlacedFigures, PlacedText, space_after
 from geo.draw.page.fonts import is_arabic, width_mm
 from geo.draw.page.laid_table import CELL_X, CELL_Y, LINE_SPACING, PlacedTable
 from geo.draw.page.paper import Box
@@ -177,7 +177,7 @@ def _rule_below(cell: Any, colour: str, points: float) -> None:
 def add_figures(slide: Any, item: PlacedFigures, ink: Ink) -> None:
     """The headline figures: number, what it counts, and its range or how many reports do not state it."""
     rows, box = item.table.rows, item.box
-    for cell, row in zip(box.columns(len(rows), 4.0), rows, strict=True):
+    for cell, row in zip(box.columns(len(rows), FIGURES_GAP), rows, strict=True):
         number, low, high, missing = row[1:5]
         accent: Kind = "heading" if row is rows[0] else "body"
         parts = (
