@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+
+from geo.errors import InputError
+from geo.export.sharing.profile import Profile, profiles_from
 
 __all__ = ["FILE", "ONLINE", "THEMES", "Settings", "Tried", "cache_folder"]
 
@@ -127,6 +131,19 @@ class Settings:
     @notice_closed.setter
     def notice_closed(self, value: str) -> None:
         self._store.setValue("notice_closed", value)
+
+    @property
+    def sharing_profiles(self) -> dict[str, Profile]:
+        """The sharing profiles of recipients by name; what another program has broken is forgotten."""
+        try:
+            return profiles_from(json.loads(str(self._store.value("sharing_profiles", "{}"))))
+        except (ValueError, InputError):
+            return {}
+
+    def remember_profile(self, profile: Profile) -> None:
+        """Remember the choices for a recipient."""
+        kept = {name: known.choices for name, known in self.sharing_profiles.items()} | {profile.name: profile.choices}
+        self._store.setValue("sharing_profiles", json.dumps(kept, ensure_ascii=False))
 
     def layout(self, name: str) -> QByteArray | None:
         """A saved window or splitter state; ``None`` if there is none."""

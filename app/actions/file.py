@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
@@ -15,9 +16,13 @@ from app.actions.saved_views import show_state
 from geo.store import workspace_at
 from geo.tiles.archive import SUFFIXES
 
+if TYPE_CHECKING:
+    from geo.export.file_format import FileFormat
+    from geo.export.request import ExportRequest
+
 _PAGES = (".png", ".pdf", ".svg", ".pptx", ".docx", ".html")
 
-__all__ = ["AREA", "open_bundled", "open_workspace", "receive", "save_picture", "save_table", "show_page"]
+__all__ = ["AREA", "export", "open_bundled", "open_workspace", "receive", "save_picture", "save_table", "show_page"]
 
 
 def attach(host: ActionHost) -> None:
@@ -97,17 +102,43 @@ def save_picture(host: ActionHost) -> None:
 
 
 def save_table(host: ActionHost) -> None:
-    """Let the user choose a file and write the incidents shown in the background."""
-    from app.widgets.file_names import ask_for_file
-    from geo.export.file_format import format_of
-    from geo.export.formats import INCIDENTS
+    """Let the user choose what leaves and a file, and write the incidents shown as CSV in the background."""
+    from geo.export.formats import HAND_OVER
 
-    start = documents_folder() / f"incidents{INCIDENTS[0].ending}"
-    path = ask_for_file(host.window, "Save the incidents shown", start, INCIDENTS)
+    _export(host, [known for known in HAND_OVER if known.ending == ".csv"])
+
+
+def export(host: ActionHost) -> None:
+    """Let the user choose format, what leaves and a file, and write what is shown in the background."""
+    from geo.export.formats import HAND_OVER
+
+    _export(host, HAND_OVER)
+
+
+def _export(host: ActionHost, formats: Sequence[FileFormat[ExportRequest]]) -> None:
+    from app.dialogs.sharing import SharingDialog
+    from app.widgets.file_names import ask_for_file
+    from geo.errors import ExportFailed
+    from geo.export.request import hand_over
+    from geo.whole_file import require_writable
+
+    snapshot, theme = host.session.snapshot, host.map.state.theme
+    dialog = SharingDialog(snapshot, formats, host.settings.sharing_profiles, host.window)
+    if dialog.exec() != SharingDialog.DialogCode.Accepted:
+        return
+    known, profile, title = dialog.file_format, dialog.profile, dialog.title.text()
+    path = ask_for_file(host.window, dialog.windowTitle(), documents_folder() / f"incidents{known.ending}", [known])
     if path is None:
         return
-    snapshot = host.session.snapshot
-    _write(host, f"table {path}", lambda: format_of(path, INCIDENTS).write(path, snapshot))
+    if dialog.remembered is not None:
+        host.settings.remember_profile(dialog.remembered)
+    try:
+        require_writable(path)
+    except ExportFailed as error:
+        show_error(host, str(error))
+        return
+    host.notice.show_message(f"Writing {path.name} …")
+    _write(host, f"export {path}", lambda: known.write(path, hand_over(snapshot, profile, title=title, theme=theme)))
 
 
 def _write(host: ActionHost, key: str, work: Callable[[], Path]) -> None:
@@ -125,6 +156,8 @@ AREA = Area((
     Action("save_picture", "File", "save", "Save a picture or page…", "Ctrl+S",
            "Write what is shown as a briefing page (PNG, PDF or SVG)", save_picture),
     Action("save_table", "File", "save", "Save the incidents shown…", "Ctrl+Shift+S",
-           "Write the incidents shown as a CSV file", save_table),
+           "Write the incidents shown as a CSV file, as far as they may leave", save_table),
+    Action("export", "File", "save", "Export…", "Ctrl+Shift+E",
+           "Write what is shown to hand over: GPKG, GEOJSON, KML, KMZ or HTML for maps, XLSX or CSV", export),
     Action("quit", "File", "quit", "Quit", "Ctrl+Q", "Close the window", lambda host: host.window.close()),
 ), attach)  # fmt: skip

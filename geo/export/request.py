@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from geo.export.description import description_of
 from geo.export.sharing.guard import guarded, only_shown
-from geo.export.sharing.profile import Profile
+from geo.export.sharing.profile import OWN, PROFILES, Profile
 from geo.view.snapshot import Snapshot
 
 __all__ = ["ExportRequest", "hand_over"]
@@ -26,7 +26,7 @@ class ExportRequest:
     snapshot
         What is written: the incidents shown as they may leave. Its dataset holds no others.
     profile
-        The sharing profile that was applied.
+        The sharing profile that was applied; one of the user's own is not named, because its name may be a person's.
     about
         What the file says of itself, see `geo.export.description.description_of`: title, label, period, filters in
         words, what is left out, sharing, sources, licences, boundaries, hashes, time of making.
@@ -65,6 +65,7 @@ def hand_over(
     made: datetime | None = None,
 ) -> ExportRequest:
     """The request for a file of a snapshot, with the sharing guard applied; expensive for many incidents."""
+    profile = replace(profile, name=profile.name if profile.name in PROFILES else OWN)
     moment = made or datetime.now(UTC).replace(microsecond=0)
     shared = guarded(only_shown(snapshot), profile)
     about = description_of(snapshot, shared, profile, title, moment)

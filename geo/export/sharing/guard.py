@@ -138,7 +138,7 @@ def _with_period(snapshot: Snapshot) -> Query:
 
 
 def _guarded_state(snapshot: Snapshot, rows: _Rows, ids: Sequence[str], profile: Profile) -> State:
-    """The choices of the view as they may leave: no section of the map and no selection, which would show a point.
+    """The choices of the view as they may leave: no section, annotation or selection, which would show a point.
 
     Filters that ask for what does not leave become a list of the incidents that pass them.
     """
@@ -152,7 +152,7 @@ def _guarded_state(snapshot: Snapshot, rows: _Rows, ids: Sequence[str], profile:
         query = replace(query, **plain | {"listed": Listed(words, frozenset(ids[row] for row in at))})
     if not profile.hides_places:
         return replace(state, query=query)
-    return replace(state, query=query, view=None, selected=(), current="")
+    return replace(state, query=query, view=None, annotations=(), selected=(), current="")
 
 
 _NO_FILTER: dict[str, Any] = {"within": None, "border": None, "coarsest": "country", "text": "", "listed": None}

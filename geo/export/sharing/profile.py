@@ -11,7 +11,7 @@ from geo.errors import InputError, did_you_mean
 __all__ = [
     "AS_IS",
     "CAREFUL",
-    "CHOICES",
+    "OWN",
     "PLACES",
     "PROFILES",
     "Places",
@@ -27,18 +27,10 @@ Places = Literal["as-is", "grid-5", "grid-10", "district", "none"]
 
 PLACES: tuple[Places, ...] = get_args(Places)
 
-CHOICES: Mapping[str, str] = {
-    "places": "coordinates",
-    "notes": "notes, addresses of reports, quotes and what else the source wrote",
-    "place_names": "names of places finer than the district",
-    "user_layers": "user layers",
-    "small_counts": "counts below this number are written as less than it; 0 writes all",
-    "restricted": "rows whose licence forbids passing them on",
-    "rows": "a row for each incident",
-}
-"""The choices of a profile, and what each is about."""
-
 MOST_SMALL = 100
+
+OWN = "own choices"
+"""What a file calls a profile of the user's own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,12 @@ from app.actions.action import Action
 from app.actions.messages import show_error
 from app.actions.palette import PaletteDialog
 from app.actions.table import ACTIONS
+from app.dialogs.sharing import SharingDialog
 from app.dialogs.table import TableDialog
 from app.window import Window
 from geo import store
 from geo.export.file_format import FileFormat
-from geo.export.formats import INCIDENTS, PAGES
+from geo.export.formats import HAND_OVER, INCIDENTS, PAGES
 from geo.places.target import point_target
 from geo.query import Within
 from geo.reading.direction import without_overrides
@@ -250,8 +251,8 @@ def test_an_incident_without_a_point_is_zoomed_to_its_district(window: Window) -
 
 def test_shown_incidents_are_exported_as_csv(qtbot, window: Window, tmp_path: Path) -> None:
     def answer(dialog: QDialog) -> None:
-        assert isinstance(dialog, QFileDialog)
-        dialog.selectFile(str(tmp_path / "shown"))
+        if isinstance(dialog, QFileDialog):
+            dialog.selectFile(str(tmp_path / "shown"))
         dialog.accept()
 
     window.session.set_filters(text="Bannu")
@@ -273,14 +274,16 @@ def test_a_failed_export_shows_an_error(qtbot, window: Window, tmp_path: Path) -
             dialog.setFileMode(QFileDialog.FileMode.Directory)
             dialog.selectFile(str(folder))
             dialog.done(QDialog.DialogCode.Accepted)
+        elif isinstance(dialog, SharingDialog):
+            dialog.accept()
         else:
             dialog.reject()
 
     with Answers(answer) as answers:
         window.actions_by_name["save_table"].trigger()
-        qtbot.waitUntil(lambda: len(answers.dialogs) == 2, timeout=20_000)
-    assert "a.csv" in answers.texts[1]
-    assert "not foreseen" not in answers.texts[1]
+        qtbot.waitUntil(lambda: len(answers.dialogs) == 3, timeout=20_000)
+    assert "a.csv" in answers.texts[2]
+    assert "not foreseen" not in answers.texts[2]
 
 
 # Dialogs that the actions open
@@ -375,7 +378,9 @@ def test_the_list_is_sorted_by_distance(qtbot, window: Window) -> None:
     assert model.rowCount() == len(window.session.dataset.incidents)
 
 
-@pytest.mark.parametrize(("name", "written"), [("save_picture", PAGES), ("save_table", INCIDENTS)])
+@pytest.mark.parametrize(
+    ("name", "written"), [("save_picture", PAGES), ("save_table", INCIDENTS), ("export", HAND_OVER)]
+)
 def test_an_action_that_writes_a_file_names_its_formats(name: str, written: Sequence[FileFormat[Any]]) -> None:
     """So that the palette finds it by the ending."""
     (action,) = (action for action in ACTIONS if action.name == name)

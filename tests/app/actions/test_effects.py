@@ -235,7 +235,8 @@ DIALOGS = {
     "import_files": OpenedDialog("QFileDialog"),
     "add_layer": OpenedDialog("QFileDialog"),
     "save_picture": OpenedDialog("picture dialog"),
-    "save_table": OpenedDialog("QFileDialog"),
+    "save_table": OpenedDialog("sharing dialog"),
+    "export": OpenedDialog("sharing dialog"),
     "make_brief": OpenedDialog("brief dialog"),
     "show_palette": OpenedDialog("palette"),
     "show_preferences": OpenedDialog("preferences dialog"),
@@ -373,7 +374,11 @@ def test_a_layer_is_added(qtbot, window: Window, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "ending", "begins"),
-    [("save_picture", ".png", b"\x89PNG"), ("save_table", ".csv", b"\xef\xbb\xbfincident_id,")],
+    [
+        ("save_picture", ".png", b"\x89PNG"),
+        ("save_table", ".csv", b"\xef\xbb\xbfincident_id,"),
+        ("export", ".gpkg", b"SQLite format 3"),
+    ],
 )
 def test_exports_write_a_file_of_their_format(
     qtbot, window: Window, tmp_path: Path, name: str, ending: str, begins: bytes
@@ -383,13 +388,14 @@ def test_exports_write_a_file_of_their_format(
 
     def accept_low_resolution(dialog: QDialog) -> None:
         dpi = dialog.findChild(QSpinBox, "picture dpi")
-        dpi.setValue(dpi.minimum())
+        if dpi is not None:
+            dpi.setValue(dpi.minimum())
         dialog.accept()
 
     with Answers(choose_file(path, accept_low_resolution)) as answers:
         trigger(window, name)
         qtbot.waitUntil(lambda: window.notice.text.startswith("Written: "), timeout=60_000)
-    assert len(answers.dialogs) == (2 if name == "save_picture" else 1)
+    assert len(answers.dialogs) == 2
     assert path.read_bytes().startswith(begins)
 
 
@@ -496,7 +502,8 @@ def test_quit_closes_the_window_after_running_jobs(own_window: Window) -> None:
 ACCEPTED = {
     "make_brief", "copy_paragraph",
     "open_workspace", "open_bundled", "import_files", "undo_import", "restore_backup", "show_changes",
-    "show_present", "show_duplicates", "add_layer", "save_picture", "save_table", "show_near", "show_preferences",
+    "show_present", "show_duplicates", "add_layer", "save_picture", "save_table", "export", "show_near",
+    "show_preferences",
     "save_view", "show_views",    "show_palette", "show_tables", "show_totals", "open_example", "quit",
 }  # fmt: skip
 """Actions with a test of their own, here or of the workspace; `show_about` shows text and does nothing else."""

@@ -27,7 +27,7 @@ def test_a_profile_of_ones_own_comes_from_a_file(run_cli: Commands, tmp_path: Pa
     profiles.write_text(json.dumps({"OCHA": {"places": "none", "notes": True}}))
     out = tmp_path / "a.geojson"
     done = run_cli("export", *NOVEMBER, "--share-as", "OCHA", "--profiles", str(profiles), "--out", str(out), "--json")
-    assert json.loads(done.out)["sharing"]["profile"] == "OCHA"
+    assert json.loads(done.out)["sharing"]["profile"] == "own choices"
     features = json.loads(out.read_text(encoding="utf-8"))["features"]
     assert {feature["geometry"] for feature in features} == {None}
     assert all(feature["properties"]["notes"] for feature in features)

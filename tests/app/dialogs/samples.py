@@ -27,6 +27,7 @@ from app.dialogs.picture import PictureDialog
 from app.dialogs.preferences import PreferencesDialog
 from app.dialogs.questions import QuestionsDialog
 from app.dialogs.saved_views import SavedViewsDialog, SaveViewDialog
+from app.dialogs.sharing import SharingDialog
 from app.dialogs.table import TableDialog
 from app.dialogs.totals import TotalsDialog
 from app.dialogs.user_layer import UserLayerDialog
@@ -34,6 +35,8 @@ from app.dialogs.watch_rule import WatchRuleDialog
 from app.session import Session
 from geo import store
 from geo.briefing.saved_views import SavedView
+from geo.export.formats import HAND_OVER
+from geo.export.sharing.profile import Profile
 from geo.incidents import Release
 from geo.incidents.findings import Checked
 from geo.incidents.totals import Total
@@ -126,6 +129,7 @@ DIALOGS: dict[str, Callable[[Path], QDialog]] = {
     "saved views dialog": lambda _: SavedViewsDialog(
         "w.gpkg", [SavedView("Weekly", State(query=Query(text="Bannu"))), SavedView("Of another version", None)]
     ),
+    "sharing dialog": lambda _: SharingDialog(resolve(bundled(), State()), HAND_OVER, {"OCHA": Profile("OCHA")}),
     "table dialog": lambda _: TableDialog(Session(bundled())),
     "totals dialog": totals,
     "user layer dialog": lambda _: UserLayerDialog(UserLayer("Sites", (Feature("A site", "Point", [70.6, 33.0]),))),

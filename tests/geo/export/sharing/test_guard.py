@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from geo.analysis.counts import table
 from geo.analysis.table_sheet import sheet
+from geo.dataset import Dataset
 from geo.errors import InputError
 from geo.export.formats import HAND_OVER, require_content
 from geo.export.request import hand_over
@@ -229,3 +230,20 @@ def test_small_counts_are_not_in_tables() -> None:
     killed = without_small_counts(sheet(snapshot, "district", "type", "killed"), two, 5)
     assert "not shown" in next(row for row in killed.rows if row[0] == "Bannu")
     assert without_small_counts(one, one, 0) is one
+
+
+def test_the_guard_knows_every_field_of_what_it_guards() -> None:
+    """A new field of a dataset or of the view has to be considered in the guard before it can leave."""
+    assert {field.name for field in fields(Dataset)} == {
+        "incidents", "claims", "context_events", "releases", "origin", "notice", "caveat", "incomplete_from",
+        "stated_days", "is_sample", "is_made_up", "is_loading", "linked", "decided", "first_releases", "user_layers",
+        "totals", "gazetteer", "memo",
+    }  # fmt: skip
+    assert {field.name for field in fields(State)} == {
+        "query", "layers", "hidden", "size_by", "colour_by", "compare", "view", "district", "hot_spots", "annotations",
+        "selected", "current",
+    }  # fmt: skip
+    assert {field.name for field in fields(Query)} == {
+        "first", "last", "certain", "types", "sub_types", "actors", "provinces", "divisions", "districts", "min_killed",
+        "coarsest", "sources", "text", "within", "listed", "border",
+    }  # fmt: skip
