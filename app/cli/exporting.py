@@ -21,6 +21,7 @@ __all__ = ["add_options", "export"]
 
 def add_options(command: argparse.ArgumentParser) -> None:
     """Add the file and what it holds."""
+    from app.cli.film_options import add_film_options
     from app.cli.sharing import add_sharing
     from geo.draw.style import THEMES
     from geo.export.file_format import endings_text
@@ -33,6 +34,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--title", default="", metavar="TEXT", help="default: the places of the filters")
     command.add_argument("--theme", choices=tuple(THEMES), default="light", help="of pictures; default: light")
     command.add_argument("--hxl", action="store_true", help="in CSV, a row of HXL tags below the header")
+    add_film_options(command)
 
 
 def export(arguments: argparse.Namespace, snapshot_of: Callable[[], Snapshot]) -> int:
@@ -40,21 +42,24 @@ def export(arguments: argparse.Namespace, snapshot_of: Callable[[], Snapshot]) -
     from dataclasses import replace
 
     from app.cli import shapes
-    from app.cli.progress import working
+    from app.cli.film_options import film_options
+    from app.cli.progress import progress
     from app.cli.sharing import chosen_profile
     from geo.export.formats import require_content
     from geo.export.request import hand_over
 
-    profile = chosen_profile(arguments)
+    profile, film = chosen_profile(arguments), film_options(arguments)
     file_format = _checked_format(arguments.out, arguments.overwrite)
     try:
         require_content(file_format, profile)
     except ExportFailed as error:
         raise WrongUse(str(error)) from None
     snapshot = snapshot_of()
-    with working(f"Writing {arguments.out.name}"):
+    with progress("Writing") as show:
+        show(arguments.out.name, 0)
         request = hand_over(snapshot, profile, title=arguments.title, theme=arguments.theme)
-        written = file_format.write(arguments.out, replace(request, hxl=arguments.hxl))
+        request = replace(request, hxl=arguments.hxl, film=film, progress=lambda share: show(arguments.out.name, share))
+        written = file_format.write(arguments.out, request)
     if arguments.json:
         counts = {"shown": request.about["shown"], "of": request.about["of"]}
         print_json({"out": str(written), **counts, **shapes.view_answer(snapshot), "sharing": request.about["sharing"],

@@ -12,6 +12,7 @@ from geo.errors import ExportFailed
 from geo.export import (
     briefs,
     excel,
+    film,
     geojson,
     geopackage,
     hot_spots,
@@ -53,11 +54,11 @@ OFFLINE = offline_html.FORMAT
 """The offline map, one of `HAND_OVER`; it can be made again from its record."""
 
 HAND_OVER: tuple[FileFormat[ExportRequest], ...] = (
-    geopackage.FORMAT, excel.FORMAT, incident_table.FORMAT, geojson.FORMAT, OFFLINE, kml.KML, kml.KMZ,
+    geopackage.FORMAT, excel.FORMAT, incident_table.FORMAT, geojson.FORMAT, OFFLINE, kml.KML, kml.KMZ, *film.FORMATS,
 )  # fmt: skip
 """Formats of the command ``export``: their content is a `geo.export.request.ExportRequest`."""
 
-_ROWS_ONLY = (".csv", ".geojson", ".kml", ".kmz", ".html")
+_ROWS_ONLY = (".csv", ".geojson", ".kml", ".kmz", ".html", ".gif", ".mp4", ".webm")
 """The endings of those that are nothing but a row for each incident."""
 
 PROBLEMS = (problems_workbook.FORMAT,)

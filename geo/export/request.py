@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from geo.draw.film.options import FilmOptions
 from geo.export.description import description_of
 from geo.export.sharing.guard import guarded, only_shown
 from geo.export.sharing.profile import OWN, PROFILES, Profile
 from geo.view.snapshot import Snapshot
 
 __all__ = ["ExportRequest", "hand_over"]
+
+
+def nothing_said(_share: float) -> None:
+    """Nobody wants to know how far the work is."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +41,10 @@ class ExportRequest:
         The theme of pictures: ``light`` or ``dark``.
     hxl
         Whether a table has a row of HXL tags below its header.
+    film
+        The options of a film.
+    progress
+        Called with the share of the work that is done, by formats that take long; what it raises ends the work.
     """
 
     snapshot: Snapshot
@@ -44,6 +53,8 @@ class ExportRequest:
     made: datetime
     theme: str = "light"
     hxl: bool = False
+    film: FilmOptions = field(default_factory=FilmOptions)
+    progress: Callable[[float], None] = nothing_said
 
     @property
     def title(self) -> str:

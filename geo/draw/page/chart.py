@@ -17,7 +17,7 @@ from geo.draw.page.paper import Box, Paper
 from geo.draw.style import TYPE_STYLES
 from geo.wording import plural
 
-__all__ = ["BAR_HATCH", "draw_chart"]
+__all__ = ["BAR_HATCH", "draw_chart", "ticks"]
 
 BAR_HATCH = "//////"
 """Every second type of a bar is hatched, so that neighbours differ in greyscale too."""
@@ -174,14 +174,15 @@ def _bars(paper: Paper, scale: _Scale) -> None:
 def _dates(paper: Paper, scale: _Scale) -> None:
     style = TextStyle(5.2, colour=paper.theme.muted, align="center")
     y = scale.box.bottom
-    for day, text in _ticks(int(scale.edges[0]), int(scale.edges[-1])):
+    for day, text in ticks(int(scale.edges[0]), int(scale.edges[-1])):
         x, half = scale.x(day), paper.width_of(text, style) / 2
         paper.rule((x, x), (y, y + 0.9 * paper.unit), color=paper.theme.muted)
         if scale.box.x <= x - half * 0.6 and x + half <= scale.box.right + 2 * paper.unit:
             paper.write(text, (x, y + 3.2 * paper.unit), style, "chart date")
 
 
-def _ticks(low: int, high: int) -> list[tuple[int, str]]:
+def ticks(low: int, high: int) -> list[tuple[int, str]]:
+    """The days that are named below a time axis, with their texts: at most some eight first days of months."""
     first, last = from_day_number(low), from_day_number(high)
     months = (last.year - first.year) * 12 + last.month - first.month
     step = next(s for s in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200) if months / s <= 7)

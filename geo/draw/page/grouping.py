@@ -7,6 +7,7 @@ incidents shown.
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -140,6 +141,13 @@ class Groups:
     def y(self) -> Floats:
         """The places of the marks in pixels, downwards."""
         return self._placed.y
+
+    def among(self, rows: Ints) -> Groups:
+        """The same groups with only some of the incidents (positions): their places and rooms stay as they are."""
+        part = copy(self)
+        part.of = self.of[rows]
+        part.many = np.bincount(part.of, minlength=len(self)).astype(np.int64)
+        return part
 
     def _gather(self, of: Ints) -> None:
         """The sums and the places of groups of cells."""

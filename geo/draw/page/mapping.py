@@ -32,7 +32,7 @@ from geo.view.snapshot import Snapshot
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["MapDrawn", "draw_map"]
+__all__ = ["MapDrawn", "axes_of", "draw_map"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ def _label_box(paper: Paper, sheet: Sheet, text: str, part: _Part) -> Box:
 
 def _draw_sheet(paper: Paper, sheet: Sheet, content: _Content, part: _Part) -> tuple[int, frozenset[str]]:
     """Draw one sheet; how many incidents are in marks and districts without a number, and the kinds of lines on it."""
-    axes, snapshot, districts = _axes(paper, sheet, part.label), content.snapshot, districts_of(content.snapshot)
+    axes, snapshot, districts = axes_of(paper, sheet, part.label), content.snapshot, districts_of(content.snapshot)
     drawn_lines = terrain.draw_terrain(axes, paper, sheet, snapshot, content.briefing.scope)
     if (classes := content.briefing.legend.classes) is not None:
         terrain.draw_classes(axes, paper, classes, _drawn_areas(snapshot, districts))
@@ -214,7 +214,8 @@ def _draw_lines(paper: Paper, marks: Layout, numbered: set[str]) -> None:
             draw_line(paper, start, marks.districts[name])
 
 
-def _axes(paper: Paper, sheet: Sheet, label: str) -> Axes:
+def axes_of(paper: Paper, sheet: Sheet, label: str) -> Axes:
+    """Axes in metres of the plane in the box of a sheet."""
     axes = paper.pane(sheet.box, label)
     west, east, south, north = sheet.limits
     axes.set_xlim(west, east)

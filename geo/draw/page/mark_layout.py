@@ -18,7 +18,7 @@ from geo.draw.page.mark_size import mark_radius
 from geo.draw.page.spacing import Floats, Ints
 from geo.draw.style import MARKS, SIZE_CLASSES
 
-__all__ = ["Layout", "layout_of"]
+__all__ = ["Layout", "groups_of", "layout_in", "layout_of"]
 
 _RADII = np.array([size.radius_px for size in SIZE_CLASSES])
 
@@ -56,8 +56,17 @@ def layout_of(members: Members, ground: Ground, stretch: float = 1.0) -> Layout:
     ``stretch`` is the length of a pixel of the level in pixels of the sheet: members are in the latter, the ground is
     in the former, as on screen where the zoom lies between two levels.
     """
-    groups = Groups(replace(members, x=members.x / stretch, y=members.y / stretch), ground)
-    arrangement = _Arrangement(members, groups, _RADII * ground.symbol_px, stretch)
+    return layout_in(groups_of(members, ground, stretch), members, ground.symbol_px, stretch)
+
+
+def groups_of(members: Members, ground: Ground, stretch: float = 1.0) -> Groups:
+    """The groups of the members, from which `layout_in` makes marks and symbols."""
+    return Groups(replace(members, x=members.x / stretch, y=members.y / stretch), ground)
+
+
+def layout_in(groups: Groups, members: Members, symbol_px: float, stretch: float = 1.0) -> Layout:
+    """The marks and symbols of the members of groups, see `layout_of`."""
+    arrangement = _Arrangement(members, groups, _RADII * symbol_px, stretch)
     arrangement.settle()
     return arrangement.layout()
 

@@ -25,7 +25,7 @@ from geo.view.snapshot import Snapshot
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["Arranged", "MarkRule", "arranged", "draw_line", "draw_marks", "write_beside"]
+__all__ = ["Arranged", "MarkRule", "arranged", "draw_line", "draw_marks", "members_on", "shares", "write_beside"]
 
 _MM_PER_PT = 25.4 / 72
 _LATTICE_PX = 2.0
@@ -97,6 +97,16 @@ class MarkRule:
 def arranged(paper: Paper, sheet: Sheet, snapshot: Snapshot, points: Points, rule: MarkRule) -> Arranged:
     """The symbols and marks of a sheet."""
     px = paper.mark_pt * _MM_PER_PT
+    members, ground, stretch = members_on(paper, sheet, snapshot, points, rule)
+    layout = layout_of(members, ground, stretch)
+    return Arranged(points.at(layout.singles), layout.scaled(px), px, rule.numbered)
+
+
+def members_on(
+    paper: Paper, sheet: Sheet, snapshot: Snapshot, points: Points, rule: MarkRule
+) -> tuple[Members, Ground, float]:
+    """The incidents of a sheet, what marks lie on, and the length of a pixel of the level in those of the sheet."""
+    px = paper.mark_pt * _MM_PER_PT
     zoom = _zoom(sheet, px)
     level = math.floor(zoom * MARKS.levels_per_zoom + 1e-6) / MARKS.levels_per_zoom
     stretch, is_far = 2 ** (zoom - level), level < MARKS.districts_from_zoom
@@ -118,8 +128,7 @@ def arranged(paper: Paper, sheet: Sheet, snapshot: Snapshot, points: Points, rul
         districts=tuple(_in_pixels(one, unit) for one in rule.numbered) if level <= MARKS.numbers_to_zoom else (),
         symbol_px=SYMBOL_PX,
     )
-    layout = layout_of(members, ground, stretch)
-    return Arranged(points.at(layout.singles), layout.scaled(px), px, rule.numbered)
+    return members, ground, stretch
 
 
 def _corners(box: Box, unit: float) -> Frame:
@@ -215,7 +224,7 @@ def draw_marks(axes: Axes, paper: Paper, marks: Layout, *, dashed: bool) -> None
     for x, y, radius, count, types in zip(marks.x, marks.y, marks.radius, marks.count, marks.types, strict=True):
         width = ring_width(float(radius / px), int(count)) * px
         discs.append(Circle((x, y), radius + 1.1 * px))
-        for kind, (begin, end) in _shares(types):
+        for kind, (begin, end) in shares(types):
             wedges[kind].append(Wedge((x, y), radius, begin, end, width=width))
     axes.add_collection(PatchCollection(discs, facecolor=ground, linewidth=0, zorder=21, gid="mark"), autolim=False)
     for style, parts in zip(TYPE_STYLES, wedges, strict=True):
@@ -290,7 +299,7 @@ def draw_line(paper: Paper, start: tuple[float, float], end: tuple[float, float]
         paper.axes.plot(x, y, linewidth=width * paper.unit, color=colour, zorder=20.9, gid="mark line")
 
 
-def _shares(types: npt.NDArray[np.int64]) -> list[tuple[int, tuple[float, float]]]:
+def shares(types: npt.NDArray[np.int64]) -> list[tuple[int, tuple[float, float]]]:
     """The types of a mark and their parts of the ring in degrees, clockwise from the top; the y axis points down."""
     present = np.flatnonzero(types)
     share = np.maximum(types[present] / types.sum(), _LEAST_SHARE)

@@ -34,8 +34,10 @@ __all__ = [
     "marker",
     "marker_area",
     "places_mm",
+    "points_at",
     "points_of",
     "radius_pt",
+    "rows_on",
 ]
 
 SYMBOL_PX = 0.77
@@ -67,23 +69,34 @@ class Points:
 
 def points_of(snapshot: Snapshot, sheet: Sheet) -> Points:
     """The incidents of a snapshot that have a point on the sheet; none where their layer is off."""
+    return points_at(snapshot, rows_on(snapshot, sheet))
+
+
+def rows_on(snapshot: Snapshot, sheet: Sheet) -> npt.NDArray[np.int32]:
+    """The rows of `points_of`, the largest symbols first."""
     incidents = snapshot.dataset.incidents
     rows = snapshot.rows[incidents.has_point[snapshot.rows]]
     if "incidents" not in snapshot.state.layers:
         rows = rows[:0]
     rows = rows[sheet.holds(incidents.lon[rows], incidents.lat[rows])] if len(rows) else rows
-    size = killed_classes(incidents.killed[rows]).astype(np.int32)
-    if snapshot.state.size_by != "killed":
-        size = np.full_like(size, ALIKE)
-    order = np.argsort(-size, kind="stable")
-    rows = rows[order]
+    return np.asarray(rows[np.argsort(-_sizes(snapshot, rows), kind="stable")], np.int32)
+
+
+def points_at(snapshot: Snapshot, rows: npt.NDArray[np.int32]) -> Points:
+    """Rows of a snapshot, which have a point, as symbols."""
+    incidents = snapshot.dataset.incidents
     return Points(
         lon=incidents.lon[rows],
         lat=incidents.lat[rows],
         kind=incidents.coded["event_type"].recode(EVENT_TYPES, len(EVENT_TYPES) - 1)[rows],
-        size=size[order],
+        size=_sizes(snapshot, rows),
         near=incidents.coded["place_precision"].isin(("near",))[rows],
     )
+
+
+def _sizes(snapshot: Snapshot, rows: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+    size = killed_classes(snapshot.dataset.incidents.killed[rows]).astype(np.int32)
+    return size if snapshot.state.size_by == "killed" else np.full_like(size, ALIKE)
 
 
 def radius_pt(size: int, paper: Paper) -> float:
