@@ -87,7 +87,7 @@ def _require_size(frames: int, options: FilmOptions, *, is_gif: bool) -> None:
     if frames > MOST_FRAMES:
         minutes = frames * options.seconds / 60
         raise ExportFailed(
-            f"{plural(frames, 'frame')} are a film of {minutes:,.0f} minutes, {4 * need / 1e9:,.0f} GB before they are "
+            f"{plural(frames, 'frame')} are a film of {minutes:,.0f} min, {4 * need / 1e9:,.0f} GB before they are "
             f"packed: choose a longer step or a shorter period, for at most {MOST_FRAMES:,}."
         )
 

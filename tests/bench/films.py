@@ -78,7 +78,7 @@ def peer(path: Path, snapshot: Any, frames: int = FRAMES) -> None:
     from matplotlib.figure import Figure
 
     from geo.calendar.days import day_number
-    from geo.draw.basemap import build_basemap
+    from geo.draw.basemap import load_basemap
     from geo.draw.style import TYPE_STYLES
     from geo.export.film_video import ffmpeg_program
     from geo.taxonomy import EVENT_TYPES
@@ -91,7 +91,7 @@ def peer(path: Path, snapshot: Any, frames: int = FRAMES) -> None:
     weeks = (incidents.start[rows] - first) // 7
     figure = Figure(figsize=(1920 / 144, 1080 / 144), dpi=144)
     ground, bars = figure.add_axes((0.02, 0.2, 0.96, 0.72)), figure.add_axes((0.02, 0.06, 0.96, 0.1))
-    data = build_basemap()
+    data = load_basemap()
     for name, face in (("neighbours", "#eeeeea"), ("provinces", "#f9f7f2"), ("districts", "none")):
         rings = [np.reshape(ring, (-1, 2)) for area in data[name] for ring in area["rings"]]
         ground.add_collection(PolyCollection(rings, facecolor=face, edgecolor="#888888", linewidth=0.5))
