@@ -171,7 +171,7 @@ def _snapshot(arguments: argparse.Namespace) -> int:
         except InputError as error:
             raise WrongUse(str(error)) from None
     with working(f"Drawing {arguments.out.name}"):
-        written = file_format.write(arguments.out, PageRequest(snapshot, options))
+        written = file_format.write(arguments.out, PageRequest(snapshot, options, arguments.against))
     answer = {"out": str(written), "shown": len(snapshot.answer), "of": len(snapshot.dataset.incidents)}
     print_json(answer | shapes.view_answer(snapshot)) if arguments.json else texts.print_written(written, snapshot)
     return SUCCESS

@@ -40,6 +40,7 @@ def page_options(arguments: argparse.Namespace) -> PageOptions:
 def add_page_options(command: argparse.ArgumentParser) -> None:
     """Add the title, the paper, the map and the hot spots of a page."""
     from app.cli.clusters import add_cluster_options
+    from app.cli.comparing import add_comparison_option
     from app.cli.sections import section_degrees
     from geo.analysis.hotspots.methods import DRAWN_METHODS
     from geo.draw.page.options import DPI_RANGE, ORIENTATIONS, SIZES, ZOOMS
@@ -68,6 +69,7 @@ def add_page_options(command: argparse.ArgumentParser) -> None:
                          "'text 30.2,67.0 Words', 'arrow 30,66 30.2,67.0 Words', 'circle 30.2,67.0 20 Words' with "
                          "its radius in km, 'area 30,66 30,67 31,67 Words'; latitude first; can be given several "
                          "times")  # fmt: skip
+    add_comparison_option(command)
     command.add_argument("--no-symbols", action="store_true", help="no symbols of incidents on the map")
     _add_content(command)
     _add_words(command)

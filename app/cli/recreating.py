@@ -20,7 +20,7 @@ from geo.errors import ExportFailed, InputError
 from geo.export.file_format import FileFormat, format_of
 from geo.export.formats import OFFLINE, PAGES
 from geo.export.offline_html import KIND
-from geo.export.page_record import page_in, record_in
+from geo.export.page_record import against_in, page_in, record_in
 from geo.export.pages import PageRequest
 from geo.export.request import hand_over
 from geo.export.sharing.profile import CAREFUL, profile_from
@@ -85,7 +85,7 @@ def _checked_format(path: Path) -> FileFormat[Any]:
 def _content(file_format: FileFormat[Any], snapshot: Snapshot, options: PageOptions, record: dict[str, Any]) -> Any:
     """What the format writes; an offline map behind the sharing guard that its first file had, else the careful one."""
     if file_format is not OFFLINE:
-        return PageRequest(snapshot, options)
+        return PageRequest(snapshot, options, against_in(record))
     settings = record.get(KIND, {})
     made = datetime.fromisoformat(settings["made"]) if settings and options.made else None
     choices = dict(settings.get("profile", {"name": CAREFUL.name}))

@@ -10,7 +10,7 @@ from geo.calendar.days import add_months, day_number, from_day_number
 from geo.calendar.period import Period
 from geo.view.snapshot import Snapshot, once_per_snapshot, resolve
 
-__all__ = ["AGAINST", "change_text", "compared", "comparison_words", "previous", "why_not_compared"]
+__all__ = ["AGAINST", "change_text", "compared", "comparison_words", "other_period", "previous", "why_not_compared"]
 
 AGAINST = {"previous": "the equal period before", "year": "the same days a year before"}
 """What a period can be compared with, and what that is in words."""
@@ -37,7 +37,7 @@ def compared(snapshot: Snapshot, against: str = "previous") -> Snapshot | None:
     """What a snapshot is compared with by one of `AGAINST`; ``None`` for the reason that `why_not_compared` gives."""
     if against == "previous":
         return previous(snapshot)
-    return None if why_not_compared(snapshot, against) else _of_period(snapshot, _a_year_before(snapshot.period))
+    return None if why_not_compared(snapshot, against) else _of_period(snapshot, other_period(snapshot.period, against))
 
 
 def why_not_compared(snapshot: Snapshot, against: str = "previous") -> str:
@@ -49,6 +49,11 @@ def why_not_compared(snapshot: Snapshot, against: str = "previous") -> str:
     if before.overlaps(period):
         return "the period is longer than a year, so that it overlaps the same days a year before"
     return found.why_not_against(before, " a year before")
+
+
+def other_period(period: Period, against: str) -> Period:
+    """The period that one of `AGAINST` names, for a period."""
+    return period.before if against == "previous" else _a_year_before(period)
 
 
 def _a_year_before(period: Period) -> Period:

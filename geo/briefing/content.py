@@ -33,7 +33,10 @@ from geo.places.user_layers import UserLayer
 from geo.view.snapshot import Snapshot
 from geo.wording import plural
 
-__all__ = ["Briefing", "briefing_of"]
+IN_BARS = ": in the bars, spread over it"
+"""What pages without bars do not say."""
+
+__all__ = ["IN_BARS", "Briefing", "briefing_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +185,7 @@ def _remarks(snapshot: Snapshot) -> list[str]:
     stated = (near, last_near(snapshot), coverage(snapshot).partly)
     remarks = [one_line(sentence) for sentence in stated]
     if imprecise := _imprecise(snapshot):
-        remarks.append(f"{imprecise:,} dated only to a week, month or year: in the bars, spread over it.")
+        remarks.append(f"{imprecise:,} dated only to a week, month or year{IN_BARS}.")
     if no_figure := snapshot.figures.no_figure:
         remarks.append(f"{no_figure:,} without a figure of deaths: counted as incidents, not as zero.")
     if sources := snapshot.dataset.totals_sources:

@@ -6,11 +6,12 @@ import html
 import json
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from geo.analysis.sides import Against
 from geo.briefing.reopening import state_of
 from geo.draw.page import PageOptions
 from geo.draw.page.recording import options_of
@@ -19,7 +20,7 @@ from geo.export.offline_html import KIND, MOST_HEAD, record_in_html
 from geo.export.pages import VIEW_KEY
 from geo.view.state import State
 
-__all__ = ["is_page", "page_in", "record_in"]
+__all__ = ["against_in", "is_page", "page_in", "record_in"]
 
 _MOST_BYTES = 100_000_000
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -102,6 +103,23 @@ def page_in(path: Path) -> tuple[State, PageOptions]:
     except (AttributeError, KeyError, TypeError, ValueError):
         raise InputError(f"{path.name} has no complete record of its paper.") from None
     return state, options
+
+
+def against_in(record: Mapping[str, Any]) -> Against | None:
+    """What the page of a record puts its view beside; ``None`` for nothing.
+
+    Raises
+    ------
+    InputError
+        If that is not understood.
+    """
+    found = record.get("comparison")
+    if found is None:
+        return None
+    try:
+        return Against.from_record(found)
+    except (KeyError, TypeError, ValueError):
+        raise InputError("The page has no complete record of what it compares.") from None
 
 
 def _candidates(content: bytes) -> Iterator[str]:

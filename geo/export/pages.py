@@ -7,13 +7,17 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from geo.analysis.sides import Against
 from geo.briefing.record import Record
-from geo.draw.page import PageOptions, render
+from geo.draw.page import PageOptions, render, render_comparison
 from geo.export.file_format import FileFormat
 from geo.view.snapshot import Snapshot
 from geo.whole_file import write_whole
+
+if TYPE_CHECKING:
+    from geo.draw.page.figure import PageFigure
 
 __all__ = ["FORMATS", "VIEW_KEY", "PageRequest", "pdf_metadata", "sheet_path"]
 
@@ -25,15 +29,19 @@ _MAKER = "Incident Atlas"
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """A page that is to be written: what it shows, and how."""
+    """A page that is to be written: what it shows, how, and what that is put beside (``None`` for nothing)."""
 
     snapshot: Snapshot
     options: PageOptions = field(default_factory=PageOptions)
+    against: Against | None = None
 
 
 def _write(kind: str, metadata: Callable[[Record], dict[str, Any]], path: Path, request: PageRequest) -> Path:
     """Write the first sheet, and those that follow beside it; nothing is written before all are drawn."""
-    page = render(request.snapshot, request.options)
+    if request.against is None:
+        page: PageFigure = render(request.snapshot, request.options)
+    else:
+        page = render_comparison(request.snapshot, request.against, request.options)
     texts = metadata(page.record)
     first, further = page.encoded(kind, texts), page.further_encoded(kind, texts)
     for number, content in enumerate(further, 2):

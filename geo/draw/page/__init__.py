@@ -9,13 +9,15 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.analysis.sides import Against
 from geo.draw.page.options import ORIENTATIONS, SIZES, PageOptions
 from geo.view.snapshot import Snapshot
 
 if TYPE_CHECKING:
+    from geo.draw.page.comparison_figure import ComparisonFigure
     from geo.draw.page.figure import PageFigure
 
-__all__ = ["ORIENTATIONS", "SIZES", "PageOptions", "render"]
+__all__ = ["ORIENTATIONS", "SIZES", "PageOptions", "render", "render_comparison"]
 
 
 def render(snapshot: Snapshot, options: PageOptions | None = None) -> PageFigure:
@@ -24,6 +26,20 @@ def render(snapshot: Snapshot, options: PageOptions | None = None) -> PageFigure
     from geo.draw.page.figure import PageFigure
 
     return PageFigure(snapshot, options or PageOptions())
+
+
+def render_comparison(snapshot: Snapshot, against: Against, options: PageOptions | None = None) -> ComparisonFigure:
+    """The page of a snapshot beside another one, as a matplotlib figure of the size of the paper.
+
+    Raises
+    ------
+    InputError
+        If there is nothing to put it beside; see `geo.analysis.sides.sides_of`.
+    """
+    _load_matplotlib()
+    from geo.draw.page.comparison_figure import ComparisonFigure
+
+    return ComparisonFigure(snapshot, against, options or PageOptions())
 
 
 @cache

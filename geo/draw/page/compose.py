@@ -27,7 +27,7 @@ from geo.wording import plural
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["compose"]
+__all__ = ["compose", "drawn_only"]
 
 
 def compose(figure: Figure, briefing: Briefing, snapshot: Snapshot, options: PageOptions) -> Legend | None:
@@ -47,7 +47,7 @@ def compose(figure: Figure, briefing: Briefing, snapshot: Snapshot, options: Pag
         briefing = replace(briefing, notes=replace(briefing.notes, elsewhere=elsewhere))
         plan, bottom = _planned(paper, top, briefing, legend)
     drawn = draw_map(paper, plan.map, briefing, snapshot)
-    legend = _drawn_only(legend, drawn)
+    legend = drawn_only(legend, drawn)
     if plan.figures is not None:
         draw_figures(paper, plan.figures.box, briefing, plan.figures.most, plan.figures.per_row)
     if plan.legend is not None:
@@ -85,7 +85,7 @@ def _planned(paper: Paper, top: float, briefing: Briefing, legend: Legend) -> tu
     return plan_of(paper, body, briefing, legend), bottom
 
 
-def _drawn_only(legend: Legend, drawn: MapDrawn) -> Legend:
+def drawn_only(legend: Legend, drawn: MapDrawn) -> Legend:
     """The legend without sizes that no single symbol has, and without kinds of marks of which none is drawn."""
     sizes = tuple(size for size in legend.sizes if size[0] in drawn.sizes)
     absent = {"several": not drawn.has_marks, "near": not drawn.has_near}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -44,6 +44,11 @@ class _Ground:
 
 def sheet_for(snapshot: Snapshot, scope: Scope, options: PageOptions, box: Box) -> Sheet:
     """The sheet of a page: a box on the paper with the ground that the options choose, as large as it fits."""
+    sheet = _sheet(snapshot, scope, options, box)
+    return replace(sheet, metres_per_mm=max(sheet.metres_per_mm, options.metres_per_mm))
+
+
+def _sheet(snapshot: Snapshot, scope: Scope, options: PageOptions, box: Box) -> Sheet:
     if options.extent is not None:
         return section_sheet(options.extent, box)
     if options.zoom_to == "region":

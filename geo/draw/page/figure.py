@@ -24,7 +24,7 @@ from geo.draw.page.recording import settings_of
 from geo.draw.page.running import draw_running
 from geo.view.snapshot import Snapshot
 
-__all__ = ["PageFigure"]
+__all__ = ["PageFigure", "page_settings"]
 
 _LOCK = threading.RLock()
 _SETTINGS: dict[str, Any] = {
@@ -42,7 +42,7 @@ _OF_THE_USER = ("backend", "interactive")
 
 
 @contextlib.contextmanager
-def _settings() -> Iterator[None]:
+def page_settings() -> Iterator[None]:
     """Settings of matplotlib under which a page is drawn and encoded, whatever the user's own are.
 
     They hold for the whole process, so that only one page at a time is drawn.
@@ -64,7 +64,7 @@ class PageFigure(Figure):
             briefing = replace(briefing, notes=replace(briefing.notes, tiles=TILES_NOT_DRAWN))
         self.record = briefing.record.with_settings("page", settings_of(options))
         self.options = options
-        with _settings():
+        with page_settings():
             super().__init__(figsize=(width / MM_PER_INCH, height / MM_PER_INCH), dpi=options.dpi)
             FigureCanvasAgg(self)
             left_over = compose(self, briefing, snapshot, options)
@@ -94,7 +94,7 @@ class PageFigure(Figure):
 
         A PDF holds all sheets, a PNG or SVG the first one.
         """
-        with _settings():
+        with page_settings():
             if kind == "pdf":
                 from geo.draw.page.pdf import pdf_bytes
 
@@ -103,7 +103,7 @@ class PageFigure(Figure):
 
     def further_encoded(self, kind: str, metadata: dict[str, Any]) -> list[bytes]:
         """The sheets that follow the first one as ``png`` or ``svg``; of a PDF they are pages."""
-        with _settings():
+        with page_settings():
             return [] if kind == "pdf" else [self._picture(sheet, kind, metadata) for sheet in self.further]
 
     def _picture(self, sheet: Figure, kind: str, metadata: dict[str, Any]) -> bytes:

@@ -61,10 +61,17 @@ def draw_strip(paper: Paper, sheet: Sheet, box: Box, remark: str = "") -> None:
         bold = TextStyle(7, 600, align="right")
         paper.write(paper.fitted(remark, room, bold), (box.right, y), bold, "projection")
         y += paper.line(bold)
-    note = _note(paper, sheet)
-    for line in paper.lines(note, room, style)[: 1 if remark else 2]:
+    most, notes = 1 if remark else 2, (_note(paper, sheet), *_short_notes(paper, sheet))
+    for line in _fitting(paper, notes, (room, most), style):
         paper.write(line, (box.right, y), style, "projection")
         y += paper.line(style)
+
+
+def _fitting(paper: Paper, notes: tuple[str, ...], room: tuple[float, int], style: TextStyle) -> list[str]:
+    """The lines of the first note that fits into a width and a number of lines, else the first lines of the last."""
+    width, most = room
+    wrapped = [paper.lines(note, width, style) for note in notes]
+    return next((lines for lines in wrapped if len(lines) <= most), wrapped[-1][:most])
 
 
 def _note(paper: Paper, sheet: Sheet) -> str:
@@ -73,6 +80,13 @@ def _note(paper: Paper, sheet: Sheet) -> str:
     if kind == "paper":
         return projection_note(sheet.scale, sheet.most_lean)
     return scale_note(sheet.scale) if kind == "slide" else PROJECTION
+
+
+def _short_notes(paper: Paper, sheet: Sheet) -> tuple[str, ...]:
+    """What stands there in place of a note without room; only paper and slides have a scale."""
+    if paper.options.template.kind not in ("paper", "slide"):
+        return ()
+    return scale_note(sheet.scale), f"about 1 : {sheet.scale:,}"
 
 
 def _scale_bar(paper: Paper, sheet: Sheet, box: Box) -> float:

@@ -72,11 +72,11 @@ def map_picture(
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    from geo.draw.page.figure import _settings
+    from geo.draw.page.figure import page_settings
     from geo.draw.page.paper import MM_PER_INCH, Box, Paper
 
     width, height = size_mm
-    with _settings():
+    with page_settings():
         figure = Figure(figsize=(width / MM_PER_INCH, height / MM_PER_INCH), dpi=options.dpi)
         FigureCanvasAgg(figure)
         paper = Paper(figure, sized(options, size_mm, like))
@@ -89,7 +89,7 @@ def map_picture(
 
 def draw_map_with_legend(paper: Paper, box: Box, briefing: Briefing, snapshot: Snapshot) -> OnMap:
     """Draw the map with its legend at its right; what is on it."""
-    from geo.draw.page.compose import _drawn_only
+    from geo.draw.page.compose import drawn_only
     from geo.draw.page.legend import Columns, draw_legend, legend_height
     from geo.draw.page.mapping import draw_map
     from geo.draw.page.paper import Box
@@ -102,5 +102,5 @@ def draw_map_with_legend(paper: Paper, box: Box, briefing: Briefing, snapshot: S
     ground = Box(inner.x, inner.y, inner.w - side - _GAP_MM, inner.h)
     drawn = draw_map(paper, ground, briefing, snapshot)
     beside = Box(ground.right + _GAP_MM, inner.y, side, inner.h)
-    draw_legend(paper, beside, _drawn_only(legend, drawn), columns)
+    draw_legend(paper, beside, drawn_only(legend, drawn), columns)
     return drawn.on_map

@@ -39,6 +39,7 @@ class PageOptions:
     place of the table of districts, or is a sheet of its own; blank for none. ``graticule`` draws meridians and
     parallels, ``inset`` enlarges a section in degrees, ``callouts`` says when and where the selected incidents were.
     ``style`` is the house style.
+    ``metres_per_mm`` is the least ground that a millimetre of the map holds, so that two maps have one scale.
 
     Raises
     ------
@@ -62,6 +63,7 @@ class PageOptions:
     inset: Extent | None = None
     callouts: bool = False
     style: HouseStyle = field(default_factory=HouseStyle)
+    metres_per_mm: float = 0.0
 
     def __post_init__(self) -> None:
         _offered("size", self.size, SIZES)

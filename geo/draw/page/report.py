@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from geo.briefing.brief import Brief
 from geo.draw.page.chart import draw_chart
-from geo.draw.page.figure import _settings
+from geo.draw.page.figure import page_settings
 from geo.draw.page.flow import (
     BULLET_MM,
     Look,
@@ -50,7 +50,7 @@ LOOK = Look(
 
 def report_bytes(brief: Brief, snapshot: Snapshot, options: PageOptions, metadata: dict[str, Any]) -> bytes:
     """The report as a PDF file, with metadata in matplotlib's terms."""
-    with _settings():
+    with page_settings():
         head = _head_height(brief)
         area = LOOK.area
         first = Box(area.x, area.y + head, area.w, area.h - head)

@@ -17,11 +17,11 @@ def trend_picture(series: TimeSeries, size_mm: tuple[float, float], options: Pag
     from matplotlib.figure import Figure
 
     from geo.draw.page.chart import draw_chart
-    from geo.draw.page.figure import _settings
+    from geo.draw.page.figure import page_settings
     from geo.draw.page.paper import MM_PER_INCH, Box, Paper
 
     width, height = size_mm
-    with _settings():
+    with page_settings():
         figure = Figure(figsize=(width / MM_PER_INCH, height / MM_PER_INCH), dpi=options.dpi)
         FigureCanvasAgg(figure)
         paper = Paper(figure, sized(options, size_mm, "a4"))
