@@ -19,7 +19,7 @@ from geo.whole_file import write_whole
 if TYPE_CHECKING:
     from geo.draw.page.figure import PageFigure
 
-__all__ = ["FORMATS", "VIEW_KEY", "PageRequest", "pdf_metadata", "sheet_path"]
+__all__ = ["FORMATS", "VIEW_KEY", "PageRequest", "pdf_metadata", "png_metadata", "sheet_path"]
 
 VIEW_KEY = "incident-atlas-view"
 """The key of a PNG under which the view is written."""
@@ -54,7 +54,8 @@ def sheet_path(path: Path, number: int) -> Path:
     return path.with_stem(f"{path.stem}-{number}")
 
 
-def _png(record: Record) -> dict[str, Any]:
+def png_metadata(record: Record) -> dict[str, Any]:
+    """The texts of a PNG by name."""
     texts = {"Title": record.title, "Description": record.description, "Source": record.source}
     return {**texts, VIEW_KEY: record.view, "Software": _MAKER, "Creation Time": record.made.isoformat()}
 
@@ -72,7 +73,7 @@ def _svg(record: Record) -> dict[str, Any]:
 
 
 FORMATS: tuple[FileFormat[PageRequest], ...] = (
-    FileFormat("PNG picture", ".png", "a briefing page as pixels", partial(_write, "png", _png)),
+    FileFormat("PNG picture", ".png", "a briefing page as pixels", partial(_write, "png", png_metadata)),
     FileFormat("PDF document", ".pdf", "a briefing page, to print", partial(_write, "pdf", pdf_metadata)),
     FileFormat("SVG drawing", ".svg", "a briefing page as shapes, to edit", partial(_write, "svg", _svg)),
 )

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from geo.draw.page.comparison_figure import ComparisonFigure
     from geo.draw.page.figure import PageFigure
 
-__all__ = ["ORIENTATIONS", "SIZES", "PageOptions", "render", "render_comparison"]
+__all__ = ["ORIENTATIONS", "SIZES", "PageOptions", "load_matplotlib", "render", "render_comparison"]
 
 
 def render(snapshot: Snapshot, options: PageOptions | None = None) -> PageFigure:
     """The page of a snapshot as a matplotlib figure of the size of the paper."""
-    _load_matplotlib()
+    load_matplotlib()
     from geo.draw.page.figure import PageFigure
 
     return PageFigure(snapshot, options or PageOptions())
@@ -36,14 +36,15 @@ def render_comparison(snapshot: Snapshot, against: Against, options: PageOptions
     InputError
         If there is nothing to put it beside; see `geo.analysis.sides.sides_of`.
     """
-    _load_matplotlib()
+    load_matplotlib()
     from geo.draw.page.comparison_figure import ComparisonFigure
 
     return ComparisonFigure(snapshot, against, options or PageOptions())
 
 
 @cache
-def _load_matplotlib() -> None:
+def load_matplotlib() -> None:
+    """Load matplotlib without the descriptions of its classes, before anything else does."""
     from matplotlib import artist
 
     describe = artist.kwdoc

@@ -7,7 +7,7 @@ a name whose letters are set wide, carries itself as it is written (``ActualText
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from matplotlib.backends import backend_mixed, backend_pdf
@@ -25,8 +25,11 @@ _PDF: Any = backend_pdf
 _LANGUAGE = "en"
 
 
-def pdf_bytes(figures: Sequence[Figure], metadata: dict[str, Any]) -> bytes:
-    """Figures as a PDF file with a page each, with metadata in matplotlib's terms."""
+def pdf_bytes(figures: Iterable[Figure], metadata: dict[str, Any]) -> bytes:
+    """Figures as a PDF file with a page each, with metadata in matplotlib's terms.
+
+    Each is asked for when those before it are written.
+    """
     content = io.BytesIO()
     file: Any = _File(content, metadata=metadata)  # type: ignore[no-untyped-call]
     try:

@@ -1,0 +1,62 @@
+"""An atlas: a page for each district or month, as one PDF file or a folder of pictures."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from app.cli.misuse import WrongUse
+from app.cli.output import print_json, print_line, visible
+from app.cli.progress import progress
+from geo.errors import InputError
+from geo.view.snapshot import Snapshot
+
+__all__ = ["add_atlas_options", "atlas"]
+
+_OF_PAGE = ("title", "size", "dpi", "orientation", "theme")
+
+
+def add_atlas_options(command: argparse.ArgumentParser) -> None:
+    """Add what an atlas has a page for, and what ranks the pages."""
+    from geo.briefing.atlas import MEASURES, UNITS
+
+    command.add_argument("--atlas", choices=UNITS, default="", help="a page for each district or month with incidents, "
+                         "and a list of contents: --out is a PDF file or a new folder")  # fmt: skip
+    command.add_argument("--by", choices=MEASURES, default=None, help="of an atlas: what ranks its pages; order for "
+                         "that of names or of time; default: incidents")  # fmt: skip
+    command.add_argument("--all", dest="every", action="store_true", help="of an atlas: a page for those without "
+                         "incidents, too")  # fmt: skip
+
+
+def atlas(arguments: argparse.Namespace, snapshot_of: Callable[[argparse.Namespace], Snapshot]) -> int:
+    """Write an atlas; raises `WrongUse` for options that are not offered."""
+    from geo.briefing.atlas import AtlasOptions
+    from geo.draw.page import PageOptions
+    from geo.export.atlas import require_place, write_atlas
+
+    chosen: dict[str, Any] = {name: getattr(arguments, name) for name in _OF_PAGE if hasattr(arguments, name)}
+    try:
+        options = AtlasOptions(arguments.atlas, arguments.by or "incidents", arguments.every)
+        page = PageOptions(**chosen)
+    except InputError as error:
+        raise WrongUse(str(error)) from None
+    out: Path = arguments.out
+    require_place(out)
+    snapshot, pages = snapshot_of(arguments), 0
+
+    with progress("Drawing") as show:
+
+        def drawn(number: int, total: int) -> bool:
+            nonlocal pages
+            pages = total
+            show(out.name, number / total)
+            return True
+
+        written = write_atlas(out, snapshot, page, options, drawn)
+    if arguments.json:
+        print_json({"out": str(written), "pages": pages, "atlas": options.of, "by": options.by})
+    else:
+        print_line(f"Written: {visible(str(written))} ({pages:,} pages).")
+    return 0
