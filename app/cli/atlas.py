@@ -13,9 +13,12 @@ from app.cli.progress import progress
 from geo.errors import InputError
 from geo.view.snapshot import Snapshot
 
-__all__ = ["add_atlas_options", "atlas"]
+__all__ = ["add_atlas_options", "atlas", "is_atlas"]
 
-_OF_PAGE = ("title", "size", "dpi", "orientation", "theme")
+_OF_PAGE = ("title", "dpi", "theme")
+_OF_BRIEF = {"paragraph": "--paragraph", "own_text": "--own-paragraph", "since": "--since", "template": "--template",
+             "extent": "--extent"}  # fmt: skip
+"""Options of a brief that an atlas does not have."""
 
 
 def add_atlas_options(command: argparse.ArgumentParser) -> None:
@@ -30,13 +33,27 @@ def add_atlas_options(command: argparse.ArgumentParser) -> None:
                          "incidents, too")  # fmt: skip
 
 
+def is_atlas(arguments: argparse.Namespace) -> bool:
+    """Whether an atlas is asked for; raises `WrongUse` for its options without it, and for those of a brief with it."""
+    if not arguments.atlas:
+        if arguments.by is not None or arguments.every:
+            raise WrongUse("--by and --all are of an atlas: add --atlas district or --atlas month.")
+        return False
+    others = [option for name, option in _OF_BRIEF.items() if getattr(arguments, name)]
+    if others:
+        raise WrongUse(f"An atlas has no {', '.join(others)}.")
+    if arguments.out is None:
+        raise WrongUse("Give --out for an atlas: a name that ends with .pdf, or a new folder.")
+    return True
+
+
 def atlas(arguments: argparse.Namespace, snapshot_of: Callable[[argparse.Namespace], Snapshot]) -> int:
     """Write an atlas; raises `WrongUse` for options that are not offered."""
     from geo.briefing.atlas import AtlasOptions
     from geo.draw.page import PageOptions
     from geo.export.atlas import require_place, write_atlas
 
-    chosen: dict[str, Any] = {name: getattr(arguments, name) for name in _OF_PAGE if hasattr(arguments, name)}
+    chosen: dict[str, Any] = {name: getattr(arguments, name) for name in _OF_PAGE}
     try:
         options = AtlasOptions(arguments.atlas, arguments.by or "incidents", arguments.every)
         page = PageOptions(**chosen)

@@ -1,8 +1,4 @@
-"""``brief``: what is shown as slides, as a document and as a report, or its paragraph alone.
-
-The options of an atlas (a page a district or a month) belong here too: they are added by `add_brief_options` and
-carried out in `brief` before a single brief is made.
-"""
+"""``brief``: what is shown as slides, as a document and as a report, its paragraph alone, or an atlas."""
 
 from __future__ import annotations
 
@@ -12,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.cli.atlas import add_atlas_options, atlas, is_atlas
 from app.cli.misuse import WrongUse
 from app.cli.output import print_error, print_json, print_line, visible
 from app.cli.progress import working
@@ -64,10 +61,13 @@ def add_brief_options(command: argparse.ArgumentParser) -> None:
                         help="what the map shows; default: the places that the filters name")  # fmt: skip
     ground.add_argument("--extent", type=section_degrees, metavar="W,S,E,N",
                         help="the section that the map shows, in degrees: 69,32,72,34")  # fmt: skip
+    add_atlas_options(command)
 
 
 def brief(arguments: argparse.Namespace, snapshot_of: Callable[[argparse.Namespace], Snapshot]) -> int:
-    """Write briefs, or print the paragraph; raises `WrongUse` for options that do not go together."""
+    """Write briefs or an atlas, or print the paragraph; raises `WrongUse` for options that do not go together."""
+    if is_atlas(arguments):
+        return atlas(arguments, snapshot_of)
     targets = _targets(arguments)
     if not targets and not arguments.paragraph:
         raise WrongUse("Give --out for files, or --paragraph to print the paragraph.")
