@@ -178,7 +178,7 @@ def _months(snapshot: Snapshot, options: AtlasOptions) -> tuple[list[tuple[Group
     if uncovered:
         without.append(f"Without data, and without a page: {', '.join(uncovered)}.")
     imprecise = _in_several(snapshot, [one for _, one in months])
-    remarks = [f"{plural(imprecise, 'incident')} of uncertain days counted in each month that they may be of."]
+    remarks = [f"Counted in each month that they may belong to: {plural(imprecise, 'incident')} of uncertain days."]
     found = [(Group(name, one.figures), one) for name, one in kept]
     return found, without, remarks if imprecise else []
 

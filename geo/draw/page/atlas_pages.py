@@ -19,6 +19,7 @@ __all__ = ["atlas_figures", "number_of_pages"]
 
 _ROW_MM, _COLUMN_MM = 4.6, 82.0
 _NOTES, _NUMBER, _TITLE = TextStyle(5.7), TextStyle(6.2, 600, align="right"), TextStyle(16, 700)
+_LEAST_ROWS = 12
 _EDGE_MM = 4.4
 """From the lower edge of the paper to the number of a page."""
 
@@ -117,7 +118,7 @@ def _compose_contents(paper: Paper, atlas: Atlas, number: int, total: int) -> No
     box, columns, rows = _grid(paper, atlas)
     before = total - len(atlas.entries)
     first = (number - 1) * columns * rows
-    rows = min(rows, -(-(len(atlas.entries) - first) // columns))  # the last page has columns of one length
+    rows = min(rows, max(_LEAST_ROWS, -(-(len(atlas.entries) - first) // columns)))  # the last columns: of one length
     for i, column in enumerate(box.columns(columns, 8 * paper.unit)):
         begin = first + i * rows
         shown = atlas.entries[begin : begin + rows]
