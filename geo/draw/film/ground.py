@@ -18,7 +18,7 @@ from geo.draw.film.options import SIZES, FilmOptions
 from geo.draw.page import furniture, labels, mapping, names, terrain, user_layers
 from geo.draw.page.district_spots import numbered_districts
 from geo.draw.page.extent import sheet_for
-from geo.draw.page.figure import _settings
+from geo.draw.page.figure import page_settings
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.grouping import Groups, Members
 from geo.draw.page.legend import Columns, draw_legend, legend_height
@@ -106,7 +106,7 @@ def film_ground(snapshot: Snapshot, options: FilmOptions, *, title: str, theme: 
     size, dpi = SIZES[options.size]
     page = _FilmPage(title=title, size=size, dpi=dpi, theme=theme, made=made)
     briefing = briefing_of(snapshot, title, made)
-    with _settings():
+    with page_settings():
         width, height = (pixels / dpi for pixels in options.shape)
         figure = Figure(figsize=(width, height), dpi=dpi)
         canvas = FigureCanvasAgg(figure)
