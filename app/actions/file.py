@@ -93,9 +93,11 @@ def save_picture(host: ActionHost) -> None:
     snapshot = host.session.snapshot
     size, shown = host.map.page_size, host.map.state
     section = section_of(shown.camera, size.width(), size.height())
-    request = PictureDialog(snapshot, host.window, section, shown.theme).request(documents_folder())
+    request = PictureDialog(snapshot, host.window, section, shown.theme, host.jobs).request(documents_folder())
     if request is None:
         return
+    host.session.update(request.state)
+    snapshot = replace(snapshot, state=request.state)
     path, page = request.path, PageRequest(snapshot, replace(request.options, has_tiles=shown.ground is not None))
     host.notice.show_message(f"Writing {path.name} …")
     _write(host, f"picture {path}", lambda: format_of(path, PAGES).write(path, page))

@@ -147,6 +147,7 @@ def _snapshot(arguments: argparse.Namespace) -> int:
     from app.cli.clusters import computed, snapshot_question
     from app.cli.page_options import page_options
     from app.cli.progress import working
+    from geo.draw.page.recording import with_setup
     from geo.errors import ExportFailed, InputError
     from geo.export.file_format import format_of
     from geo.export.formats import PAGES
@@ -163,7 +164,7 @@ def _snapshot(arguments: argparse.Namespace) -> int:
     asked = snapshot_question(arguments)
     require_writable(arguments.out)
     snapshot = shared(arguments, _with_callouts(_snapshot_of(arguments), arguments.callouts))
-    asked = asked or snapshot.state.hot_spots
+    asked, options = asked or snapshot.state.hot_spots, with_setup(options, snapshot.state.page)
     if asked is not None:
         snapshot = replace(snapshot, state=replace(snapshot.state, hot_spots=asked))
         try:

@@ -55,6 +55,7 @@ def state_record(state: State) -> dict[str, Any]:
         "layers": sorted(state.layers),
         "hidden": sorted(state.hidden),
         "annotations": [annotation.record for annotation in state.annotations],
+        "page_setup": state.page,
         "hot_spots": None if asked is None else {"method": asked.method, "settings": dict(asked.settings)},
     }
 

@@ -42,6 +42,7 @@ def state_of(record: Mapping[str, Any]) -> State:
             view=None if view is None else MapView(**view),
             district=record["district"],
             hot_spots=_question_of(record["hot_spots"]),
+            page=str(record.get("page_setup", "")),
             annotations=tuple(annotation_of(one) for one in record.get("annotations", ())),
             selected=tuple(record["selected"]),
             current=record["current"],

@@ -55,6 +55,8 @@ class State:
         The hot spots that are shown once they are computed for these data and this query; ``None`` for none.
     annotations
         What the user has written and drawn on the map of pages.
+    page
+        How its page is set up, as JSON; see `geo.draw.page.recording.setup_text`. Blank for the usual page.
     selected, current
         The ids of the selected incidents, and of the one among them that is shown; blank for the first.
     """
@@ -69,6 +71,7 @@ class State:
     district: str = ""
     hot_spots: HotSpotQuestion | None = None
     annotations: tuple[Annotation, ...] = ()
+    page: str = ""
     selected: tuple[str, ...] = ()
     current: str = ""
 

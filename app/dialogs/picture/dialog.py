@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QHBoxLayout,
     QLineEdit,
     QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from app.dialogs.picture.annotations import AnnotationsEditor
 from app.dialogs.picture.parts import ContentForm, WordsForm, choice
+from app.dialogs.picture.preview import PagePreview
+from app.jobs import Jobs
 from app.widgets.file_names import ask_for_file
 from app.widgets.number_boxes import NumberBox
 from app.widgets.text import label
 from geo.analysis.status import status
 from geo.draw.page import SIZES, PageOptions
 from geo.draw.page.options import DPI_RANGE, Extent, within_reach
+from geo.draw.page.recording import setup_of, setup_text
 from geo.draw.page.templates import TEMPLATES
 from geo.export.formats import PAGES
 from geo.view.snapshot import Snapshot
+from geo.view.state import State
 
 __all__ = ["PictureDialog", "PictureRequest"]
 
@@ -42,21 +51,32 @@ _GROUNDS = (
 
 @dataclass(frozen=True, slots=True)
 class PictureRequest:
-    """A picture that is to be written."""
+    """A picture that is to be written: its file and options, and the state that it shows."""
 
     path: Path
     options: PageOptions
+    state: State
 
 
 class PictureDialog(QDialog):
-    """A dialog for what the page is like, followed by one for the file."""
+    """A dialog for what the page is like, beside a preview of it; followed by one for the file."""
 
     def __init__(
-        self, snapshot: Snapshot, parent: QWidget | None = None, section: Extent | None = None, theme: str = "light"
+        self,
+        snapshot: Snapshot,
+        parent: QWidget | None = None,
+        section: Extent | None = None,
+        theme: str = "light",
+        jobs: Jobs | None = None,
     ) -> None:
-        """Ask about a page of a snapshot; ``section`` is what the screen shows, ``None`` for both provinces."""
+        """Ask about a page of a snapshot.
+
+        ``section`` is what the screen shows, ``None`` for both provinces; without ``jobs`` there is no preview.
+        """
         super().__init__(parent)
-        self._section = section
+        self._section, self._snapshot = section, snapshot
+        self.preview = None if jobs is None else PagePreview(jobs)
+        self.annotations = AnnotationsEditor(snapshot.state.annotations)
         self.setObjectName("picture dialog")
         self.setWindowTitle("Save a picture or page")
         self.setMinimumWidth(460)
@@ -92,20 +112,76 @@ class PictureDialog(QDialog):
         for text, field in rows:
             form.addRow(label(text), field)
         self._lay_out(f"{snapshot.period_words}: {status(snapshot)}", page)
+        self._fill(setup_of(snapshot.state.page))
+        self._connect()
+        self._show_preview()
 
     def _lay_out(self, said: str, page: QWidget) -> None:
         """Put together what is shown, the parts of the dialog, and its buttons."""
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self._accept_if_right)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(label(said, "muted", wrap=True))
+        left = QVBoxLayout()
+        left.addWidget(label(said, "muted", wrap=True))
         tabs = QTabWidget()
-        for name, part in (("Page", page), ("Content", self.content), ("Words", self.words)):
+        parts = (("Page", page), ("Content", self.content), ("Words", self.words), ("On the map", self.annotations))
+        for name, part in parts[: 3 if self.preview is None else 4]:
             tabs.addTab(part, name)
-        layout.addWidget(tabs)
-        layout.addWidget(self.fault)
-        layout.addWidget(buttons)
+        left.addWidget(tabs)
+        left.addWidget(self.fault)
+        left.addStretch()
+        left.addWidget(buttons)
+        layout = QHBoxLayout(self)
+        layout.addLayout(left)
+        if self.preview is not None:
+            layout.addWidget(self.preview, 1)
+            self.resize(1120, 620)
+
+    def _fill(self, setup: Mapping[str, Any]) -> None:
+        """Show a setup that was kept with the view."""
+        if not setup:
+            return
+        self.title.setText(setup.get("title") or "")
+        usual = PageOptions()
+        ground = _SCREEN if setup.get("on_screen") else setup.get("zoom_to", usual.zoom_to)
+        for box, value in (
+            (self.size_choice, setup.get("size", usual.size)), (self.ground, ground),
+            (self.orientation, setup.get("orientation", usual.orientation)),
+            (self.theme, setup.get("theme", usual.theme)),
+        ):  # fmt: skip
+            box.setCurrentIndex(max(0, box.findData(value)))
+        self.dpi.setValue(setup.get("dpi", usual.dpi))
+        self.content.fill(setup)
+        self.words.fill(setup)
+
+    def _connect(self) -> None:
+        """Have the preview follow every choice."""
+        for box in self.findChildren(QComboBox):
+            box.currentIndexChanged.connect(lambda _at: self._show_preview())
+        for check in self.findChildren(QCheckBox):
+            check.toggled.connect(lambda _on: self._show_preview())
+        for line in (self.title, self.words.style_file, *self.words.lines.values()):
+            line.textChanged.connect(lambda _text: self._show_preview())
+        self.annotations.changed.connect(self._show_preview)
+        if self.preview is not None:
+            self.annotations.picking_changed.connect(self.preview.set_picking)
+            self.preview.placed.connect(self.annotations.place)
+            self.finished.connect(self.preview.stop)
+
+    def _show_preview(self) -> None:
+        if self.preview is None:
+            return
+        if fault := self.words.fault():
+            self.preview.show_message(fault)
+            return
+        state = replace(self._snapshot.state, annotations=self.annotations.annotations)
+        self.preview.show_page(replace(self._snapshot, state=state), self.options())
+
+    @property
+    def state(self) -> State:
+        """The state of the page: with its setup and its annotations."""
+        setup = setup_text(self.options(), on_screen=self.ground.currentData() == _SCREEN)
+        return replace(self._snapshot.state, page=setup, annotations=self.annotations.annotations)
 
     def request(self, folder: Path) -> PictureRequest | None:
         """Show the dialogs; the picture that is to be written, ``None`` if the user cancelled."""
@@ -114,7 +190,7 @@ class PictureDialog(QDialog):
         path = ask_for_file(self, "Save as", folder / f"incidents{PAGES[0].ending}", PAGES)
         if path is None:
             return None
-        return PictureRequest(path, self.options())
+        return PictureRequest(path, self.options(), self.state)
 
     def options(self) -> PageOptions:
         """The options as they are chosen; `InputError` if a word or the house style has a fault."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -56,6 +58,14 @@ class ContentForm(QWidget):
         for box in (self.callouts, self.graticule, self.map_only):
             form.addRow(box)
 
+    def fill(self, setup: Mapping[str, Any]) -> None:
+        """Show the choices of a setup."""
+        self.incidents.setCurrentIndex(max(0, self.incidents.findData(setup.get("incident_list", ""))))
+        boundaries = setup["imprint"].boundaries if "imprint" in setup else BOUNDARIES[0]
+        self.boundaries.setCurrentIndex(self.boundaries.findData(boundaries))
+        for name, box in (("callouts", self.callouts), ("graticule", self.graticule), ("map_only", self.map_only)):
+            box.setChecked(box.isEnabled() and bool(setup.get(name)))
+
 
 class WordsForm(QWidget):
     """The words that the user adds, and the file of a house style."""
@@ -77,6 +87,11 @@ class WordsForm(QWidget):
         for name, text, _ in _WORDS:
             form.addRow(label(text), self.lines[name])
         form.addRow(label("House style"), row)
+
+    def fill(self, setup: Mapping[str, Any]) -> None:
+        """Show the words of a setup."""
+        for name, line in self.lines.items():
+            line.setText(getattr(setup["imprint"], name) if "imprint" in setup else "")
 
     def imprint(self, boundaries: str) -> Imprint:
         """The words; `InputError` if one is too long."""

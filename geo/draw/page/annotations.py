@@ -26,11 +26,10 @@ _WIDEST_MM = 52.0
 
 def annotation_boxes(paper: Paper, sheet: Sheet, annotations: Iterable[Annotation]) -> list[Box]:
     """Where the texts of annotations stand, so that no name is placed there; blank texts have none."""
-    texts = ((one, _text_box(paper, sheet, one)) for one in annotations if _is_on(sheet, one))
-    return [box for one, box in texts if one.words.strip()]
+    return [box for _, box in _texts(paper, sheet, annotations)]
 
 
-def draw_annotations(paper: Paper, sheet: Sheet, annotations: Iterable[Annotation]) -> None:
+def draw_annotations(paper: Paper, sheet: Sheet, annotations: Sequence[Annotation]) -> None:
     """Draw the annotations of which a point lies on the sheet, cut off at its frame."""
     for one in annotations:
         if not _is_on(sheet, one):
@@ -41,8 +40,24 @@ def draw_annotations(paper: Paper, sheet: Sheet, annotations: Iterable[Annotatio
             _draw_outline(paper, sheet, [[c for point in (*one.points, one.points[0]) for c in point]])
         elif one.kind == "arrow":
             _draw_arrow(paper, sheet, one)
-        if one.words.strip():
-            _write(paper, _text_box(paper, sheet, one), one.words)
+    for one, box in _texts(paper, sheet, annotations):
+        _write(paper, box, one.words)
+
+
+def _texts(paper: Paper, sheet: Sheet, annotations: Iterable[Annotation]) -> list[tuple[Annotation, Box]]:
+    """The annotations with words on the sheet and the boxes of these; one that meets an earlier one stands below it."""
+    placed: list[tuple[Annotation, Box]] = []
+    for one in annotations:
+        if not _is_on(sheet, one) or not one.words.strip():
+            continue
+        box = _text_box(paper, sheet, one)
+        while (met := next((other for _, other in placed if other.meets(box)), None)) is not None:
+            below = Box(box.x, met.bottom + 0.4 * paper.unit, box.w, box.h)
+            if below.bottom > sheet.box.bottom:
+                break
+            box = below
+        placed.append((one, box))
+    return placed
 
 
 def _is_on(sheet: Sheet, one: Annotation) -> bool:

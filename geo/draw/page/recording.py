@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import date
 from typing import Any
 
 from geo.briefing.imprint import Imprint
 from geo.draw.page.options import PageOptions
 from geo.draw.style.house import HouseStyle
+from geo.errors import InputError
 
-__all__ = ["options_of", "settings_of"]
+__all__ = ["options_of", "settings_of", "setup_of", "setup_text", "with_setup"]
 
 _ALWAYS = ("size", "dpi", "orientation", "theme", "zoom_to", "extent", "has_tiles")
 """Settings of every record; the others only where they are not the usual ones."""
@@ -41,3 +43,40 @@ def options_of(title: str | None, made: date, settings: Mapping[str, Any]) -> Pa
     if "style" in chosen:
         chosen["style"] = HouseStyle.from_record(chosen["style"])
     return PageOptions(title, made=made, **chosen)
+
+
+_SETUP = ("title", "size", "dpi", "orientation", "theme", "zoom_to", "map_only", "imprint", "incident_list",
+          "graticule", "callouts")  # fmt: skip
+"""What of the options is kept with a view; a section is that of the view, and a house style stays in its file."""
+
+
+def setup_text(options: PageOptions, **further: Any) -> str:
+    """What of the options is not usual, as JSON for `geo.view.state.State.page`; blank for the usual page.
+
+    ``further`` are plain values that are kept beside them where they are true.
+    """
+    usual = PageOptions()
+    found = {name: getattr(options, name) for name in _SETUP if getattr(options, name) != getattr(usual, name)}
+    if "imprint" in found:
+        found["imprint"] = asdict(options.imprint)
+    found |= {name: value for name, value in further.items() if value}
+    return json.dumps(found, sort_keys=True, separators=(",", ":")) if found else ""
+
+
+def setup_of(text: str) -> dict[str, Any]:
+    """The values of `setup_text`; none of a text that is not understood."""
+    try:
+        found = json.loads(text) if text else {}
+        if "imprint" in found:
+            found["imprint"] = Imprint(**found["imprint"])
+        PageOptions(**{name: value for name, value in found.items() if name in _SETUP})
+    except (AttributeError, TypeError, ValueError, InputError):
+        return {}
+    return dict(found)
+
+
+def with_setup(options: PageOptions, text: str) -> PageOptions:
+    """The options, with what a setup has in place of those that are usual."""
+    usual = PageOptions()
+    found = {name: value for name, value in setup_of(text).items() if name in _SETUP}
+    return replace(options, **{name: v for name, v in found.items() if getattr(options, name) == getattr(usual, name)})

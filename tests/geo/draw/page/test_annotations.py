@@ -63,3 +63,13 @@ def _overlap(one: np.ndarray, other: np.ndarray) -> bool:
 
 def test_a_page_without_annotations_does_not_speak_of_an_author() -> None:
     assert "author" not in all_text(drawn_page())
+
+
+def test_texts_at_one_place_stand_below_each_other() -> None:
+    same = tuple(annotation_from(f"text 30.2,67.0 Words {n}") for n in range(4))
+    page = render(snapshot_of(annotations=same), PageOptions(dpi=60, made=MADE, zoom_to="region"))
+    boxes = dict(extents(page, "annotation"))
+    assert len(boxes) == 4
+    tops = [boxes[f"Words {n}"][3] for n in range(4)]
+    assert tops == sorted(tops, reverse=True)
+    assert not [1 for a in boxes for b in boxes if a < b and _overlap(boxes[a], boxes[b])]
