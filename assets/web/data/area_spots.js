@@ -1,30 +1,39 @@
 /** Where the name of an area may stand beside the places chosen for it: anywhere inside, or outside at the end of a line. */
-import { Blocked } from "./blocked.js";
-import { away } from "./name_spots.js";
-import { Sight } from "./sight.js";
+import { comesFrom, entered, entriesOf } from "./name_spots.js";
+import { Routes, freeWays, trimmed } from "./routes.js";
 
+/** @typedef {import("./area_cells.js").AreaCells} AreaCells */
 /** @typedef {import("./name_spots.js").Space} Space */
-/** @typedef {{x: number, y: number, direction: [number, number], far: number}} Way Out of an area: from where, and how far. */
-/** @typedef {(x: number, y: number) => "own" | "other" | "outside"} Whose Whose ground a point of the canvas is. */
+/** @typedef {(x: number, y: number) => number} Whose Whose ground a point of the canvas is: `OWN`, `OTHER` or `OUTSIDE`. */
+
+/** @type {number} Ground of the area itself: a line leads from there to that of others or of none, and never back. */
+export const OWN = 0;
+/** @type {number} That of another area. */
+export const OTHER = 1;
+/** @type {number} That of none. */
+export const OUTSIDE = 2;
+/** @type {number} The side of a cell of the ways of lines. */
+export const CELL_PX = 3;
+
 
 const CLOSEST_PX = 5; // between two places of a lattice
 const MOST_PLACES = 400;
-const MOST_ORIGINS = 32; // of the lattice, for ways out
-const RAYS = 8;
-const RAY_STEP_PX = 6;
-const SHORTEST_PX = 12; // from a point of an area to its edge: the point is seen to lie in it
-const LONGEST_PX = 66;
-const BEYOND_PX = [9, 20, 34, 50]; // from the edge to the name
-const MOST_RAYS = 16;
-const MOST_ORIGINS_ACROSS = 12;
-const LONGEST_ACROSS_PX = 150; // of a line across other areas
-/** What such a line keeps its distance from. */
-const ACROSS_GAPS = { gap: 2, fromCircles: 2, passed: new Set() };
-/** @type {[number, number][]} */
-const DIRECTIONS_ACROSS = Array.from({ length: 48 }, (_, k) => [Math.cos((k * Math.PI) / 24), Math.sin((k * Math.PI) / 24)]);
-const LINE_STEP_PX = 1.5;
+const LONGEST_PX = 120; // of a line that enters no other area
+const LONGEST_ACROSS_PX = 190; // of one that crosses others
+const MOST_PARTS = 3;
+const CLEAR_PX = 5; // from the dot at which a line begins to the edge of its area
+const START_PX = 2; // from the point of a mark or number at which it begins
+const DEEP_PX = 12; // as far from the edge it is seen at once in which area it lies
+const SHALLOW = 14; // what it costs to be closer, in pixels of length
+const AT_MARK = 20; // what it costs to begin at a mark or number
+const AROUND = Array.from({ length: 16 }, (_, k) => [Math.cos((k * Math.PI) / 8), Math.sin((k * Math.PI) / 8)]);
+const BEND = 12; // what a bend costs
+const ACROSS = 30; // what it costs to cross other areas
+const EDGE_PX = 4; // from the name to the areas
+const LINE_STEP_PX = 0.7;
 const NAME_PX = 4; // from a name to what is taken
-const LINE_PX = 3;
+const LINE_PX = 1; // from a line
+const WAY_PX = 2.5; // from the cells of its way: between their middles it comes closer
 const DOT_PX = 2.5;
 
 /**
@@ -48,165 +57,162 @@ export function latticeIn([left, top, right, bottom], near, passes) {
   return places.sort((one, other) => one[2] - other[2]);
 }
 
-const wider = ([left, top, right, bottom], by) => [left - by, top - by, right + by, bottom + by];
-
 /** Whether a box is in view and free in every period. */
 const isFree = ({ occupied, ghosts, isInView }, box, gap) => isInView(box) && occupied.isFree(box, gap) && ghosts.isFree(box, 1);
 
 /**
- * The place outside an area, on ground that belongs to no other, for its name at the end of the shortest line from a free
- * point inside it; null if there is none.
- * @param {Way[]} ways
- * @param {[number, number]} size Width and height of the name.
+ * An area whose name may be led out.
+ * @typedef {object} Led
+ * @property {number} index
+ * @property {number[][]} places Points of the area.
+ * @property {number[]} seen The box of what of it is in view.
+ * @property {Whose} whose
+ * @property {AreaCells} cells The areas of the canvas, in cells of `CELL_PX`.
+ * @property {boolean} mayCross Whether lines may cross other areas.
+ */
+
+/**
+ * Ways out of an area, and where the lines along them begin.
+ * @typedef {object} WaysOut
+ * @property {Routes} routes
+ * @property {Map<number, number[]>} starts By cell: a point at the edge of a mark or number of the area. Elsewhere a line begins
+ *   in the middle of the cell, with a dot.
+ */
+
+/**
+ * Ways from free points of an area, or from its marks and numbers, to ground that belongs to no area.
+ * @param {Led} area
+ * @param {Space} space
+ * @returns {WaysOut}
+ */
+export function waysOut({ index, places, seen, whose, cells, mayCross }, space) {
+  const longest = mayCross ? LONGEST_ACROSS_PX : LONGEST_PX;
+  const [left, top, right, bottom] = space.view;
+  const box = [Math.max(left, seen[0] - longest), Math.max(top, seen[1] - longest), Math.min(right, seen[2] + longest), Math.min(bottom, seen[3] + longest)];
+  const routes = new Routes(box, CELL_PX, longest, MOST_PARTS);
+  layGround(routes, index, cells, mayCross);
+  routes.between(space.occupied.near(box), { gap: WAY_PX, fromCircles: WAY_PX, passed: [] });
+  routes.between(space.ghosts.near(box), { gap: WAY_PX, fromCircles: WAY_PX, passed: [] });
+  for (const [x, y] of places) {
+    if (!isWellInside(x, y, CLEAR_PX, whose) || !isFree(space, [x - DOT_PX, y - DOT_PX, x + DOT_PX, y + DOT_PX], DOT_PX)) continue;
+    routes.begin(x, y, isWellInside(x, y, DEEP_PX, whose) ? 0 : SHALLOW);
+  }
+  /** @type {Map<number, number[]>} */
+  const starts = new Map();
+  for (const shape of space.occupied.near(seen)) {
+    const middle = [(shape.box[0] + shape.box[2]) / 2, (shape.box[1] + shape.box[3]) / 2];
+    if (!shape.isMark || whose(middle[0], middle[1]) !== OWN) continue;
+    for (const [right, down] of AROUND) {
+      const [edge, beyond] = [0, WAY_PX + CELL_PX].map((far) => pointAt(shape, middle, right, down, far));
+      const cell = routes.cellAt(beyond[0], beyond[1]);
+      if (cell < 0 || routes.closed[cell] === 1 || routes.grounds[cell] !== OWN || routes.lengths[cell] < Infinity) continue;
+      const line = [edge, routes.middleOf(cell)];
+      if (!isWellInside(edge[0], edge[1], START_PX, whose) || crossings(line, whose) !== 0 || !space.occupied.isLineFree(line, LINE_PX, [shape])) continue;
+      routes.begin(beyond[0], beyond[1], AT_MARK);
+      starts.set(cell, edge);
+    }
+  }
+  return { routes, starts };
+}
+
+/** Set the ground of each cell, and close that of other areas where lines may not cross it. */
+function layGround(routes, index, cells, mayCross) {
+  const { grounds, closed, columns, rows } = routes;
+  const left = Math.round(routes.left / CELL_PX);
+  const top = Math.round(routes.top / CELL_PX);
+  for (let row = 0, cell = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++, cell++) {
+      const there = cells.at(left + column, top + row);
+      if (there === index) continue; // it is `OWN`, which is 0
+      grounds[cell] = there === -1 ? OUTSIDE : OTHER;
+      if (!mayCross && there !== -1) closed[cell] = 1;
+    }
+  }
+}
+
+/** The point in a direction from the middle of a shape, at a distance from its edge. */
+function pointAt({ r, box }, [x, y], right, down, far) {
+  const toEdge = r >= 0 ? r : Math.min((box[2] - x) / Math.max(1e-9, Math.abs(right)), (box[3] - y) / Math.max(1e-9, Math.abs(down)));
+  return [x + right * (toEdge + far), y + down * (toEdge + far)];
+}
+
+/**
+ * The place outside an area, on ground that belongs to no other, for its name at the end of the shortest line that leads there;
+ * null if there is none.
+ * @param {WaysOut} ways
+ * @param {[number, number][]} sizes Width and height of the name in each of its forms.
  * @param {Space} space
  * @param {Whose} whose
- * @returns {{box: number[], line: number[][]} | null}
+ * @returns {{box: number[], line: number[][], form: number, hasDot: boolean} | null}
  */
-export function spotOutside(ways, size, space, whose) {
+export function spotOutside({ routes, starts }, sizes, space, whose) {
   const { occupied, ghosts } = space;
-  const blocked = blockedFor(ways, size, LONGEST_PX + BEYOND_PX[BEYOND_PX.length - 1], space);
+  const entries = sizes.map(entriesOf);
+  const isLineFree = (line) => occupied.isLineFree(line, LINE_PX) && ghosts.isLineFree(line, LINE_PX);
+  const isFreeTo = freeWays(routes, isLineFree);
   let best = null;
-  for (const { x, y, direction, far } of ways) {
-    for (const beyond of BEYOND_PX) {
-      const { box, line, length } = away({ x, y, r: 0 }, size, far + beyond, direction);
-      if (best && length >= best.length) break;
-      if (blocked.isAt(box[0], box[1]) || !isFree(space, box, NAME_PX) || !cornersOf(box).every(([u, v]) => whose(u, v) === "outside")) continue;
-      if (!staysOut(line, whose) || !occupied.isLineFree(line, LINE_PX) || !ghosts.isLineFree(line, 1)) continue;
-      best = { box, line, length };
-      break;
-    }
-  }
-  return best;
-}
-
-/**
- * The shortest ways from free points of an area to ground that belongs to no other area.
- * @param {number[][]} places Points of the area.
- * @param {Space} space
- * @param {Whose} whose
- * @returns {Way[]}
- */
-export function waysOut(places, space, whose) {
-  const found = [];
-  for (const [x, y] of originsIn(places, space, MOST_ORIGINS)) {
-    for (let ray = 0; ray < RAYS; ray++) {
-      const angle = (ray * 2 * Math.PI) / RAYS;
-      /** @type {[number, number]} */
-      const direction = [Math.cos(angle), Math.sin(angle)];
-      const far = wayOut(x, y, direction, whose);
-      if (far >= SHORTEST_PX && far < LONGEST_PX) found.push({ x, y, direction, far });
-    }
-  }
-  return found.sort((one, other) => one.far - other.far).slice(0, MOST_RAYS);
-}
-
-/** How far it is to where an area ends; Infinity if another one begins there. */
-function wayOut(x, y, [right, down], whose) {
-  for (let far = RAY_STEP_PX; far < LONGEST_PX; far += RAY_STEP_PX) {
-    const there = whose(x + far * right, y + far * down);
-    if (there !== "own") return there === "outside" ? far : Infinity;
-  }
-  return Infinity;
-}
-
-/**
- * A free point of an area, from which lines may cross other areas.
- * @typedef {object} Outlook
- * @property {number} x
- * @property {number} y
- * @property {Float64Array} fars How far it is in each direction to ground that belongs to no area; Infinity: too far.
- * @property {Sight | null} sight Where lines are free, once it is needed.
- */
-
-/**
- * The points of an area from which its name may be led across other areas.
- * @param {number[][]} places Points of the area.
- * @param {Space} space
- * @param {Whose} whose
- * @returns {Outlook[]}
- */
-export function outlooks(places, space, whose) {
-  return originsIn(places, space, MOST_ORIGINS_ACROSS).map(([x, y]) => {
-    const fars = Float64Array.from(DIRECTIONS_ACROSS, (direction) => wayAcross(x, y, direction, whose, LONGEST_ACROSS_PX - BEYOND_PX[0]));
-    return { x, y, fars, sight: null };
-  });
-}
-
-/**
- * The place outside an area, on ground that belongs to no other, for its name at the end of the shortest line that may cross
- * other areas on its way; null if there is none.
- * @param {Outlook[]} from
- * @param {[number, number]} size Width and height of the name.
- * @param {Space} space
- * @param {Whose} whose
- * @returns {{box: number[], line: number[][]} | null}
- */
-export function spotAcross(from, size, space, whose) {
-  const blocked = blockedFor(from, size, LONGEST_ACROSS_PX, space);
-  let best = null;
-  for (const outlook of from) {
-    const { x, y, fars } = outlook;
-    for (let k = 0; k < fars.length; k++) {
-      const shortest = fars[k] + BEYOND_PX[0];
-      if (shortest >= (best ? best.length : LONGEST_ACROSS_PX)) continue;
-      for (const beyond of BEYOND_PX) {
-        const { box, line, length } = away({ x, y, r: 0 }, size, fars[k] + beyond, DIRECTIONS_ACROSS[k]);
-        if (best && length >= best.length) break;
-        if (blocked.isAt(box[0], box[1])) continue;
-        if (outlook.sight === null) outlook.sight = sightFrom(x, y, space);
-        if (shortest >= outlook.sight.along(DIRECTIONS_ACROSS[k])) break;
-        if (!outlook.sight.reaches(line[1][0], line[1][1]) || !isFree(space, box, NAME_PX)) continue;
-        if (!cornersOf(box).every(([u, v]) => whose(u, v) === "outside") || !staysOut(line, whose, true)) continue;
-        best = { box, line, length };
-        break;
+  routes.spread((x, y, far, cell) => {
+    if (best && far >= best.cost) return false;
+    if ((cell & 1) === 1 || routes.grounds[cell] !== OUTSIDE) return true;
+    let line = null;
+    let crossed = 0;
+    for (let form = 0; form < sizes.length; form++) {
+      for (const { right, down, side } of entries[form]) {
+        const box = entered(x + right, y + down, sizes[form], occupied);
+        if (box === null || !isOutside(box, whose) || !isFree(space, box, NAME_PX)) continue;
+        if (line === null) {
+          if (!isFreeTo(cell)) return true;
+          line = routes.wayTo(cell);
+          crossed = crossings(line, whose);
+          if (crossed < 0) return true;
+        }
+        const cost = far + BEND * (line.length - 2) + (crossed > 0 ? ACROSS : 0);
+        if ((best && cost >= best.cost) || !comesFrom(side, line[line.length - 2], box)) continue;
+        best = { box, line, form, side, cost, start: starts.get(routes.cellAt(line[0][0], line[0][1])) };
       }
     }
+    return true;
+  });
+  if (!best) return null;
+  const { box, form, side, start } = best;
+  const mayStand = (one) => comesFrom(side, one[one.length - 2], box) && crossings(one, whose) >= 0 && isLineFree(one);
+  const line = trimmed(best.line, mayStand);
+  return { box, form, line: start ? [start, ...line] : line, hasDot: !start };
+}
+
+/** Whether all that is within a distance of a point belongs to its area, as far as eight points tell. */
+function isWellInside(x, y, far, whose) {
+  const aslant = far * Math.SQRT1_2;
+  for (const [u, v] of [[far, 0], [-far, 0], [0, far], [0, -far], [aslant, aslant], [-aslant, aslant], [aslant, -aslant], [-aslant, -aslant]]) {
+    if (whose(x + u, y + v) !== OWN) return false;
   }
-  return best;
+  return true;
 }
 
-/** Where lines from a point that may cross other areas are free. */
-function sightFrom(x, y, { occupied }) {
-  return new Sight(x, y, 0, LONGEST_ACROSS_PX).between(occupied.near(wider([x, y, x, y], LONGEST_ACROSS_PX)), ACROSS_GAPS);
-}
-
-/** Where a name has no room, as far as lines from some points reach. */
-function blockedFor(points, size, reach, { occupied, ghosts, view }) {
-  const [aside, down] = size.map((side) => reach + side);
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { x, y } of points) {
-    [left, top, right, bottom] = [Math.min(left, x - aside), Math.min(top, y - down), Math.max(right, x + aside), Math.max(bottom, y + down)];
+/** Whether a box and a gap around it lie on ground that belongs to no area, as far as twelve points tell. */
+function isOutside([left, top, right, bottom], whose) {
+  for (const gap of [EDGE_PX, 0]) {
+    for (const x of [left - gap, (left + right) / 2, right + gap]) {
+      if (whose(x, top - gap) !== OUTSIDE || whose(x, bottom + gap) !== OUTSIDE) return false;
+    }
   }
-  const around = [Math.max(view[0], left), Math.max(view[1], top), Math.min(view[2], right), Math.min(view[3], bottom)];
-  if (!points.length || around[0] >= around[2] || around[1] >= around[3]) return new Blocked([0, 0, 0, 0], size);
-  return new Blocked(around, size).by(occupied.near(around), NAME_PX, NAME_PX).by(ghosts.near(around), 1, 1);
+  return true;
 }
 
-/** Up to as many free ones of places, evenly taken. */
-function originsIn(places, space, most) {
-  const every = Math.ceil(places.length / most);
-  return places.filter(([x, y], k) => k % every === 0 && isFree(space, wider([x, y, x, y], DOT_PX), DOT_PX));
-}
-
-/** How far it is to ground that belongs to no area; Infinity if it is further than a limit, or the area ends too soon. */
-function wayAcross(x, y, [right, down], whose, limit) {
-  if (whose(x + SHORTEST_PX * right, y + SHORTEST_PX * down) !== "own") return Infinity;
-  for (let far = SHORTEST_PX; far < limit; far += RAY_STEP_PX) if (whose(x + far * right, y + far * down) === "outside") return far;
-  return Infinity;
-}
-
-/** Whether a line leaves its area once and enters no other one, or ends outside all of them if it may cross others. */
-function staysOut([from, to], whose, mayCross = false) {
-  const steps = Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / LINE_STEP_PX);
-  let isOut = false;
-  for (let k = 0; k <= steps; k++) {
-    const there = whose(from[0] + ((to[0] - from[0]) * k) / steps, from[1] + ((to[1] - from[1]) * k) / steps);
-    if (there === "other" ? !mayCross || isOut : isOut && there === "own") return false;
-    isOut = there === "outside";
+/** How many points of a line lie in other areas; -1 if it leads back from other ground. */
+function crossings(line, whose) {
+  let kind = OWN;
+  let crossed = 0;
+  for (let part = 1; part < line.length; part++) {
+    const [x, y] = line[part - 1];
+    const [u, v] = line[part];
+    const steps = Math.ceil(Math.hypot(u - x, v - y) / LINE_STEP_PX);
+    for (let k = 0; k <= steps; k++) {
+      const there = whose(x + ((u - x) * k) / steps, y + ((v - y) * k) / steps);
+      if (there < kind) return -1;
+      if (there === OTHER) crossed++;
+      kind = there;
+    }
   }
-  return isOut;
-}
-
-function cornersOf([left, top, right, bottom]) {
-  return [left, (left + right) / 2, right].flatMap((x) => [[x, top], [x, bottom]]);
+  return crossed;
 }

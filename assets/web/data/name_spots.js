@@ -1,5 +1,5 @@
 /** Where the name of a town may stand: beside its mark, or some way off at the end of a line. */
-import { Blocked } from "./blocked.js";
+import { Routes, freeWays, trimmed } from "./routes.js";
 import { Sight } from "./sight.js";
 
 /**
@@ -120,17 +120,15 @@ function directions(many) {
 /** How a place at the end of a line is searched at first, and where that finds none. */
 const USUAL = { fars: FARS_PX, around: directions(DIRECTIONS), gap: LINE_PX };
 const THOROUGH = { fars: FARTHER_PX, around: directions(MORE_DIRECTIONS), gap: NARROW_PX };
-/** At last the line may touch the ring of a mark, not its number. */
-const GRAZING = { fars: FARTHER_PX, around: THOROUGH.around, gap: NARROW_PX, fromCircles: -2 };
-/** Between the numbers around a mark, across their lines. */
-const BETWEEN = { fars: FARTHER_PX, around: directions(3 * MORE_DIRECTIONS), gap: NARROW_PX };
-/** The line bends at these distances from the mark, in these directions. */
-const BENT = { bends: [12, 24, 42], from: directions(48), fars: [8, 21, 37, 58, 82, 110], around: directions(DIRECTIONS), gap: NARROW_PX };
-/** Where there is no other way, more finely, and the line may touch the ring of a mark, not its number. */
-const WINDING = {
-  bends: [7, 14, 24, 36, 52], from: directions(60), fars: [5, 12, 22, 36, 54, 80, 120], around: directions(36),
-  gap: NARROW_PX, fromCircles: -2,
-};
+/** Where no straight line leads to a place: one with bends between what is taken. */
+const WINDING = { gap: NARROW_PX, fromCircles: NARROW_PX };
+/** At last it may touch the ring of a mark, not its number. */
+const GRAZING = { gap: NARROW_PX, fromCircles: -2 };
+const CELL_PX = 2; // of the ways of such lines
+const FINE_PX = 1.5; // at last
+const MOST_PARTS = 4;
+const SHORTEST_PX = 5;
+const BEND = 12; // what each costs, in pixels of length
 
 /**
  * The best free place for a name; null if there is none.
@@ -147,8 +145,8 @@ export function bestSpot(mark, size, space, own, mayLead = false) {
   const led = new Leader(mark, size, space, own);
   const lines = space.lines || [];
   return (
-    led.straight(USUAL, beside) || led.straight(THOROUGH) || led.bent(BENT) || led.straight(BETWEEN, null, lines) ||
-    led.bent(BENT, lines) || led.straight(GRAZING, null, lines) || led.bent(WINDING, lines)
+    led.straight(USUAL, beside) || led.straight(THOROUGH) || led.winding(WINDING) || led.winding(WINDING, lines) ||
+    led.winding(GRAZING, lines, FINE_PX)
   );
 }
 
@@ -173,8 +171,7 @@ const FAR = 5; // of them the least cost that follows
  * The ends of lines from a mark, from its middle: by length, then by direction the left and top of the name, where the line
  * ends, and the cost.
  */
-function endsAround(r, size, { fars, around }) {
-  const [width, height] = size;
+function endsAround(r, [width, height], fars, around) {
   const ends = new Float64Array(fars.length * around.length * ENTRIES);
   let k = 0;
   for (const far of fars) {
@@ -195,72 +192,21 @@ function endsAround(r, size, { fars, around }) {
   return ends;
 }
 
-/**
- * Finds places for a name at the end of a line. Most places have no room for the name, and are left out first: only then is
- * it worth to see whether a line leads there.
- */
+/** Finds places for a name at the end of a line. */
 class Leader {
   constructor(mark, size, space, own) {
     Object.assign(this, { mark, size, space, own });
     this.ghosts = { gap: 1, fromCircles: 1, passed: new Set(own.ghosts) };
-    this.blocked = this._blocked();
-  }
-
-  /** Where the name has no room, as far as any line reaches. */
-  _blocked() {
-    const { mark, size, space, own } = this;
-    const [aside, down] = size.map((side) => mark.r + LONGEST_PX + side);
-    const [left, top, right, bottom] = space.view;
-    const around = [
-      Math.max(left, mark.x - aside), Math.max(top, mark.y - down), Math.min(right, mark.x + aside), Math.min(bottom, mark.y + down),
-    ];
-    return new Blocked(around, size).by(space.occupied.near(around), NAME_PX, OTHERS_AT_LINE_PX, own.shapes);
   }
 
   /** The best place at the end of a straight line that crosses nothing else, if it is better than one beside the mark. */
-  straight(search, other = null, crossed = []) {
-    const passed = new Set(this.own.shapes.concat(this.own.above, crossed));
-    return this._from(this.mark, this.own.shapes, passed, search, other);
-  }
-
-  /** The nearest place at the end of a line that leaves the mark between others and bends then. */
-  bent(search, crossed = []) {
-    const { x, y, r } = this.mark;
-    const beyond = new Set(crossed); // behind the bend its own mark is in the way, too
-    const { bends, from, fars, gap, fromCircles = gap } = search;
-    const last = bends[bends.length - 1];
-    const gaps = { gap, fromCircles, passed: new Set(this.own.shapes.concat(this.own.above, crossed)) };
-    const sight = new Sight(x, y, r, r + last).between(this._around(this.mark, last), gaps);
-    const shapes = this._around(this.mark, last + fars[fars.length - 1]);
-    const ends = endsAround(0, this.size, search);
-    let best = null;
-    for (const far of bends) {
-      if (best && far >= best.cost) break;
-      for (const { right, down } of from) {
-        const bend = { x: x + (r + far) * right, y: y + (r + far) * down, r: 0 };
-        if (!sight.reaches(bend.x, bend.y)) continue;
-        const least = best && { box: best.box, line: best.line, cost: best.cost - far };
-        const spot = this._from(bend, [], beyond, search, least, shapes, ends);
-        if (spot !== least) best = { box: spot.box, line: [[x + r * right, y + r * down], ...spot.line], cost: spot.cost + far };
-      }
-    }
-    return best;
-  }
-
-  /** The shapes around a mark that lines up to a length may meet. */
-  _around({ x, y, r }, long, occupied = this.space.occupied) {
-    const far = r + long + MOST_GAP_PX;
-    return occupied.near([x - far, y - far, x + far, y + far]);
-  }
-
-  _from(mark, own, passed, search, other, shapes = null, ends = endsAround(mark.r, this.size, search)) {
-    const { fars, gap, fromCircles = gap } = search;
-    const { size, space, blocked } = this;
-    const { occupied, ghosts, isInView, view } = space;
-    const [width, height] = size;
+  straight({ fars, around, gap }, other = null) {
+    const { mark, size, space, own } = this;
+    const { occupied, ghosts, view } = space;
     const { x, y, r } = mark;
     const longest = fars[fars.length - 1];
     const sightOf = (there, gaps) => new Sight(x, y, r, r + longest).between(there, gaps);
+    const ends = endsAround(r, size, fars, around);
     let sight = null;
     let steady = null; // what is free in every period
     let best = other;
@@ -269,19 +215,127 @@ class Leader {
       if (best && ends[k + 4] >= best.cost) continue;
       const left = x + ends[k];
       const top = y + ends[k + 1];
-      if (blocked.isAt(left, top)) continue;
-      const box = [left, top, left + width, top + height];
-      if (!isInView(box) || !occupied.isFree(box, NAME_PX, OTHERS_AT_LINE_PX, own)) continue;
+      const box = entered(left, top, size, occupied);
+      if (box === null || !this._isFree(box)) continue;
       const [u, v] = [x + ends[k + 2], y + ends[k + 3]]; // where the line ends
-      if (sight === null) sight = sightOf(shapes || this._around(mark, longest), { gap, fromCircles, passed }).within(view);
+      if (sight === null) {
+        sight = sightOf(this._around(longest), { gap, fromCircles: gap, passed: new Set(own.shapes.concat(own.above)) }).within(view);
+      }
       if (!sight.reaches(u, v)) continue;
-      let cost = ends[k + 4];
-      if (!occupied.isFree(box, NAME_PX, OTHERS_PX, own)) cost += CLOSE;
+      let cost = ends[k + 4] + this._closeness(box);
       if (best && cost >= best.cost) continue;
-      if (steady === null) steady = sightOf(this._around(mark, longest, ghosts), this.ghosts);
+      if (steady === null) steady = sightOf(this._around(longest, ghosts), this.ghosts);
       if (!steady.reaches(u, v) || !ghosts.isFree(box, GHOST_PX)) cost += UNSTEADY;
       if (best === null || cost < best.cost) best = { box, line: lineTo(mark, u, v), cost };
     }
     return best;
   }
+
+  /** The best place at the end of a line that may have bends. */
+  winding({ gap, fromCircles }, crossed = [], cell = CELL_PX) {
+    const { space, own, size } = this;
+    const { occupied, ghosts } = space;
+    const passed = own.shapes.concat(own.above, crossed);
+    const entries = entriesOf(size);
+    const routes = this._routes({ gap, fromCircles, passed }, cell);
+    const isLineFree = (line) => occupied.isLineFree(line, gap, passed, fromCircles);
+    const isFreeTo = freeWays(routes, isLineFree);
+    let best = null;
+    routes.spread((x, y, far, at) => {
+      if (best && far >= best.cost) return false;
+      if (far < SHORTEST_PX || (at & 1) === 1) return true;
+      for (const { right, down, side } of entries) {
+        const box = entered(x + right, y + down, size, occupied);
+        if (box === null || !this._isFree(box)) continue;
+        const least = far + this._closeness(box);
+        if (best && least >= best.cost) continue;
+        if (!isFreeTo(at)) return true;
+        const way = this._lineOf(routes.wayTo(at));
+        if (!comesFrom(side, way[way.length - 2], box)) continue;
+        const line = trimmed(way, (one) => comesFrom(side, one[one.length - 2], box) && isLineFree(one));
+        const isSteady = ghosts.isFree(box, GHOST_PX) && ghosts.isLineFree(line, 1, own.ghosts);
+        const cost = least + BEND * (line.length - 2) + (isSteady ? 0 : UNSTEADY);
+        if (best === null || cost < best.cost) best = { box, line, cost };
+      }
+      return true;
+    });
+    return best;
+  }
+
+  /** Ways from the mark to wherever its line may lead. */
+  _routes(gaps, size) {
+    const { x, y, r } = this.mark;
+    const far = r + LONGEST_PX;
+    const [left, top, right, bottom] = this.space.view;
+    const box = [Math.max(left, x - far), Math.max(top, y - far), Math.min(right, x + far), Math.min(bottom, y + far)];
+    const routes = new Routes(box, size, LONGEST_PX, MOST_PARTS).between(this.space.occupied.near(box), gaps);
+    for (let v = y - r; v <= y + r; v += size) {
+      for (let u = x - r; u <= x + r; u += size) if (Math.hypot(u - x, v - y) <= r) routes.begin(u, v);
+    }
+    return routes;
+  }
+
+  /** The line along a way, from the edge of the mark. */
+  _lineOf(way) {
+    const { x, y, r } = this.mark;
+    const [u, v] = way[0];
+    const long = Math.hypot(u - x, v - y) || 1;
+    return [[x + ((u - x) * r) / long, y + ((v - y) * r) / long], ...way.slice(1)];
+  }
+
+  _isFree(box) {
+    const { occupied, isInView } = this.space;
+    return isInView(box) && occupied.isFree(box, NAME_PX, OTHERS_AT_LINE_PX, this.own.shapes);
+  }
+
+  /** What it costs to be close to another mark. */
+  _closeness(box) {
+    return this.space.occupied.isFree(box, NAME_PX, OTHERS_PX, this.own.shapes) ? 0 : CLOSE;
+  }
+
+  /** The shapes around the mark that lines up to a length may meet. */
+  _around(long, occupied = this.space.occupied) {
+    const { x, y, r } = this.mark;
+    const far = r + long + MOST_GAP_PX;
+    return occupied.near([x - far, y - far, x + far, y + far]);
+  }
+}
+
+/**
+ * Where a line may enter the box of a name: the left and top of the box from there, and the side: 0 left, 1 top, 2 right,
+ * 3 bottom.
+ * @param {[number, number]} size Width and height of the name.
+ * @returns {{right: number, down: number, side: number}[]}
+ */
+export function entriesOf([width, height]) {
+  const sides = [[0, -height / 2, 0], [-width, -height / 2, 2]];
+  for (const share of [0.15, 0.5, 0.85]) sides.push([-width * share, -height, 3], [-width * share, 0, 1]);
+  return sides.map(([right, down, side]) => ({ right, down, side }));
+}
+
+/**
+ * The box of a name whose left and top are at a place; null where that is surely taken.
+ * @param {number} left
+ * @param {number} top
+ * @param {[number, number]} size
+ * @param {Occupied} occupied
+ * @returns {number[] | null}
+ */
+export function entered(left, top, size, occupied) {
+  const right = left + size[0];
+  const bottom = top + size[1];
+  const isTaken = occupied.coverage.hits(left - NAME_PX, top - NAME_PX, right + NAME_PX, bottom + NAME_PX);
+  return isTaken ? null : [left, top, right, bottom];
+}
+
+/**
+ * Whether a line that enters a box at a side comes from beyond this side.
+ * @param {number} side
+ * @param {number[]} from Where its last part begins.
+ * @param {number[]} box
+ * @returns {boolean}
+ */
+export function comesFrom(side, from, box) {
+  const at = from[side % 2];
+  return side < 2 ? at < box[side] : at > box[side];
 }

@@ -1,4 +1,5 @@
 /** Boxes, circles and lines on the map that are taken: names keep clear of them. They are found by the cells of a grid. */
+import { Coverage } from "./coverage.js";
 
 /**
  * What is taken; a box and a line have the radius -1.
@@ -16,6 +17,7 @@ const CELL_PX = 24;
 const STRIDE = 4096; // cells in a row, negative ones included
 const LINE_PX = 1; // half the width of a line
 const STEP_PX = 2; // between the points that stand for a line
+const CORNER = Math.SQRT1_2; // what is so much closer along both sides keeps no distance from a corner
 
 /** @type {Taken[]} Made once: an empty list a call would cost as much as the look-up. */
 const NONE = [];
@@ -77,10 +79,16 @@ function areFree(shapes, box, gap, fromCircles, own) {
 
 /** What is taken on a map. */
 export class Occupied {
-  /** With nothing taken. */
-  constructor() {
+  /**
+   * With nothing taken.
+   * @param {number} [width] Of the canvas: within it most boxes that are not free are known without an exact test.
+   * @param {number} [height]
+   */
+  constructor(width = 0, height = 0) {
     /** @type {Map<number, Taken[]>} The shapes by cell. */
     this.cells = new Map();
+    /** @type {Coverage} What boxes and circles surely take. */
+    this.coverage = new Coverage(width, height);
     this.stamp = 0; // of the last visit to shapes
   }
 
@@ -91,6 +99,7 @@ export class Occupied {
    * @returns {Taken}
    */
   addBox(box, isMark = false) {
+    this.coverage.addBox(box);
     return this._add({ box, line: null, x: 0, y: 0, r: -1, isMark, stamp: 0 });
   }
 
@@ -103,6 +112,7 @@ export class Occupied {
    * @returns {Taken}
    */
   addCircle(x, y, r, isMark = false) {
+    this.coverage.addCircle(x, y, r);
     return this._add({ box: [x - r, y - r, x + r, y + r], line: null, x, y, r, isMark, stamp: 0 });
   }
 
@@ -128,6 +138,10 @@ export class Occupied {
    * @returns {boolean}
    */
   isFree(box, gap, fromCircles = gap, own = NONE) {
+    if (own.length === 0 && fromCircles >= 0) {
+      const near = Math.min(gap, fromCircles) * CORNER;
+      if (this.coverage.hits(box[0] - near, box[1] - near, box[2] + near, box[3] + near)) return false;
+    }
     const reach = Math.max(gap, fromCircles);
     const [left, right] = [cellOf(box[0] - reach), cellOf(box[2] + reach)];
     const bottom = cellOf(box[3] + reach);

@@ -1,5 +1,6 @@
 /** The names of areas: at the best of the places chosen for them, and for districts anywhere inside, or at a line outside. */
-import { latticeIn, outlooks, spotAcross, spotOutside, waysOut } from "../data/area_spots.js";
+import { CELL_PX, OTHER, OUTSIDE, OWN, latticeIn, spotOutside, waysOut } from "../data/area_spots.js";
+import { AreaCells } from "../data/area_cells.js";
 import { greatest } from "../data/extremes.js";
 import { formsOf, initialsOf } from "./name_styles.js";
 
@@ -42,6 +43,7 @@ const UNSTEADY = 1e6; // in incidents: a place that a mark may take in another p
 const GAP_PX = 3;
 const LEAST_GAP_PX = 1.5; // where there is no room otherwise
 const FINE_PX = 1.5; // as exact as a grid is where it answers alone
+const UNNAMED = 0x7fff; // ground of an area that has no name here
 const DOT_PX = 1.7; // of a line that ends in an area
 const SPOTS = [0.2, 0.35, 0.5, 0.65, 0.8, 0.1, 0.9].flatMap((x) => [0.25, 0.4, 0.5, 0.6, 0.75, 0.12, 0.88].map((y) => [x, y]));
 
@@ -50,6 +52,8 @@ export class AreaNames {
   /** @param {Placing} ground */
   constructor(ground) {
     this.ground = ground;
+    /** @type {AreaCells | null} The districts of the canvas, once they are needed. */
+    this.cells = null;
   }
 
   /**
@@ -155,25 +159,26 @@ export class AreaNames {
   }
 
   _outside(area, forms, style, places) {
-    const { outlines, space } = this.ground;
+    const { space } = this.ground;
+    const areaAt = this._areaAt(area);
     const whose = (x, y) => {
-      const there = outlines.areaAt(area.grid, x, y);
-      if (there === area.index) return "own";
-      return there >= 0 || outlines.areaAt(area.home, x, y) >= 0 ? "other" : "outside";
+      const there = areaAt(x, y);
+      return there === area.index ? OWN : there === -1 ? OUTSIDE : OTHER;
     };
-    const ways = waysOut(places, space, whose);
+    const { width, height } = this.ground.frame;
+    if (this.cells === null) this.cells = new AreaCells(width, height, CELL_PX, areaAt);
     const sets = forms.map((lines) => this._set(lines, style));
-    const at = (find) => {
-      for (const set of sets) {
-        const spot = find(set.size);
-        if (spot) return ledName(area.name, spot, set, style);
-      }
-      return null;
+    const spot = spotOutside(waysOut({ index: area.index, seen: area.seen, places, whose, cells: this.cells, mayCross: !area.isNamed }, space), sets.map(({ size }) => size), space, whose);
+    return spot && ledName(area.name, spot, sets[spot.form], style);
+  }
+
+  /** The area of its grid at a point; that of no grid, but in the home of it, is unnamed. */
+  _areaAt({ grid, home }) {
+    const { outlines } = this.ground;
+    return (x, y) => {
+      const there = outlines.areaAt(grid, x, y);
+      return there >= 0 || outlines.areaAt(home, x, y) < 0 ? there : UNNAMED;
     };
-    const near = ways.length ? at((size) => spotOutside(ways, size, space, whose)) : null;
-    if (near || area.isNamed) return near;
-    const from = outlooks(places, space, whose);
-    return at((size) => spotAcross(from, size, space, whose));
   }
 
   /** Of the places of an area that have room and are free, the box with the fewest incidents. */
@@ -227,10 +232,10 @@ function placesOf({ places, number }, aside) {
   return [[x, y - aside, Infinity], [x, y + aside, Infinity], ...places];
 }
 
-/** A name at the end of a line from a dot. */
-function ledName(text, { box, line }, set, style) {
+/** A name at the end of a line from a dot, or from a mark or number. */
+function ledName(text, { box, line, hasDot }, set, style) {
   const [x, y] = line[0];
-  return { ...named(text, box, set, style), line, dot: { x, y, r: DOT_PX, colour: style.colour, isBelow: false } };
+  return { ...named(text, box, set, style), line, dot: hasDot ? { x, y, r: DOT_PX, colour: style.colour, isBelow: false } : null };
 }
 
 /** @returns {Name} */

@@ -21,7 +21,8 @@ BROWSER = {
     "ArrayBuffer", "CanvasPattern", "CanvasRenderingContext2D", "Error", "Float32Array", "Float64Array", "Function",
     "Element", "HTMLButtonElement", "HTMLCanvasElement", "HTMLElement", "HTMLElementTagNameMap", "Int16Array",
     "Int32Array", "Map", "Node", "Object", "Omit", "OffscreenCanvas", "OffscreenCanvasRenderingContext2D", "Partial",
-    "Path2D", "Promise", "Response", "Set", "Uint16Array", "Uint32Array", "Uint8Array", "ArrayLike", "WeakMap",
+    "Path2D", "Generator", "Promise", "Response", "Set", "Uint16Array", "Uint32Array", "Uint8Array", "ArrayLike",
+    "WeakMap",
 }  # fmt: skip
 LAYERS = ["data", "paint", "panels", "map", "offline", ""]
 

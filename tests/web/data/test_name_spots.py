@@ -135,7 +135,7 @@ def test_a_line_bends_around_marks(scripts: Scripts) -> None:
     crowd = [mark for mark in crowd if not (330 < mark[0] < 350 and mark[1] < 280)]
     found = best(scripts, crowd)
     assert found is not None
-    assert len(found["line"]) == 3
+    assert 3 <= len(found["line"]) <= 4
     assert min(from_line(mark, found["line"]) for mark in crowd) >= 0.9
     assert min(far(mark, found["box"]) for mark in [*crowd, [300, 300, 9]]) >= 4
 

@@ -10,7 +10,7 @@ import pytest
 from tests.web.scripts import Scripts
 
 ADDED = """
-const occupied = new Occupied(), shapes = SHAPES;
+const occupied = new Occupied(480, 470), shapes = SHAPES;
 const added = shapes.map((s) => s.length === 3 ? occupied.addCircle(s[0], s[1], s[2], true) : occupied.addBox(s));
 """
 
