@@ -61,6 +61,7 @@ async function start(map) {
   document.fonts.addEventListener("loadingdone", () => atlas.page.fontsLoaded());
   const passed = await blocked;
   await nextFrame();
+  atlas.page.labels.slices.finish(); // the first picture has names
   bridge.ready(passed);
   await onScreen();
   bridge.complete();

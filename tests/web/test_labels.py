@@ -254,6 +254,36 @@ def test_names_are_painted_above_the_incidents(driver: Driver) -> None:
     assert driver.run(blank)
 
 
+IN_PARTS = """
+const { labels } = atlas.page, real = performance.now, write = labels._write;
+const paint = () => labels.paint(labels.frame, labels.context);
+paint();
+const atOnce = labels.boxes();
+let now = 0, written = [];
+labels._write = function (names) { written.push(names.length); write.call(this, names); };
+performance.now = () => (now += 4);
+try {
+  paint();
+  const parts = [labels.isSettled, labels.names.length];
+  while (!labels.isSettled) await new Promise((go) => setTimeout(go, 1));
+  return { atOnce, inParts: labels.boxes(), parts, written };
+} finally {
+  performance.now = real;
+  delete labels._write;
+}
+"""
+
+
+def test_names_that_are_placed_in_parts_appear_together_and_stand_where_they_would_at_once(driver: Driver) -> None:
+    driver.show(columns([*CLUSTER, *CLUSTER]))
+    found = driver.run(IN_PARTS)
+    many = len(found["atOnce"])
+    assert many > 3
+    assert found["parts"] == [False, 1]
+    assert found["inParts"] == found["atOnce"]
+    assert found["written"] == [many, many], "those of the last view, then those of this one"
+
+
 PLAYED = """
 const { labels } = atlas.page, waits = [], real = window.setTimeout;
 window.setTimeout = (call, wait) => { waits.push(wait); return real(() => {}, 0); };

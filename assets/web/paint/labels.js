@@ -3,6 +3,7 @@ import { CoarseCounts } from "../data/coarse_counts.js";
 import { mercatorX, mercatorY } from "../data/mercator.js";
 import { bestSpot } from "../data/name_spots.js";
 import { Occupied } from "../data/occupied.js";
+import { Slices } from "../data/slices.js";
 import { AreaNames } from "./area_names.js";
 import { Borderline, borderBoxes } from "./borderline.js";
 import { TOWN_FROM_ZOOM, areaStyles, townStyle } from "./name_styles.js";
@@ -23,7 +24,6 @@ import { theme } from "./theme.js";
 /** @typedef {import("./stack.js").Painter} Painter */
 
 /** @typedef {number[][]} Segment Two points. */
-
 /**
  * What incidents cover, in pixels of the canvas.
  * @typedef {object} Extents
@@ -92,8 +92,11 @@ export class Labels {
     this.isMoving = false; // the map is dragged, or glides on
     this.areKept = false; // names stay where they are while the map moves, and only those that come into view are placed
     this.incidentCounts = new CoarseCounts();
-    /** @type {Name[]} */
-    this.placed = [];
+    /** @type {Name[]} Those that have their place. */
+    this.names = [];
+    /** @type {Name[]} Those that are written. */
+    this.written = [];
+    this.slices = new Slices(() => this._write(this.names));
     /** @type {Painter} */
     this.below = { name: "dots", still: true, paint() {} }; // a canvas below the incidents, painted along with the names
   }
@@ -105,10 +108,12 @@ export class Labels {
    */
   paint(frame, context) {
     const from = this.frame;
-    const key = [theme.name, this.marks.extentsKey, this.visible, frame.world, frame.ratio, frame.width, frame.height].join();
-    this.areKept = this.isMoving && key === this.key && Math.abs(from.left - frame.left) < frame.width / 2;
-    /** @type {string} What the names of the last paint depend on, beside the place of the frame. */
-    this.key = key;
+    const look = [theme.name, this.visible, frame.world, frame.ratio, frame.width, frame.height].join();
+    const isLike = look === this.look && Math.abs(from.left - frame.left) < frame.width / 2;
+    this.areKept = this.isMoving && isLike && this.extentsKey === this.marks.extentsKey;
+    const before = this.areKept ? this.placed : this.written;
+    /** @type {string} How names of this paint look, wherever the frame lies. */
+    this.look = look;
     /** @type {Frame} */
     this.frame = frame;
     /** @type {Context} */
@@ -117,10 +122,19 @@ export class Labels {
     this.extentsKey = this.marks.extentsKey;
     clearTimeout(this.due);
     this.due = 0;
-    const before = this.placed;
-    this.placed = [];
-    if (this.visible) this._place(this.areKept ? before.map((name) => moved(name, from.left - frame.left, from.top - frame.top)) : null, from);
-    this._write();
+    const kept = isLike ? before.map((name) => moved(name, from.left - frame.left, from.top - frame.top)) : [];
+    this.names = [];
+    this.slices.begin(this._placing(this.areKept ? kept : null, from), this.areKept);
+    if (this.slices.isUnderWay) this._write(kept);
+  }
+
+  /**
+   * The names that are placed; those that are under way are placed first.
+   * @returns {Name[]}
+   */
+  get placed() {
+    this.slices.finish();
+    return this.names;
   }
 
   /**
@@ -154,7 +168,7 @@ export class Labels {
    * @returns {boolean}
    */
   get isSettled() {
-    return this.due === 0 && !this.areKept;
+    return this.due === 0 && !this.areKept && !this.slices.isUnderWay;
   }
 
   /**
@@ -166,10 +180,11 @@ export class Labels {
     return this.placed.map(({ text, box }) => [text, ...box.map((side) => side - margin)]);
   }
 
-  /** Place names: all, or those that have come into view beside those that are kept. */
-  _place(kept, from) {
-    this.occupied = new Occupied();
-    this.ghosts = new Occupied();
+  /** Place names, one after the other: all, or those that have come into view beside those that are kept. */
+  *_placing(kept, from) {
+    if (!this.visible) return;
+    this.occupied = new Occupied(this.frame.width, this.frame.height);
+    this.ghosts = new Occupied(this.frame.width, this.frame.height);
     /** @type {(box: number[]) => boolean} Whether a box was in view before, where only what comes into view is placed. */
     this.isOld = () => false;
     /** @type {Set<Taken>} Marks that have the name of a town. */
@@ -184,19 +199,19 @@ export class Labels {
     this.avoided = panels.join();
     panels.forEach((box) => this.occupied.addBox(box.map((side) => side + this.frame.margin)));
     if (kept) this.isOld = this._oldView(from);
-    const isInView = (box) => this._inView(box) && !this.isOld(box);
     const { width, height, margin } = this.frame;
     const view = [margin, margin, width - margin, height - margin];
+    const isInView = (box) => this._inView(box) && !this.isOld(box);
     /** @type {import("../data/name_spots.js").Space} */
     this.space = { occupied: this.occupied, ghosts: this.ghosts, isInView, view, lines };
-    this._placeAll(kept !== null);
+    yield* this._placeAll(kept !== null);
   }
 
   /** Whether a name that the map has moved along is still on it, and no mark lies there now. */
   _mayStay({ box }) {
     const { width, height, margin } = this.frame;
-    const isOut = box[2] < margin || box[3] < margin || box[0] > width - margin || box[1] > height - margin;
-    return !isOut && this.occupied.isFree(box, 0);
+    if (box[2] < margin || box[3] < margin || box[0] > width - margin || box[1] > height - margin) return false;
+    return this.occupied.isFree(box, 0);
   }
 
   /** Tells whether a box was in view before. */
@@ -205,40 +220,38 @@ export class Labels {
     return (box) => this._inView([box[0] + dx, box[1] + dy, box[2] + dx, box[3] + dy]);
   }
 
-  _placeAll(areKept) {
+  *_placeAll(areKept) {
     const { data, frame } = this;
     const { zoom } = frame;
     const styles = areaStyles(zoom, theme.palette);
-    const has = areKept ? new Set(this.placed.map(({ text, at }) => `${at !== null} ${text}`)) : new Set();
+    const has = areKept ? new Set(this.names.map(({ text, at }) => `${at !== null} ${text}`)) : new Set();
     const towns = data.towns.filter((town) => zoom >= TOWN_FROM_ZOOM[town.rank] + (town.inside ? 0 : 0.4) && !has.has(`true ${town.name}`));
     const [home, abroad] = [towns.filter((town) => town.inside), towns.filter((town) => !town.inside)];
     const dots = new Map(home.filter(({ rank }) => rank < 3).map((town) => [town, this._reserve(town)]));
-    const write = (list, least, most) => list.filter(({ rank }) => rank >= least && rank <= most).forEach((town) => this._town(town, dots));
     const areas = new AreaNames({
-      frame, space: this.space, outlines: this.outlines, width: (text, style) => this._width(text, style),
+      frame, space: this.space, outlines: this.outlines, width: (text, style) => this.writer.width(this.context, text, style),
       countIn: (box) => this.incidentCounts.within(box, frame),
     });
-    write(home, 1, 1);
-    if (zoom < PROVINCES_TO_ZOOM && !areKept) this._areas(this._provinces(), styles.province, areas);
-    write(home, 2, 2);
-    if (zoom >= DISTRICTS_FROM_ZOOM) this._areas(this._districts(areKept).filter(({ name }) => !has.has(`false ${name}`)), styles.district, areas);
-    write(home, 3, 5);
-    write(abroad, 1, 1);
-    if (!areKept) this._surroundings(styles, areas);
-    write(abroad, 2, 5);
+    yield* this._towns(home, 1, 1, dots);
+    if (zoom < PROVINCES_TO_ZOOM && !areKept) yield* this._areas(this._provinces(), styles.province, areas);
+    yield* this._towns(home, 2, 2, dots);
+    if (zoom >= DISTRICTS_FROM_ZOOM) yield* this._areas(this._districts(areKept).filter(({ name }) => !has.has(`false ${name}`)), styles.district, areas);
+    yield* this._towns(home, 3, 5, dots);
+    yield* this._towns(abroad, 1, 1, dots);
+    if (!areKept) yield* this._surroundings(styles, areas);
+    yield* this._towns(abroad, 2, 5, dots);
   }
 
-  _surroundings(styles, areas) {
+  *_surroundings(styles, areas) {
     const { data, frame, occupied } = this;
-    const isCountry = ({ kind }) => kind === "country";
     const neighbours = this.basemap.around.map((area) => ({ ...area, places: this._placesOf(area), bounds: this._onCanvas(area.box) }));
-    this._areas(data.seas.map(({ name, at }) => ({ name, places: this._placesOf({ labels: at.map((one) => [...one, 99]) }) })), styles.sea, areas);
-    this._areas(neighbours.filter(isCountry), styles.country, areas);
+    yield* this._areas(data.seas.map(({ name, at }) => ({ name, places: this._placesOf({ labels: at.map((one) => [...one, 99]) }) })), styles.sea, areas);
+    yield* this._areas(neighbours.filter(({ kind }) => kind === "country"), styles.country, areas);
     /** @type {import("./borderline.js").BorderName | null} */
     this.borderName = null;
     if (frame.zoom >= BORDER_FROM_ZOOM) this.borderName = this.border.place(this.context, frame, (box) => occupied.isFree(box, 2));
     this._keepBorder();
-    this._areas(neighbours.filter((area) => !isCountry(area)), styles.unit, areas);
+    yield* this._areas(neighbours.filter(({ kind }) => kind !== "country"), styles.unit, areas);
   }
 
   _xy(lon, lat) {
@@ -286,15 +299,16 @@ export class Labels {
       .sort((a, b) => b.many - a.many)
       .map(({ area: { name, path, labels }, index, seen, many }) => {
         const places = this._placesOf({ labels });
-        const isNamed = this.placed.some((one) => one.at !== null && one.text === name);
+        const isNamed = this.names.some((one) => one.at !== null && one.text === name);
         return { name, path, places, number: this.marks.numberAt(index), grid, home, index, isNamed, seen: many > 0 ? seen : undefined };
       });
   }
 
-  _areas(list, style, names) {
+  *_areas(list, style, names) {
     for (const area of list) {
       const name = names.place(area, style) || (this.around.has(area.name) && names.placeAnywhere(area, style));
       if (name) this._keep(name);
+      yield;
     }
   }
 
@@ -310,6 +324,15 @@ export class Labels {
   }
 
   // ---- towns
+
+  /** Place the names of the towns of some ranks. */
+  *_towns(list, least, most, dots) {
+    for (const town of list) {
+      if (town.rank < least || town.rank > most) continue;
+      this._town(town, dots);
+      yield;
+    }
+  }
 
   /** Keep the dot of a town clear of names. */
   _reserve(town) {
@@ -330,7 +353,7 @@ export class Labels {
     const above = mark || !mayLead ? [] : this.occupied.boxesAt(x, y, 4); // a number that hides the dot: the line begins below it
     if (!mark && !above.length && !this.occupied.isFree(point, reserved ? 1 : DOT_PX, -Infinity, mayLead ? this.space.lines : [])) return;
     const own = { shapes: [mark, reserved].filter(Boolean), above, ghosts: this.ghosts.marksAt(x, y, OWN_PX) };
-    const width = this._width(town.name, style);
+    const width = this.writer.width(this.context, town.name, style);
     const spot = bestSpot(mark || { x, y, r: style.dot + 1 }, [width, style.size * 1.08], this.space, own, mayLead);
     if (!spot) return;
     if (!reserved && !mark) this.occupied.addCircle(x, y, style.dot + 1);
@@ -344,17 +367,13 @@ export class Labels {
 
   // ---- writing
 
-  _width(text, style) {
-    return this.writer.width(this.context, text, style);
-  }
-
   /** @param {Name} name */
   _keep(name) {
     const { box, line, at } = name;
     this.occupied.addBox(box);
     if (line) this.occupied.addLine(line);
     if (at) this.occupied.marksAt(at[0], at[1], OWN_PX).slice(0, 1).forEach((mark) => this.named.add(mark));
-    this.placed.push(name);
+    this.names.push(name);
   }
 
   _keepBorder() {
@@ -367,13 +386,14 @@ export class Labels {
     return box[0] >= inset && box[1] >= inset && box[2] <= width - inset && box[3] <= height - inset;
   }
 
-  _write() {
+  _write(names) {
+    this.written = names;
     const { context, below, frame } = this;
     for (const canvas of [context, below.context]) {
       clearCanvas(canvas, frame);
       canvas.setTransform(frame.ratio, 0, 0, frame.ratio, 0, 0);
     }
-    this.writer.write(context, below.context, this.placed, this.marks.inCells);
+    this.writer.write(context, below.context, names, this.marks.inCells);
     const { country: colour, haloOut: halo } = theme.palette.label;
     if (this.visible && this.borderName) this.border.write(context, frame, this.borderName, { colour, halo });
   }

@@ -1,0 +1,48 @@
+/** Long work in parts, between which the page can draw frames. */
+
+const SLICE_MS = 7;
+
+/** Work that is done one after the other. */
+export class Slices {
+  /** @param {() => void} done Called when the work is complete. */
+  constructor(done) {
+    this.done = done;
+    /** @type {Generator<void, void> | null} The rest of the work. */
+    this.work = null;
+    this.timer = 0; // of its next part
+  }
+
+  /**
+   * Begin with work, in place of any other that is under way.
+   * @param {Generator<void, void>} work It may be left wherever it yields.
+   * @param {boolean} [atOnce] Whether all of it is done now.
+   */
+  begin(work, atOnce = false) {
+    this.work = work;
+    this._proceed(atOnce ? Infinity : SLICE_MS);
+  }
+
+  /** Do what is left of the work now. */
+  finish() {
+    if (this.work) this._proceed(Infinity);
+  }
+
+  /**
+   * Whether something is left to do.
+   * @returns {boolean}
+   */
+  get isUnderWay() {
+    return this.work !== null;
+  }
+
+  _proceed(most) {
+    clearTimeout(this.timer);
+    const until = performance.now() + most;
+    while (performance.now() < until) {
+      if (!this.work.next().done) continue;
+      this.work = null;
+      return this.done();
+    }
+    this.timer = setTimeout(() => this._proceed(SLICE_MS), 0);
+  }
+}
