@@ -70,6 +70,10 @@ for (const one of texts) {
 }
 return texts;
 """  # noqa: E501
+DOTS = """
+const { placed, frame: { margin } } = atlas.page.labels;
+return placed.filter(({ dot }) => dot).map(({ text, dot: { x, y, r } }) => [text, x - margin, y - margin, r]);
+"""
 CARD = {"title": "Attack on a convoy", "date": "1 March 2024", "place": "Peshawar", "lines": ["4 reported killed"]}
 
 Pixels = npt.NDArray[np.uint8]
@@ -152,12 +156,16 @@ def gap(mark: list[Any], box: list[float]) -> float:
 
 
 def misplaced(driver: Driver) -> list[str]:
-    """Names that overlap a mark or another name, or are cut by the edge of the map."""
+    """Names on a mark, another name or a dot, or cut by the edge of the map, and dots that touch each other."""
     described = driver.describe()
     names, marks = described["labels"], described["marks"]
     faults = [f"{one[0]} on {other[0]}" for one, other in combinations(names, 2) if overlap(one[1:], other[1:])]
     drawn = [mark for mark in marks if mark[0] != "district" or mark[5]]
     faults += [f"{name} on a {m[0]}" for name, *box in names for m in drawn if gap(m, box) < -TOUCH_PX]
+    dots = driver.run(DOTS)
+    faults += [f"{name} on the dot of {dot[0]}" for name, *box in names for dot in dots if gap(dot, box) < 0]
+    apart = {(a[0], b[0]): np.hypot(a[1] - b[1], a[2] - b[2]) - a[3] - b[3] for a, b in combinations(dots, 2)}
+    faults += [f"dots of {one} and {other}" for (one, other), far in apart.items() if far < 0]
     width, height = SIZE
     faults += [f"{name} cut" for name, *box in names if box[0] < 0 or box[1] < 0 or box[2] > width or box[3] > height]
     return faults

@@ -60,7 +60,7 @@ export const PALETTES = {
     "label": {
       "sea": "#385d79",
       "country": "#5c5750",
-      "unit": "#67625a",
+      "unit": "#615c54",
       "province": "#534e46",
       "district": "#5c574f",
       "town": "#35312c",

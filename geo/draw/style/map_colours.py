@@ -113,7 +113,7 @@ _LIGHT = MapColours(
     river="#a9c6d8", district="#d3d0c8", unit="#cbc7bd", country="#a39d92", province="#7d776d",
     fata="#8d7aa8", province_glow="rgba(125,119,109,0.13)",
     label=LabelColours(
-        sea="#385d79", country="#5c5750", unit="#67625a", province="#534e46", district="#5c574f", town="#35312c",
+        sea="#385d79", country="#5c5750", unit="#615c54", province="#534e46", district="#5c574f", town="#35312c",
         dot="#5b5750", halo="rgba(248,247,243,0.94)", halo_out="rgba(235,233,227,0.94)",
     ),
     symbol_halo="#ffffff", select="#111827", select_halo="#ffffff",
