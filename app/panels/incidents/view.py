@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QTableView
 
 from app.panels.incidents.model import ACTOR, DATE, DISTANCE, DISTRICT, KILLED, PLACE, TYPE
-from app.widgets.frozen_table import whole_columns
+from app.widgets.frozen_table import CELL_PX, whole_columns
 
 __all__ = ["IncidentView", "fitted_widths"]
 
 WIDTHS_PX = (112, 120, 126, 56, 150, 170, 82)
 """The width of each column where there is room."""
+LONGEST_DATE = "wk 28 Mar 2028"
 LEAST_WORDS_PX, SYMBOL_PX = 76, 38
 """In less width than this a type is its symbol alone, which takes this much."""
-GIVE_WAY = ((TYPE, LEAST_WORDS_PX), (DISTRICT, 92), (TYPE, SYMBOL_PX), (DISTRICT, 74))
+GIVE_WAY = ((TYPE, LEAST_WORDS_PX), (DISTRICT, 92), (TYPE, SYMBOL_PX), (DISTRICT, 60))
 """What gives way where there is none, in this order, and how narrow it may become; the symbol tells the type, too."""
 
 
@@ -54,18 +55,25 @@ class IncidentView(QTableView):
             return
         self._is_fitting = True
         has_distance = not self.isColumnHidden(DISTANCE)
-        for column, width in enumerate(fitted_widths(self.viewport().width(), has_distance=has_distance)):
+        widths = fitted_widths(self.viewport().width(), has_distance=has_distance, date_px=self._date_px())
+        for column, width in enumerate(widths):
             if not self.isColumnHidden(column):
                 self.setColumnWidth(column, width)
         self._is_fitting = False
 
+    def _date_px(self) -> int:
+        """The width of the longest date in bold, as the incident shown in full has it."""
+        bold = self.font()
+        bold.setWeight(QFont.Weight.DemiBold)
+        return QFontMetrics(bold).horizontalAdvance(LONGEST_DATE) + CELL_PX
 
-def fitted_widths(room_px: int, *, has_distance: bool) -> tuple[int, ...]:
+
+def fitted_widths(room_px: int, *, has_distance: bool, date_px: int = WIDTHS_PX[DATE]) -> tuple[int, ...]:
     """The width of each column, so that the first ones up to *Killed* are in view in a room, as far as possible.
 
     What is left over goes to texts in view, so that no column is cut at the edge.
     """
-    widths = list(WIDTHS_PX)
+    widths = [max(date_px, WIDTHS_PX[DATE]), *WIDTHS_PX[1:]]
     first = (DATE, *([DISTANCE] if has_distance else []), TYPE, DISTRICT, KILLED)
     for column, least in GIVE_WAY:
         lacking = sum(widths[at] for at in first) - room_px

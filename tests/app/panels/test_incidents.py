@@ -6,7 +6,7 @@ from statistics import median
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFont, QFontMetrics, QImage
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.panels.incidents.model import (
@@ -416,6 +416,14 @@ def test_a_column_that_the_user_has_moved_stays(qtbot, panel: IncidentsPanel) ->
     panel.view.horizontalHeader().resizeSection(TYPE, 200)
     panel.resize(320, 400)
     assert panel.view.columnWidth(TYPE) == 200
+
+
+def test_no_date_is_cut(panel: IncidentsPanel) -> None:
+    view = panel.view
+    view.setFont(QFont(view.font().family(), 14))
+    view.resize(view.width() + 40, view.height())
+    metrics = QFontMetrics(QFont(view.font().family(), 14, QFont.Weight.DemiBold))
+    assert view.columnWidth(DATE) >= metrics.horizontalAdvance("wk 24 Mar 2025") + 16
 
 
 def test_columns_have_their_full_width_where_there_is_room() -> None:
