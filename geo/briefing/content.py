@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from geo.analysis.counts import table
 from geo.analysis.coverage import coverage
 from geo.analysis.duplicates import fewest_events, unlinked
 from geo.analysis.histogram import histogram
+from geo.analysis.late_reports import late_days
 from geo.analysis.nearness import is_uncertain_near, last_near, near_words
 from geo.briefing import citing, notes
 from geo.briefing.context import marked_events
@@ -123,8 +124,11 @@ def briefing_of(
         filters=filters,
         figures=key_figures(snapshot.figures, len(dataset.incidents), is_covered=not coverage(snapshot).is_none),
         table=_table(snapshot),
-        series=series_around(
-            histogram(snapshot), snapshot.period, coverage(snapshot).covered, marked_events(snapshot, scope)
+        series=replace(
+            series_around(
+                histogram(snapshot), snapshot.period, coverage(snapshot).covered, marked_events(snapshot, scope)
+            ),
+            late=late_days(snapshot),
         ),
         legend=legend_of(snapshot, layers, scope),
         notes=texts,

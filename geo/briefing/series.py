@@ -38,6 +38,8 @@ class TimeSeries:
         The days among the bins that the data do not cover.
     events
         The context events that are marked, the most telling first, and how many there are in the period.
+    late
+        The days of the data of which reports are still to come; ``None`` for none.
     """
 
     title: str
@@ -46,8 +48,16 @@ class TimeSeries:
     counts: tuple[tuple[float, ...], ...] = ()
     no_data: tuple[Period, ...] = ()
     events: MarkedEvents = field(default_factory=MarkedEvents)
+    late: Period | None = None
 
     EMPTY = "No incidents."
+
+    @property
+    def heading(self) -> str:
+        """What the bars are, and what is hatched over them."""
+        if self.late is None or not self.edges or self.late.last < self.edges[0] or self.late.first >= self.edges[-1]:
+            return self.title
+        return f"{self.title}; hatched: not all reports are in"
 
 
 def series_around(

@@ -30,7 +30,7 @@ _STEPS = [m * 10**e for e in range(7) for m in (1, 2, 5)]
 
 def draw_chart(paper: Paper, box: Box, series: TimeSeries) -> None:
     """Draw the bars stacked by type, with the period of the page marked."""
-    inner, unit = paper.heading(series.title, box), paper.unit
+    inner, unit = paper.heading(series.heading, box), paper.unit
     if not series.edges:
         style = TextStyle(6.6, colour=paper.theme.muted)
         paper.write(series.EMPTY, (inner.x, inner.y + 4 * unit), style)
@@ -42,9 +42,11 @@ def draw_chart(paper: Paper, box: Box, series: TimeSeries) -> None:
     scale = _Scale(plot, series)
     _grid(paper, scale)
     for days in series.no_data:
-        _no_data(paper, scale, days)
+        _hatched(paper, scale, days, "no data", "////")
     is_marked = _period(paper, scale, series.period)
     _bars(paper, scale)
+    if series.late is not None:
+        _hatched(paper, scale, series.late, "incomplete", "xxxx")
     _dates(paper, scale)
     _mark_events(paper, scale, events, inner, above=2.8 if is_marked else 0.6)
 
@@ -133,16 +135,18 @@ def _period(paper: Paper, scale: _Scale, period: Period) -> bool:
     return True
 
 
-def _no_data(paper: Paper, scale: _Scale, days: Period) -> None:
-    """Hatch days that the data do not cover: no bar there is not no incident."""
+def _hatched(paper: Paper, scale: _Scale, days: Period, text: str, hatch: str) -> None:
+    """Hatch days that the data do not cover, or of which reports are to come: no bar there is not no incident."""
     left, right = max(scale.x(days.first), scale.box.x), min(scale.x(days.last + 1), scale.box.right)
+    if right <= left:
+        return
     box = Box(left, scale.box.y, right - left, scale.box.h)
-    line: dict[str, Any] = {"edgecolor": paper.theme.ground.hatch, "facecolor": "none", "hatch": "////"}
-    paper.fill(box, gid="no data", zorder=0.9, alpha=0.6, **line)
-    text, style = "no data", TextStyle(5.2, 600, paper.theme.muted, "center", "center")
+    line: dict[str, Any] = {"edgecolor": paper.theme.ground.hatch, "facecolor": "none", "hatch": hatch}
+    paper.fill(box, gid=text, zorder=0.9 if text == "no data" else 3, alpha=0.6, **line)
+    style = TextStyle(5.2, 600, paper.theme.muted, "center", "center")
     if paper.width_of(text, style) + 2 * paper.unit < box.w:
         at = box.x + box.w / 2, box.y + box.h / 2
-        paper.write(text, at, style, "no data").set_bbox(
+        paper.write(text, at, style, text).set_bbox(
             {"facecolor": paper.theme.ground.paper, "linewidth": 0, "pad": 1.2 * paper.unit}
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -10,6 +11,7 @@ import pytest
 from geo.briefing import briefing_of
 from geo.briefing.series import TimeSeries
 from geo.calendar.days import day_number, from_day_number
+from geo.calendar.period import Period
 from geo.dataset import Dataset
 from geo.query import Query
 from tests.geo.draw.page.pages import ALL, NOVEMBER, dataset_of, incident, snapshot_of
@@ -46,3 +48,9 @@ def test_a_single_day_of_data_has_one_bar() -> None:
     assert np.sum(series_of(dataset=dataset_of(incident(1))).counts) == pytest.approx(1)
     empty = series_of(dataset=dataset_of())
     assert (empty.edges, empty.counts, empty.title) == ((), (), "Incidents over time")
+
+
+def test_the_heading_says_what_is_hatched_where_late_days_are_among_the_bars() -> None:
+    series = TimeSeries("Incidents per week", Period(0, 20), (0, 7, 14, 21), ((1.0,),) * 3)
+    assert replace(series, late=Period(14, 27)).heading == "Incidents per week; hatched: not all reports are in"
+    assert replace(series, late=Period(21, 34)).heading == series.heading == "Incidents per week"
