@@ -116,7 +116,11 @@ def _steps(snapshot: Snapshot, settings: EmergingSettings, places: Places) -> in
     n_steps = min(width, settings.back_days) // step
     if n_steps < FEWEST_STEPS:
         is_all = width <= settings.back_days
-        what = f"The period of {plural(width, 'day')} holds" if is_all else f"{settings.back_days:,} days back hold"
+        what = (
+            f"The period of {plural(width, 'day')} holds"
+            if is_all
+            else f"{plural(settings.back_days, 'day')} back hold"
+        )
         raise InputError(
             f"{what} {plural(n_steps, 'step')} of {plural(step, 'day')}: a trend needs at least {FEWEST_STEPS}. Choose "
             f"a longer {'period' if is_all else 'time back'} or a shorter step."
@@ -271,7 +275,7 @@ def _hints_of_time(cube: _Cube) -> list[str]:
     hints = []
     if cube.is_cut:
         hints.append(
-            f"Compared are the last {cube.counts.shape[1] * cube.step_days:,} days: over a longer time a place that "
+            f"Compared are the last {plural(cube.counts.shape[1] * cube.step_days, 'day')}: over a longer time a place that "
             "was hot for some years has no category."
         )
     hot = (cube.signs > 0).sum(axis=1)
