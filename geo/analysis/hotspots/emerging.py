@@ -275,8 +275,8 @@ def _hints_of_time(cube: _Cube) -> list[str]:
     hints = []
     if cube.is_cut:
         hints.append(
-            f"Compared are the last {plural(cube.counts.shape[1] * cube.step_days, 'day')}: over a longer time a place that "
-            "was hot for some years has no category."
+            f"Compared are the last {plural(cube.counts.shape[1] * cube.step_days, 'day')}: over a longer time a place "
+            "that was hot for some years has no category."
         )
     hot = (cube.signs > 0).sum(axis=1)
     past = np.flatnonzero((hot >= OFTEN) & (cube.signs[:, -1] <= 0) & (hot < 0.9 * cube.signs.shape[1]))
