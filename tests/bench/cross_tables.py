@@ -3,7 +3,7 @@
 The columns of pandas are categorical, and it computes its margins, since our tables have totals.
 
 Tables are counted cold, from the rows, and for a new period while the time bar moves, from running sums, which take
-some 64 MB whatever the table. The cells of both sides must be equal. An incident of several actors is several rows of
+64 MB at most. The cells of both sides must be equal. An incident of several actors is several rows of
 pandas. The medians are over periods; the pairs are named in the rows.
 """
 
