@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LINES",
     "MARKS",
+    "PLAIN_LINES",
     "WITHOUT_ROOM",
     "DistrictClasses",
     "HeatClasses",
@@ -66,6 +67,9 @@ SHORT = {
     "several": "several",
 }
 """Those of a slide."""
+
+PLAIN_LINES = frozenset(("province", "district", "border", "river"))
+"""Lines that explain themselves."""
 
 _IN_BRACKETS = re.compile(r" \([^)]*\)| equal(?= period)")
 
@@ -151,10 +155,10 @@ class Legend:
     spots: SpotMap | None = None
 
 
-def short_legend(legend: Legend) -> Legend:
-    """The legend of a slide: short labels, and no lines of the ground that speak for themselves."""
+def short_legend(legend: Legend, without: frozenset[str] = frozenset()) -> Legend:
+    """The legend of a screen: short labels, and where room is short ``without`` lines of some kinds."""
     marks = tuple((name, SHORT[name]) for name, _ in legend.marks if name in SHORT)
-    lines = tuple((name, text) for name, text in legend.lines if name in ("named", "fata", "range"))
+    lines = tuple((name, text) for name, text in legend.lines if name not in without)
     classes = legend.classes
     if classes is not None:
         classes = replace(classes, title=_IN_BRACKETS.sub("", classes.title).removeprefix("Districts: "))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -65,6 +66,15 @@ def _events(paper: Paper, inner: Box, series: TimeSeries) -> list[tuple[EventMar
     return []
 
 
+def _apart(xs: list[float], apart: float, right: float) -> list[float]:
+    """Rising places, moved so far apart and none of them beyond the right edge."""
+    moved = list(accumulate(xs, lambda before, x: max(x, before + apart)))
+    if not moved or moved[-1] <= right:
+        return moved
+    back = list(accumulate(reversed(moved), lambda after, x: min(x, after - apart), initial=right + apart))
+    return back[:0:-1]
+
+
 def _of_all(series: TimeSeries, shown: int) -> str:
     """How many context events are not marked."""
     rest = series.events.total - shown
@@ -77,14 +87,12 @@ def _mark_events(
     """Draw the events as broken lines with a number ``above``, and say below the bars what they are."""
     unit, y = paper.unit, inner.bottom - sum(len(lines) for _, lines in events) * paper.line(_KEY)
     number = TextStyle(5.0, 700, paper.theme.text, "center")
-    right = float("-inf")
-    for i, (mark, lines) in enumerate(events, 1):
-        x = min(max(scale.x(mark.day), scale.box.x), scale.box.right)
+    xs = [min(max(scale.x(mark.day), scale.box.x), scale.box.right) for mark, _ in events]
+    apart = paper.width_of("8", number) + 0.8 * unit
+    for i, ((_, lines), x, at) in enumerate(zip(events, xs, _apart(xs, apart, scale.box.right), strict=True), 1):
         look: dict[str, Any] = {"color": paper.theme.text, "linewidth": 0.5 * unit, "linestyle": (0, (2, 1.5))}
         paper.rule((x, x), (scale.box.y, scale.box.bottom), zorder=3, gid="event", **look)
-        at = max(x, right + 0.8 * unit + paper.width_of(str(i), number) / 2)
         paper.write(str(i), (at, scale.box.y - above * unit), number, "event number")
-        right = at + paper.width_of(str(i), number) / 2
         for line in lines:
             y += paper.line(_KEY)
             paper.write(line, (inner.x, y - 0.2 * paper.line(_KEY)), replace(_KEY, colour=paper.theme.muted), "event")

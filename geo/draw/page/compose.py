@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.briefing import Briefing
 from geo.briefing.incident_list import incident_list
-from geo.briefing.legend import WITHOUT_ROOM, Legend, short_legend
+from geo.briefing.legend import PLAIN_LINES, WITHOUT_ROOM, Legend, short_legend
 from geo.briefing.notes import Notes
 from geo.draw.page.callouts import without_callout
 from geo.draw.page.chart import draw_chart
@@ -39,8 +39,10 @@ def compose(figure: Figure, briefing: Briefing, snapshot: Snapshot, options: Pag
     figure.set_facecolor(paper.theme.ground.paper)
     top = paper.sheet.y if options.map_only else draw_head(paper, briefing)
     briefing = replace(briefing, notes=_with_elsewhere(paper, briefing, snapshot))
-    legend = short_legend(briefing.legend) if options.is_short else briefing.legend
-    plan, bottom = _planned(paper, top, briefing, legend)
+    for legend in _legends(briefing.legend, options):
+        plan, bottom = _planned(paper, top, briefing, legend)
+        if plan.legend is not None:
+            break
     if plan.legend is None:
         number = 3 if options.has_list_sheet else 2
         elsewhere = f"{briefing.notes.elsewhere} The legend is on sheet {number}.".strip()
@@ -58,6 +60,15 @@ def compose(figure: Figure, briefing: Briefing, snapshot: Snapshot, options: Pag
         draw_chart(paper, plan.chart, briefing.series)
     draw_foot(paper, bottom, briefing, drawn.on_map)
     return legend if plan.legend is None else None
+
+
+def _legends(legend: Legend, options: PageOptions) -> tuple[Legend, ...]:
+    """The legends of which the first one that has room is drawn."""
+    if not options.is_short:
+        return (legend,)
+    return tuple(
+        short_legend(legend, without) for without in (frozenset[str](), PLAIN_LINES, PLAIN_LINES | {"disputed"})
+    )
 
 
 def _with_elsewhere(paper: Paper, briefing: Briefing, snapshot: Snapshot) -> Notes:

@@ -17,7 +17,7 @@ from geo.draw.page.sheet import Floats, Sheet, basemap
 from geo.places.measure import project
 from geo.view.snapshot import Snapshot
 
-__all__ = ["district_labels"]
+__all__ = ["district_labels", "led_label"]
 
 _NEAR_M, _LED_M = 2500, 5000
 """Up to so many metres per millimetre districts with the name of a town have one too, and names stand at lines."""
@@ -34,7 +34,7 @@ def district_labels(paper: Paper, sheet: Sheet, snapshot: Snapshot, areas: list[
     counts = _counts(snapshot)
     found = [area for area in areas if area["name"] not in towns and _is_on(sheet, area)]
     for area in sorted(found, key=lambda area: -counts.get(area["name"], 0)):
-        led = _led(paper, sheet, area, style) if area["name"] in counts and scale < _LED_M else None
+        led = led_label(paper, sheet, area, style) if area["name"] in counts and scale < _LED_M else None
         spots = _spots_inside(paper, sheet, area, style)
         if spots or led:
             yield Label(area["name"], style, spots, 0, "district", otherwise=led)
@@ -63,10 +63,15 @@ def _spots_inside(
     return ()
 
 
-def _led(paper: Paper, sheet: Sheet, area: dict[str, Any], style: TextStyle) -> Label | None:
-    """The name outside both provinces, at the end of a line that enters no other district; the shortest lines first."""
+def led_label(
+    paper: Paper, sheet: Sheet, area: dict[str, Any], style: TextStyle, most: int = _MOST_STARTS
+) -> Label | None:
+    """The name outside both provinces, at the end of a line that enters no other area; the shortest lines first.
+
+    The line starts at one of the ``most`` first places for the name inside the area.
+    """
     style = TextStyle(style.size, 600, paper.theme.text, "center", "center")
-    starts = np.array(area["labels"])[:_MOST_STARTS, :2]
+    starts = np.array(area["labels"])[:most, :2]
     label: Label | None = None
     for lon, lat in starts[::-1].tolist():
         x, y = (float(value[0]) for value in sheet.place([lon], [lat]))

@@ -102,7 +102,8 @@ def _scale_bar(paper: Paper, sheet: Sheet, box: Box) -> float:
         part = Box(box.x + i * length / 4, top, length / 4, height)
         paper.fill(part, facecolor=paper.theme.text)
     style = TextStyle(5.6, colour=paper.theme.text, align="center")
-    for share in (0.0, 0.5, 1.0):
+    has_middle = length > 2.4 * paper.width_of(f"{km:,g} km", style)
+    for share in (0.0, 0.5, 1.0) if has_middle else (0.0, 1.0):
         text = f"{km * share:,g}" + (" km" if share == 1.0 else "")
         align = TextStyle(5.6, align="left") if share == 0 else style
         paper.write(text, (box.x + length * share, top + height + 2.5 * unit), align, "scale")

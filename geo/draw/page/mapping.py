@@ -14,7 +14,7 @@ from geo.draw.page import furniture, hot_spots, labels, names, nearness, symbols
 from geo.draw.page.annotations import annotation_boxes, draw_annotations
 from geo.draw.page.callouts import Callout, callouts_on, draw_callouts
 from geo.draw.page.detail import draw_detail_frame
-from geo.draw.page.district_names import district_labels
+from geo.draw.page.district_names import district_labels, led_label
 from geo.draw.page.district_spots import numbered_districts
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.ground import Ground, ground_of
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 __all__ = ["MapDrawn", "axes_of", "draw_map"]
+
+
+_MOST_STARTS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,11 +246,17 @@ def _labels(paper: Paper, sheet: Sheet, content: _Content, part: _Part) -> list[
     fixed = [label for label in counts if label.always]
     counts = [label for label in counts if not label.always]
     first = names.large_towns(paper, sheet)
+    provinces = names.province_labels(paper, sheet, lambda area: _beside(paper, sheet, area))
     in_districts = district_labels(paper, sheet, content.snapshot, districts)
     ground = list(names.ground_labels(paper, sheet, in_districts))
     if part.label == "detail":  # the map around it names the countries and provinces
         ground = [label for label in ground if label.kind != "area"]
-    return [*fixed, *first, *names.province_labels(paper, sheet), *counts, *sites, *ground]
+    return [*fixed, *first, *provinces, *counts, *sites, *ground]
+
+
+def _beside(paper: Paper, sheet: Sheet, area: dict[str, Any]) -> Label | None:
+    """The name of a province beside it: on a screen large marks may cover the whole of it."""
+    return led_label(paper, sheet, area, TextStyle(6.6), _MOST_STARTS) if paper.options.is_short else None
 
 
 def _within(point: tuple[float, float], box: Box) -> bool:

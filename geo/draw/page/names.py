@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import product
@@ -70,26 +70,30 @@ def count_labels(paper: Paper, drawn: Arranged) -> list[Label]:
     return found
 
 
-def province_labels(paper: Paper, sheet: Sheet) -> Iterator[Label]:
-    """The names of the provinces, where more than one of them is to be seen from afar."""
+def province_labels(paper: Paper, sheet: Sheet, outside: Callable[[dict[str, Any]], Label | None]) -> Iterator[Label]:
+    """The names of the provinces, where more than one of them is to be seen from afar.
+
+    ``outside`` gives the name of a province beside it, for a map without room for it inside.
+    """
     km_per_mm = sheet.metres_per_mm / 1000 / paper.unit
     if len(_provinces_on(sheet)) > 1 and km_per_mm > 4.5:
-        yield from (_province(paper, sheet, area) for area in basemap()["provinces"])
+        yield from (_province(paper, sheet, area, outside(area)) for area in basemap()["provinces"])
 
 
-def _province(paper: Paper, sheet: Sheet, area: dict[str, Any]) -> Label:
-    """The name of a province: as large as it fits into it, else its initials."""
+def _province(paper: Paper, sheet: Sheet, area: dict[str, Any], outside: Label | None) -> Label:
+    """The name of a province: as large as it fits into it, else its initials, else beside it."""
     name, initials = _on_two_lines(area["name"].upper()), "".join(word[0] for word in area["name"].split())
     styles = [_set_wide(replace(_PROVINCE, size=size), paper) for size in _PROVINCE_PT]
     texts = [(name, style) for style in styles] + [(initials, style) for style in styles if len(initials) > 1]
-    return _first_of(paper, sheet, area, texts)
+    return _first_of(paper, sheet, area, texts, outside)
 
 
-def _first_of(paper: Paper, sheet: Sheet, area: dict[str, Any], texts: list[tuple[str, TextStyle]]) -> Label:
-    """The first of several texts that is free at a place inside an area."""
+def _first_of(
+    paper: Paper, sheet: Sheet, area: dict[str, Any], texts: list[tuple[str, TextStyle]], label: Label | None = None
+) -> Label:
+    """The first of several texts that is free at a place inside an area, else the label given."""
     anchors = spots_in_area(area)
     spots = list(spots_on(sheet, anchors))
-    label: Label | None = None
     for text, style in reversed(texts):
         inside = np.flatnonzero(outside_by(paper, sheet, area["rings"], anchors, (text, style)) == 0)
         label = Label(text, style, tuple(spots[i] for i in inside), 0, "area", otherwise=label)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from geo.briefing import Briefing
 from geo.briefing.figures import DistrictRow, DistrictTable, KeyFigure
@@ -21,13 +22,32 @@ def draw_figures(paper: Paper, box: Box, briefing: Briefing, most: int, per_row:
     doubts, step = doubts_height(paper, briefing.doubts, box.w), 13.5 * paper.unit
     shown = _first_stated(briefing, most) if most < len(briefing.figures) else briefing.figures
     step = min(step, (box.h - doubts) / -(-len(shown) // per_row))
+    cells = _figure_cells(paper, box, shown, per_row)
     for i, figure in enumerate(shown):
         row, column = divmod(i, per_row)
-        cell = box.columns(per_row, 3 * paper.unit)[column].below(row * step)
+        cell = cells[column].below(row * step)
         _figure(paper, cell, figure, is_first=not i, is_doubtful=not i and bool(briefing.doubts))
     at, style = box.below(-(-len(shown) // per_row) * step), _doubt_style(paper)
     for text in briefing.doubts:
         at = at.below(paper.paragraph(f"{_DOUBT} {text}", at, style, "doubt"))
+
+
+def _figure_cells(paper: Paper, box: Box, shown: Sequence[KeyFigure], per_row: int) -> list[Box]:
+    """The columns of figures: of equal width, or of that which each needs where one needs more."""
+    equal, gap = box.columns(per_row, 3 * paper.unit), 3 * paper.unit
+    needs = [max((_need(paper, figure) for figure in shown[k::per_row]), default=0.0) for k in range(per_row)]
+    spare = box.w - gap * (per_row - 1) - sum(needs)
+    if spare < 0 or all(need <= cell.w for need, cell in zip(needs, equal, strict=True)):
+        return equal
+    starts = accumulate((need + spare / per_row + gap for need in needs), initial=box.x)
+    return [Box(x, box.y, need + spare / per_row, box.h) for x, need in zip(starts, needs, strict=False)]
+
+
+def _need(paper: Paper, figure: KeyFigure) -> float:
+    """The width without which a figure is cut."""
+    remark = figure.short or figure.remark
+    return max(paper.width_of(figure.label, TextStyle(7, 600)), paper.width_of(remark, _REMARK) if remark else 0.0,
+               paper.width_of(figure.value, TextStyle(12, 600))) + 0.2  # fmt: skip
 
 
 def doubts_height(paper: Paper, doubts: Sequence[str], width: float) -> float:

@@ -53,7 +53,7 @@ TEMPLATES = {
     "a3": Template("A3 page", 420.0, 297.0, 1.35, margin_mm=13.5),
     "letter": Template("Letter page", 279.4, 215.9),
     "16:9": Template("Slide 16:9", 338.6667, 190.5, 1.6, "slide", SLIDE_PT, margin_mm=9.0),
-    "1:1": Template("Square picture 1:1", 137.16, 137.16, 1.2, "square", 9.0, 13.0, 7.0),
+    "1:1": Template("Square picture 1:1", 137.16, 137.16, 1.2, "square", 9.0, 13.0, 6.0),
     "9:16": Template("Phone picture 9:16", 243.84, 137.16, 1.4, "phone", 11.0, 14.0, 7.0),
 }
 """The templates by name. The square and the phone are 1,080 dots wide at 200 dots per inch."""

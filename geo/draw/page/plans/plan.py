@@ -53,10 +53,12 @@ def first_figures(paper: Paper, body: Box, briefing: Briefing, width: float) -> 
     return Box(body.x, body.y, width, (ROW_OF_FIGURES_MM + (1 if doubts else 0)) * paper.unit + doubts)
 
 
-def wide_legend(paper: Paper, body: Box, legend: Legend, columns: Columns = WIDE) -> tuple[Box, Box | None]:
-    """What a legend over the whole width leaves of a page, and its place; ``None`` where it would take too much."""
+def wide_legend(
+    paper: Paper, body: Box, legend: Legend, columns: Columns = WIDE, most: float = _MOST_OF_BODY
+) -> tuple[Box, Box | None]:
+    """What a legend over the whole width leaves of a page, and its place; ``None`` where it takes over ``most``."""
     height = legend_height(paper, columns, legend, body.w)
-    if height > _MOST_OF_BODY * body.h:
+    if height > most * body.h:
         return body, None
     rest = Box(body.x, body.y, body.w, body.h - height - 2 * paper.unit)
     return rest, Box(body.x, body.bottom - height, body.w, height)

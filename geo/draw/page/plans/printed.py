@@ -23,6 +23,9 @@ _CHART_MM, _LOWEST_CHART_MM = 40.0, 25.0
 _ROWS_MM, _LEAST_ROWS_MM = 36.0, 26.0
 """The table of a landscape page has room for five districts; for three where the legend is long."""
 
+_LIST_MM = 75.0
+"""A list of incidents needs more room than the table."""
+
 _BELOW = Columns(1, 1, 2, 1)
 
 
@@ -47,7 +50,8 @@ def _beside(paper: Paper, body: Box, briefing: Briefing, height: float) -> tuple
     below = Box(x, body.bottom - height, side, height)
     bottom = below.y - (6 * unit if height else 0.0)
     room = bottom - figures.bottom
-    at_most = max(room - _ROWS_MM * unit, _LOWEST_CHART_MM * unit)
+    for_rows = _LIST_MM if paper.options.lists_on_page else _ROWS_MM
+    at_most = max(room - for_rows * unit, _LOWEST_CHART_MM * unit)
     chart = Box(x, figures.bottom, side, min(at_most, _CHART_MM * unit))
     rows = Box(x, chart.bottom + 3 * unit, side, bottom - chart.bottom - 3 * unit)
     ground = Box(body.x, body.y, body.w - side - GAP_MM * unit, body.h)

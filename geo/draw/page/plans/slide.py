@@ -14,7 +14,7 @@ __all__ = ["slide"]
 _MAP = 0.66
 """The map has this share of the width."""
 
-_LOW_ROW_MM = 10.8
+_LOW_ROW_MM = 12.4
 _MOST = 4
 
 
@@ -27,7 +27,7 @@ def slide(paper: Paper, body: Box, briefing: Briefing, legend: Legend) -> Plan:
     room = side.h - height - doubts
     fits = room >= _LOW_ROW_MM * paper.unit
     has_two = not fits or room >= 2 * _LOW_ROW_MM * paper.unit
-    rows = 2 if has_two and _stated(briefing) > 3 else 1
+    rows = 2 if has_two and _stated(briefing) >= 3 else 1
     each = ROW_OF_FIGURES_MM * paper.unit
     figures = Box(side.x, side.y, side.w, rows * each + doubts)
     below = Box(side.x, side.bottom - height, side.w, height) if fits else None

@@ -10,7 +10,7 @@ from geo.draw.page.plans.plan import Figures, Plan, first_figures
 
 __all__ = ["square"]
 
-_MAP = 0.62
+_MAP = 0.57
 _COLUMNS = Columns(1, 1, 2, 1)
 
 

@@ -123,5 +123,5 @@ def test_a_house_has_its_fonts_and_a_logo_of_pixels() -> None:
     (image,) = page.findobj(AxesImage)
     left, right, bottom, top = image.get_extent()
     assert (right - left) / (bottom - top) == pytest.approx(2)
-    assert top >= 7
+    assert top >= 6
     assert page.axes[0].get_xlim() == pytest.approx((0, 137.16))

@@ -47,7 +47,7 @@ def test_a_slide_of_data_without_injured_has_a_third_figure_and_a_title_for_its_
     page = render(
         snapshot_of(march, dataset_of(*rows), colour_by="change"), PageOptions(size="16:9", dpi=60, made=MADE)
     )
-    assert texts(page, "key figure")[-3:] == ["1", "district", "with any"]
+    assert texts(page, "key figure")[-3:] == ["1", "district", "with incidents"]
     assert "Incidents against the period before" in texts(page, "legend")
 
 
