@@ -70,7 +70,9 @@ def count_labels(paper: Paper, drawn: Arranged) -> list[Label]:
     return found
 
 
-def province_labels(paper: Paper, sheet: Sheet, outside: Callable[[dict[str, Any]], Label | None]) -> Iterator[Label]:
+def province_labels(
+    paper: Paper, sheet: Sheet, outside: Callable[[dict[str, Any]], Label | None] = lambda _area: None
+) -> Iterator[Label]:
     """The names of the provinces, where more than one of them is to be seen from afar.
 
     ``outside`` gives the name of a province beside it, for a map without room for it inside.
