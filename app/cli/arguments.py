@@ -248,12 +248,14 @@ def _brief(command: argparse.ArgumentParser) -> None:
 
 
 def _recreate(command: argparse.ArgumentParser) -> None:
-    from geo.export.file_format import endings_text
-    from geo.export.formats import OFFLINE, PAGES
+    from geo.export.file_format import endings, endings_text
+    from geo.export.formats import BRIEFS, OFFLINE, PAGES
 
     _workspace(command)
-    known = endings_text((*PAGES, OFFLINE))
-    command.add_argument("page", type=Path, metavar="PAGE", help=f"a page or map that this program wrote ({known})")
+    pages = (*PAGES, OFFLINE)
+    known = endings_text((*pages, *(each for each in BRIEFS if each.ending not in endings(pages))))
+    command.add_argument("page", type=Path, metavar="PAGE", help="a page, map or brief that this program wrote "
+                         f"({known})")  # fmt: skip
     command.add_argument("--out", type=Path, metavar="FILE", required=True, help=f"ends with {known}")
     command.add_argument("--style", type=Path, metavar="FILE", help="the house style of the page, for its fonts")
 

@@ -18,7 +18,7 @@ from geo.draw.page import PageOptions
 from geo.draw.style.house_file import read_style
 from geo.errors import ExportFailed, InputError
 from geo.export.file_format import FileFormat, format_of
-from geo.export.formats import OFFLINE, PAGES
+from geo.export.formats import BRIEFS, OFFLINE, PAGES
 from geo.export.offline_html import KIND
 from geo.export.page_record import against_in, page_in, record_in
 from geo.export.pages import PageRequest
@@ -30,7 +30,8 @@ from geo.whole_file import require_writable
 from geo.wording import plural
 
 if TYPE_CHECKING:
-    from geo.draw.page import PageOptions
+    from geo.export.briefs import BriefRequest
+    from geo.store import Workspace
 
 __all__ = ["recreate"]
 
@@ -51,9 +52,10 @@ def recreate(arguments: argparse.Namespace, dataset: Dataset) -> int:
     """Draw a page again from the incidents of a workspace, and say what they have that differs."""
     from app.cli import shapes, texts
 
-    file_format = _checked_format(arguments.out)
+    record = record_in(arguments.page)
+    file_format = _checked_format(arguments.out, is_brief="brief" in record)
     require_writable(arguments.out)
-    record, (state, options) = record_in(arguments.page), page_in(arguments.page)
+    state, options = page_in(arguments.page)
     options = _with_fonts(options, record, arguments.style)
     snapshot = resolve(dataset, replace(state, query=fitted(state.query, dataset.gazetteer)))
     before, now = (record.get("shown"), record.get("of")), (len(snapshot.answer), len(dataset.incidents))
@@ -68,16 +70,19 @@ def recreate(arguments: argparse.Namespace, dataset: Dataset) -> int:
         except InputError as error:
             print_error(f"The hot spots of the page are not drawn: {error}")
     with working(f"Drawing {arguments.out.name}"):
-        written = file_format.write(arguments.out, _content(file_format, snapshot, options, record))
+        content = _content(file_format, snapshot, options, record)
+        if file_format in BRIEFS:
+            content = _brief(snapshot, options, record, arguments.workspace)
+        written = file_format.write(arguments.out, content)
     answer = {"out": str(written), "shown": now[0], "of": now[1], "same_count": before == now}
     print_json(answer | shapes.view_answer(snapshot)) if arguments.json else texts.print_written(written, snapshot)
     return 0
 
 
-def _checked_format(path: Path) -> FileFormat[Any]:
-    """The format of the new file: that of a page, or an offline map."""
+def _checked_format(path: Path, *, is_brief: bool) -> FileFormat[Any]:
+    """The format of the new file: that of a page, or an offline map; a brief is made again as one, else its page."""
     try:
-        return format_of(path, (*PAGES, OFFLINE))
+        return format_of(path, (*(BRIEFS if is_brief else ()), *PAGES, OFFLINE))
     except ExportFailed as error:
         raise WrongUse(f"--out: {error}") from None
 
@@ -91,3 +96,15 @@ def _content(file_format: FileFormat[Any], snapshot: Snapshot, options: PageOpti
     choices = dict(settings.get("profile", {"name": CAREFUL.name}))
     profile = profile_from(choices.pop("name"), choices)
     return hand_over(snapshot, profile, title=options.title or "", theme=options.theme, made=made)
+
+
+def _brief(
+    snapshot: Snapshot, options: PageOptions, record: dict[str, Any], workspace: Workspace | None
+) -> BriefRequest:
+    """A brief as its record has it; what changed is told of the workspace as it is now."""
+    from geo.export.briefs.request import BriefRequest, brief_options
+    from geo.export.briefs.since import earlier_of
+
+    since = str(record["brief"].get("since") or "")
+    earlier = earlier_of(workspace, since) if workspace is not None and since else None
+    return BriefRequest(snapshot, brief_options(record, options), earlier, options)

@@ -59,6 +59,15 @@ def test_changes_are_told_since_an_import_and_since_an_earlier_brief(run_cli: Co
         assert "1 new, 0 revised, 0 withdrawn." in result.out
 
 
+def test_a_brief_is_made_again_from_its_file(run_cli: Commands, tmp_path: Path) -> None:
+    first, again = tmp_path / "first.docx", tmp_path / "again.docx"
+    assert run_cli("brief", *NOVEMBER, *SMALL, "--title", "Ours", "--most-districts", "3", "--out", first).code == 0
+    result = run_cli("recreate", first, "--out", again, "--json")
+    assert result.code == 0
+    assert result.answer["same_count"] is True
+    assert again.read_bytes() == first.read_bytes()
+
+
 @pytest.mark.parametrize(
     ("argv", "code", "message"),
     [
