@@ -11,12 +11,11 @@ from typing import Any
 
 from geo.briefing.brief import Brief, Section, Text
 from geo.briefing.fact_table import FactTable
-from geo.draw.page.fonts import is_arabic
 from geo.draw.page.laid_table import LaidTable
 from geo.draw.page.map_picture import map_picture
 from geo.draw.page.trend_picture import trend_picture
 from geo.draw.style import LIGHT
-from geo.export.briefs.package import add_record, describe, plain_text, repacked
+from geo.export.briefs.package import add_record, begins_arabic, describe, plain_text, repacked
 from geo.export.briefs.plain import FONT
 from geo.export.briefs.request import BriefRequest
 from geo.whole_file import write_whole
@@ -108,7 +107,7 @@ def _run(paragraph: Any, text: str, points: float | None = None, colour: str = "
         run.font.color.rgb = RGBColor.from_string(str(getattr(LIGHT, colour))[1:].upper())
     if is_bold:
         run.font.bold = True
-    if is_arabic(text):
+    if begins_arabic(text):
         run.font.rtl = True
         paragraph._p.get_or_add_pPr().append(_element("bidi"))
     return run

@@ -17,8 +17,9 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from geo.briefing.record import Record
+from geo.draw.page.fonts import is_arabic
 
-__all__ = ["NAMESPACE", "add_record", "describe", "plain_text", "records_in", "repacked"]
+__all__ = ["NAMESPACE", "add_record", "begins_arabic", "describe", "plain_text", "records_in", "repacked"]
 
 NAMESPACE = "urn:incident-atlas:view"
 """The namespace of the element that holds the record."""
@@ -38,6 +39,11 @@ _MAKER = "Incident Atlas"
 def plain_text(text: str) -> str:
     """A text that XML can hold: control characters and surrogates become a replacement mark."""
     return _NOT_IN_XML.sub("\ufffd", text)
+
+
+def begins_arabic(text: str) -> bool:
+    """Whether the first letter is Arabic, so that the paragraph runs from right to left."""
+    return is_arabic(next((letter for letter in text if letter.isalpha()), ""))
 
 
 def describe(properties: Any, record: Record) -> None:

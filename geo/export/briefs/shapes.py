@@ -10,11 +10,11 @@ from geo.briefing.brief import Brief
 from geo.briefing.fact_table import shown
 from geo.calendar.days import MONTHS
 from geo.draw.page.flow import FIGURES_GAP, Kind, PlacedFigures, PlacedText, space_after
-from geo.draw.page.fonts import is_arabic, width_mm
+from geo.draw.page.fonts import width_mm
 from geo.draw.page.laid_table import CELL_X, CELL_Y, LINE_SPACING, PlacedTable
 from geo.draw.page.paper import Box
 from geo.draw.style import LIGHT, TYPE_STYLES, Theme
-from geo.export.briefs.package import plain_text
+from geo.export.briefs.package import begins_arabic, plain_text
 from geo.wording import plural
 
 __all__ = ["Ink", "add_chart", "add_figures", "add_table", "add_text", "describe_shape", "emu", "set_texts"]
@@ -93,7 +93,7 @@ def _add_run(paragraph: Any, text: str, points: float, colour: str | None, *, is
         run.font.bold = True
     if colour is not None:
         run.font.color.rgb = _rgb(colour)
-    if is_arabic(text):
+    if begins_arabic(text):
         paragraph._p.get_or_add_pPr().set("rtl", "1")
 
 

@@ -204,6 +204,15 @@ def test_texts_of_the_data_are_plain_text(tmp_path: Path, ending: str) -> None:
     assert "HYPERLINK" not in xml
 
 
+def test_a_paragraph_runs_from_right_to_left_if_it_begins_so(tmp_path: Path) -> None:
+    row = incident(1, date_start=date(2024, 11, 2), date_end=date(2024, 11, 2), location="بنوں شہر", district="Bannu",
+                   actor1="تحریک طالبان", place_precision="exact", killed_best=3)  # fmt: skip
+    deck: Any = Presentation(io.BytesIO(slides_bytes(request(dataset=dataset_of(row), parts=("incidents",)))))
+    (table,) = [shape.table for shape in shapes(deck) if shape.has_table]
+    directions = [cell.text_frame.paragraphs[0]._p.get_or_add_pPr().get("rtl") for cell in table.rows[1].cells]
+    assert directions[1:3] == ["1", None]  # the place, and "Battles: …"
+
+
 def saved(tmp_path: Path, change: Callable[[Any], object]) -> Path:
     """A template of PowerPoint's usual layouts, changed."""
     deck = Presentation()
