@@ -6,13 +6,14 @@ import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from app.cli.filter_options import add_filters, add_view
 from app.cli.misuse import WrongUse
 from app.cli.sharing import add_sharing
 
 if TYPE_CHECKING:
+    from geo.export.file_format import FileFormat
     from geo.store import Workspace
 
 __all__ = ["parser", "version"]
@@ -252,7 +253,7 @@ def _recreate(command: argparse.ArgumentParser) -> None:
     from geo.export.formats import BRIEFS, OFFLINE, PAGES
 
     _workspace(command)
-    pages = (*PAGES, OFFLINE)
+    pages: tuple[FileFormat[Any], ...] = (*PAGES, OFFLINE)
     known = endings_text((*pages, *(each for each in BRIEFS if each.ending not in endings(pages))))
     command.add_argument("page", type=Path, metavar="PAGE", help="a page, map or brief that this program wrote "
                          f"({known})")  # fmt: skip
