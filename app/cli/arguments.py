@@ -245,6 +245,7 @@ def _brief(command: argparse.ArgumentParser) -> None:
 
     _workspace(command)
     add_brief_options(command)
+    add_sharing(command)
     add_filters(command)
 
 

@@ -12,6 +12,7 @@ from app.cli.atlas import add_atlas_options, atlas, is_atlas
 from app.cli.misuse import WrongUse
 from app.cli.output import print_error, print_json, print_line, visible
 from app.cli.progress import working
+from app.cli.sharing import chosen_profile, shared
 from geo.errors import ExportFailed, InputError
 from geo.view.snapshot import Snapshot
 from geo.wording import plural
@@ -67,7 +68,7 @@ def add_brief_options(command: argparse.ArgumentParser) -> None:
 def brief(arguments: argparse.Namespace, snapshot_of: Callable[[argparse.Namespace], Snapshot]) -> int:
     """Write briefs or an atlas, or print the paragraph; raises `WrongUse` for options that do not go together."""
     if is_atlas(arguments):
-        return atlas(arguments, snapshot_of)
+        return atlas(arguments, lambda given: shared(given, snapshot_of(given)))
     targets = _targets(arguments)
     if not targets and not arguments.paragraph:
         raise WrongUse("Give --out for files, or --paragraph to print the paragraph.")
@@ -130,7 +131,17 @@ def _request(arguments: argparse.Namespace, snapshot_of: Callable[[argparse.Name
         template = read_template(arguments.template)
         for note in template.notes:
             print_error(visible(f"{template.name}: {note}"))
-    return BriefRequest(snapshot_of(arguments), options, _earlier(arguments), page, template)
+    return BriefRequest(_shared(arguments, snapshot_of), options, _earlier(arguments), page, template)
+
+
+def _shared(arguments: argparse.Namespace, snapshot_of: Callable[[argparse.Namespace], Snapshot]) -> Snapshot:
+    """What is shown as it may leave: a brief names incidents, which are rows."""
+    if arguments.share_as != "as-is":
+        if arguments.since:
+            raise WrongUse("--since tells of incidents as the workspace has them: it does not go with --share-as.")
+        if not chosen_profile(arguments).rows:
+            raise WrongUse(f"--share-as {arguments.share_as}: no rows may leave, and a brief names incidents.")
+    return shared(arguments, snapshot_of(arguments), has_rows=True)
 
 
 _MOST_TEXT = 100_000

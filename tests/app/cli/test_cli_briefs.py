@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from geo.incidents import Release
 from geo.incidents.findings import Checked
@@ -59,6 +60,20 @@ def test_changes_are_told_since_an_import_and_since_an_earlier_brief(run_cli: Co
         assert "1 new, 0 revised, 0 withdrawn." in result.out
 
 
+def test_a_brief_under_a_sharing_profile_has_no_true_place(run_cli: Commands, tmp_path: Path) -> None:
+    out = tmp_path / "a.docx"
+    result = run_cli("brief", *NOVEMBER, "--parts", "situation", "incidents", "--share-as", "careful", "--out", out)
+    assert result.code == 0
+    assert result.err
+    document = Document(str(out))
+    cells = " ".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    text = " ".join([*(p.text for p in document.paragraphs), cells])
+    assert "42" in text
+    assert "Mandori" not in text
+    open_text = run_cli("brief", *NOVEMBER, "--paragraph").out
+    assert "Mandori" in open_text
+
+
 def test_a_brief_is_made_again_from_its_file(run_cli: Commands, tmp_path: Path) -> None:
     first, again = tmp_path / "first.docx", tmp_path / "again.docx"
     assert run_cli("brief", *NOVEMBER, *SMALL, "--title", "Ours", "--most-districts", "3", "--out", first).code == 0
@@ -78,6 +93,8 @@ def test_a_brief_is_made_again_from_its_file(run_cli: Commands, tmp_path: Path) 
         (("--out", "no/such/folder/a.pptx"), 1, "could not be written"),
         (("--paragraph", "--since", "2024-11-01"), 2, "--since needs --workspace"),
         (("--paragraph", "--most-incidents", "0"), 2, "1 to 100"),
+        (("--paragraph", "--share-as", "counts-only"), 2, "no rows may leave"),
+        (("--paragraph", "--share-as", "careful", "--workspace", "w.gpkg", "--since", "x"), 2, "with --share-as"),
         (("--paragraph", "--own-paragraph", "no.txt"), 1, "no.txt"),
     ],
 )
