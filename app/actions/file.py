@@ -88,7 +88,6 @@ def save_picture(host: ActionHost) -> None:
     from app.map.section import section_of
     from geo.export.file_format import format_of
     from geo.export.formats import PAGES
-    from geo.export.pages import PageRequest
 
     snapshot = host.session.snapshot
     size, shown = host.map.page_size, host.map.state
@@ -98,9 +97,15 @@ def save_picture(host: ActionHost) -> None:
         return
     host.session.update(request.state)
     snapshot = replace(snapshot, state=request.state)
-    path, page = request.path, PageRequest(snapshot, replace(request.options, has_tiles=shown.ground is not None))
+    path, options = request.path, replace(request.options, has_tiles=shown.ground is not None)
+
+    def write() -> Path:
+        from geo.export.pages import shared_page
+
+        return format_of(path, PAGES).write(path, shared_page(snapshot, options, request.sharing))
+
     host.notice.show_message(f"Writing {path.name} …")
-    _write(host, f"picture {path}", lambda: format_of(path, PAGES).write(path, page))
+    _write(host, f"picture {path}", write)
 
 
 def save_table(host: ActionHost) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.actions.action import Action, ActionHost, Area
-from app.actions.messages import documents_folder, show_error
+from app.actions.messages import documents_folder, message_box, show_error
 from geo.view.snapshot import Snapshot
+from geo.wording import plural
 
 if TYPE_CHECKING:
     from app.dialogs.table import TableDialog
@@ -75,22 +76,53 @@ def _prepare(host: ActionHost, by: str, across: str, names: tuple[str, ...]) -> 
 
 
 def _save(host: ActionHost, sheet: object) -> None:
-    """Let the user choose a file and write a table."""
+    """Let the user choose whether small counts leave, and a file; write the table."""
     from app.widgets.file_names import ask_for_file
+    from geo.analysis.table_figures import FIGURES
     from geo.analysis.table_sheet import TableSheet
     from geo.export.file_format import format_of
     from geo.export.formats import TABLES
+    from geo.export.sharing.profile import CAREFUL
+    from geo.export.sharing.tables import without_small_counts
 
     assert isinstance(sheet, TableSheet)
+    below = _asked_below(host, len(sheet.rows), CAREFUL.small_counts)
+    if below is None:
+        return
+    shared = sheet
+    if below:
+        counts = FIGURES["incidents"].title
+        if counts not in sheet.header and not sheet.title.startswith(f"{counts}:"):
+            show_error(host, f"Small counts are hidden by the numbers of incidents: choose {counts} for the cells.")
+            return
+        shared = without_small_counts(sheet, sheet, below)
     path = ask_for_file(host.window, "Save the table", documents_folder() / f"table{TABLES[-1].ending}", TABLES)
     if path is None:
         return
     host.jobs.run(
         f"table {path}",
-        lambda: format_of(path, TABLES).write(path, sheet),
+        lambda: format_of(path, TABLES).write(path, shared),
         lambda written: host.notice.show_message(f"Written: {written}"),
         lambda text: show_error(host, text),
     )
+
+
+def _asked_below(host: ActionHost, rows: int, below: int) -> int | None:
+    """The number below which counts are hidden, as the user chooses; 0 for none, ``None`` if the user cancelled."""
+    from PySide6.QtWidgets import QMessageBox
+
+    question = (
+        f"The file will have {plural(rows, 'row')} of counts, and no row of an incident.\n\nCounts below {below} can "
+        f"be written as <{below}; then so many others are not shown that sums do not give them away."
+    )
+    box = message_box(host.window, "Save the table", question)
+    hide = box.addButton(f"Hide counts below {below}", QMessageBox.ButtonRole.AcceptRole)
+    write = box.addButton("Write all counts", QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(hide)
+    box.exec()
+    pressed = box.clickedButton()
+    return below if pressed is hide else 0 if pressed is write else None
 
 
 AREA = Area((

@@ -33,12 +33,15 @@ def add_options(command: argparse.ArgumentParser) -> None:
     add_sharing(command, CAREFUL.name)
     command.add_argument("--title", default="", metavar="TEXT", help="default: the places of the filters")
     command.add_argument("--theme", choices=tuple(THEMES), default="light", help="of pictures; default: light")
+    command.add_argument("--beside", action="store_true", help="write what the file is about beside it, too, as JSON: "
+                         "FILE.about.json")  # fmt: skip
     command.add_argument("--hxl", action="store_true", help="in CSV, a row of HXL tags below the header")
     add_film_options(command)
 
 
 def export(arguments: argparse.Namespace, snapshot_of: Callable[[], Snapshot]) -> int:
     """Write the file; its ending, its place and the sharing profile are checked before anything is read."""
+    import json
     from dataclasses import replace
 
     from app.cli import shapes
@@ -47,6 +50,7 @@ def export(arguments: argparse.Namespace, snapshot_of: Callable[[], Snapshot]) -
     from app.cli.sharing import chosen_profile
     from geo.export.formats import require_content
     from geo.export.request import hand_over
+    from geo.whole_file import write_whole
 
     profile, film = chosen_profile(arguments), film_options(arguments)
     file_format = _checked_format(arguments.out, arguments.overwrite)
@@ -54,12 +58,17 @@ def export(arguments: argparse.Namespace, snapshot_of: Callable[[], Snapshot]) -
         require_content(file_format, profile)
     except ExportFailed as error:
         raise WrongUse(str(error)) from None
+    beside = arguments.out.with_name(f"{arguments.out.name}.about.json")
+    if arguments.beside:
+        _require_place(beside, arguments.overwrite)
     snapshot = snapshot_of()
     with progress("Writing") as show:
         show(arguments.out.name, 0)
         request = hand_over(snapshot, profile, title=arguments.title, theme=arguments.theme)
         request = replace(request, hxl=arguments.hxl, film=film, progress=lambda share: show(arguments.out.name, share))
         written = file_format.write(arguments.out, request)
+        if arguments.beside:
+            write_whole(beside, json.dumps(dict(request.about), ensure_ascii=False, indent=1).encode())
     if arguments.json:
         counts = {"shown": request.about["shown"], "of": request.about["of"]}
         print_json({"out": str(written), **counts, **shapes.view_answer(snapshot), "sharing": request.about["sharing"],
@@ -80,13 +89,19 @@ def _checked_format(path: Path, overwrite: bool) -> FileFormat[ExportRequest]:
     """The format of the file, once it is known that it can be written and replaces none unasked."""
     from geo.export.file_format import format_of
     from geo.export.formats import HAND_OVER
-    from geo.whole_file import require_writable
 
     try:
         file_format = format_of(path, HAND_OVER)
     except ExportFailed as error:
         raise WrongUse(f"--out: {error}") from None
+    _require_place(path, overwrite)
+    return file_format
+
+
+def _require_place(path: Path, overwrite: bool) -> None:
+    """Raise `ExportFailed` if a file cannot be written there, or would replace one unasked."""
+    from geo.whole_file import require_writable
+
     if path.exists() and not path.is_dir() and not overwrite:
         raise ExportFailed(f"{path} is there already: add --overwrite to replace it, or choose another name.")
     require_writable(path)
-    return file_format

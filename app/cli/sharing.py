@@ -75,7 +75,7 @@ def shared(arguments: argparse.Namespace, snapshot: Snapshot, *, has_rows: bool 
     from dataclasses import replace
 
     from app.cli.sites import SITE
-    from geo.export.sharing.guard import guarded, keep_doubts
+    from geo.export.sharing.guard import guarded, picture_of
     from geo.export.sharing.statement import statement_of
 
     profile = chosen_profile(arguments)
@@ -91,8 +91,7 @@ def shared(arguments: argparse.Namespace, snapshot: Snapshot, *, has_rows: bool 
     stated = statement_of(snapshot, profile)
     for sentence in stated.sentences if has_rows else stated.of_picture:
         print_error(visible(sentence))
-    found = guarded(snapshot, profile)
-    return found if has_rows else keep_doubts(found, snapshot)
+    return guarded(snapshot, profile) if has_rows else picture_of(snapshot, profile)
 
 
 def shared_table(arguments: argparse.Namespace, snapshot: Snapshot, table: TableSheet) -> TableSheet:

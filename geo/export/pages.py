@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -13,13 +13,14 @@ from geo.analysis.sides import Against
 from geo.briefing.record import Record
 from geo.draw.page import PageOptions, render, render_comparison
 from geo.export.file_format import FileFormat
+from geo.export.sharing.profile import Profile
 from geo.view.snapshot import Snapshot
 from geo.whole_file import write_whole
 
 if TYPE_CHECKING:
     from geo.draw.page.figure import PageFigure
 
-__all__ = ["FORMATS", "VIEW_KEY", "PageRequest", "pdf_metadata", "png_metadata", "sheet_path"]
+__all__ = ["FORMATS", "VIEW_KEY", "PageRequest", "pdf_metadata", "png_metadata", "shared_page", "sheet_path"]
 
 VIEW_KEY = "incident-atlas-view"
 """The key of a PNG under which the view is written."""
@@ -34,6 +35,17 @@ class PageRequest:
     snapshot: Snapshot
     options: PageOptions = field(default_factory=PageOptions)
     against: Against | None = None
+
+
+def shared_page(snapshot: Snapshot, options: PageOptions, profile: Profile) -> PageRequest:
+    """A page as it leaves under a sharing profile.
+
+    Where places are hidden, its map has no narrow section: that would show where the incidents are.
+    """
+    from geo.export.sharing.guard import picture_of
+
+    shown = replace(options, extent=None, inset=None) if profile.hides_places else options
+    return PageRequest(picture_of(snapshot, profile), shown)
 
 
 def _write(kind: str, metadata: Callable[[Record], dict[str, Any]], path: Path, request: PageRequest) -> Path:

@@ -26,6 +26,7 @@ from app.dialogs.picture.preview import PagePreview
 from app.jobs import Jobs
 from app.widgets.file_names import ask_for_file
 from app.widgets.number_boxes import NumberBox
+from app.widgets.sharing_row import SharingRow
 from app.widgets.text import label
 from geo.analysis.status import status
 from geo.draw.page import SIZES, PageOptions
@@ -33,6 +34,7 @@ from geo.draw.page.options import DPI_RANGE, Extent, within_reach
 from geo.draw.page.recording import setup_of, setup_text
 from geo.draw.page.templates import TEMPLATES
 from geo.export.formats import PAGES
+from geo.export.sharing.profile import Profile
 from geo.view.snapshot import Snapshot
 from geo.view.state import State
 
@@ -56,6 +58,7 @@ class PictureRequest:
     path: Path
     options: PageOptions
     state: State
+    sharing: Profile
 
 
 class PictureDialog(QDialog):
@@ -111,6 +114,8 @@ class PictureDialog(QDialog):
         )  # fmt: skip
         for text, field in rows:
             form.addRow(label(text), field)
+        self.sharing = SharingRow(snapshot)
+        form.addRow(label("Places"), self.sharing)
         self._lay_out(f"{snapshot.period_words}: {status(snapshot)}", page)
         self._fill(setup_of(snapshot.state.page))
         self._connect()
@@ -175,7 +180,7 @@ class PictureDialog(QDialog):
             self.preview.show_message(fault)
             return
         state = replace(self._snapshot.state, annotations=self.annotations.annotations)
-        self.preview.show_page(replace(self._snapshot, state=state), self.options())
+        self.preview.show_page(replace(self._snapshot, state=state), self.options(), self.sharing.profile)
 
     @property
     def state(self) -> State:
@@ -190,7 +195,7 @@ class PictureDialog(QDialog):
         path = ask_for_file(self, "Save as", folder / f"incidents{PAGES[0].ending}", PAGES)
         if path is None:
             return None
-        return PictureRequest(path, self.options(), self.state)
+        return PictureRequest(path, self.options(), self.state, self.sharing.profile)
 
     def options(self) -> PageOptions:
         """The options as they are chosen; `InputError` if a word or the house style has a fault."""

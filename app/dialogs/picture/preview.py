@@ -15,6 +15,7 @@ from geo.wording import plural
 if TYPE_CHECKING:
     from geo.draw.page import PageOptions
     from geo.draw.page.preview import Preview
+    from geo.export.sharing.profile import Profile
     from geo.view.snapshot import Snapshot
 
 __all__ = ["PagePreview"]
@@ -35,7 +36,7 @@ class PagePreview(QWidget):
         self.setObjectName("page preview")
         self.setAccessibleName("Preview of the page")
         self._jobs = jobs
-        self._wanted: tuple[Snapshot, PageOptions] | None = None
+        self._wanted: tuple[Snapshot, PageOptions, Profile] | None = None
         self._picture = _Picture()
         self._picture.clicked.connect(self._on_click)
         self._shown: Preview | None = None
@@ -53,9 +54,9 @@ class PagePreview(QWidget):
         """Whether what is shown is what was asked for last."""
         return self._wanted is None and self._shown is not None
 
-    def show_page(self, snapshot: Snapshot, options: PageOptions) -> None:
-        """Draw a page soon; one that was asked for before and is not drawn yet is left out."""
-        self._wanted = snapshot, options
+    def show_page(self, snapshot: Snapshot, options: PageOptions, profile: Profile) -> None:
+        """Draw a page soon, as it leaves under a profile; one that was asked for before is drawn no more."""
+        self._wanted = snapshot, options, profile
         self._state.setText(_DRAWING)
         self._timer.start()
 
@@ -83,12 +84,14 @@ class PagePreview(QWidget):
 
         def work() -> Preview:
             from geo.draw.page.preview import preview
+            from geo.export.pages import shared_page
 
-            return preview(*wanted)
+            page = shared_page(*wanted)
+            return preview(page.snapshot, page.options)
 
         self._jobs.run(_JOB, work, lambda drawn: self._on_drawn(wanted, drawn), self._on_failed)
 
-    def _on_drawn(self, wanted: tuple[Snapshot, PageOptions], drawn: Preview) -> None:
+    def _on_drawn(self, wanted: tuple[Snapshot, PageOptions, Profile], drawn: Preview) -> None:
         if wanted is not self._wanted:
             return
         self._wanted, self._shown = None, drawn

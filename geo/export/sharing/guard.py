@@ -29,7 +29,7 @@ from geo.tally.figures import LeftOut
 from geo.view.snapshot import Snapshot, keep_result, resolve
 from geo.view.state import State
 
-__all__ = ["guarded", "keep_doubts", "only_shown", "without_rights"]
+__all__ = ["guarded", "only_shown", "picture_of", "without_rights"]
 
 _Rows = npt.NDArray[np.int32]
 
@@ -53,11 +53,14 @@ def guarded(snapshot: Snapshot, profile: Profile) -> Snapshot:
     return _with_left_out(resolve(dataset, state), left_out)
 
 
-def keep_doubts(shared: Snapshot, snapshot: Snapshot) -> Snapshot:
-    """A guarded snapshot with the numbers of reports that may be of one event as the true places tell them.
+def picture_of(snapshot: Snapshot, profile: Profile) -> Snapshot:
+    """The snapshot as a picture or table of it may leave; the numbers of reports that may be of one event are true.
 
-    Expensive at first: they are searched for. Pages state them.
+    Expensive at first: those are searched for. Pages state them.
     """
+    shared = guarded(snapshot, profile)
+    if shared is snapshot:
+        return snapshot
     for count in (unlinked, fewest_events):
         keep_result(shared, count, count(snapshot))
     return shared

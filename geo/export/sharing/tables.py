@@ -36,7 +36,8 @@ def without_small_counts(table: TableSheet, counts: TableSheet, below: int) -> T
     if [row[0] for row in table.rows] != [row[0] for row in counts.rows]:
         raise InputError("The rows of this table are not those of its counts: small counts cannot be hidden in it.")
     note = f"Counts below {below} are written as <{below}; {HIDDEN}: what would give one away."
-    hidden = _of_one(table, below) if table is counts else _of_two(table, counts, below)
+    is_of_one = FIGURES["incidents"].title in table.header
+    hidden = _of_one(table, below) if is_of_one else _of_two(table, counts, below)
     return replace(hidden, notes=(*table.notes, note))
 
 

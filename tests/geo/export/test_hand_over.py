@@ -57,7 +57,8 @@ def test_an_existing_file_is_replaced_only_on_request(tmp_path: Path, capsys: py
     assert run(["export", "--out", str(path)]) == 1
     assert "--overwrite" in capsys.readouterr().err
     assert path.read_text() == "mine"
-    assert run(["export", "--out", str(path), "--overwrite", "--json"]) == 0
+    assert run(["export", "--out", str(path), "--overwrite", "--json", "--beside"]) == 0
+    assert json.loads(path.with_name("a.csv.about.json").read_text(encoding="utf-8"))["shown"] == 261
     assert json.loads(capsys.readouterr().out)["shown"] == 261
 
 
