@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from app.actions import base_maps
@@ -144,8 +146,32 @@ def _export(host: ActionHost, formats: Sequence[FileFormat[ExportRequest]]) -> N
     except ExportFailed as error:
         show_error(host, str(error))
         return
+    relay = _Relay(host.window)
+    relay.said.connect(host.notice.show_message)
+
+    def write() -> Path:
+        request = hand_over(snapshot, profile, title=title, theme=theme)
+        return known.write(path, replace(request, progress=partial(relay.say, path.name)))
+
     host.notice.show_message(f"Writing {path.name} …")
-    _write(host, f"export {path}", lambda: known.write(path, hand_over(snapshot, profile, title=title, theme=theme)))
+    _write(host, f"export {path}", write)
+
+
+class _Relay(QObject):
+    """Passes the progress of a file from the thread that writes it to the window."""
+
+    said = Signal(str)
+    """Emitted with a message when another hundredth is done."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._last = -1
+
+    def say(self, name: str, share: float) -> None:
+        """The share of a file that is written."""
+        if int(100 * share) != self._last:
+            self._last = int(100 * share)
+            self.said.emit(f"Writing {name} … {share:.0%}")
 
 
 def _write(host: ActionHost, key: str, work: Callable[[], Path]) -> None:
@@ -165,6 +191,7 @@ AREA = Area((
     Action("save_table", "File", "save", "Save the incidents shown…", "Ctrl+Shift+S",
            "Write the incidents shown as a CSV file, as far as they may leave", save_table),
     Action("export", "File", "save", "Export…", "Ctrl+Shift+E",
-           "Write what is shown to hand over: GPKG, GEOJSON, KML, KMZ or HTML for maps, XLSX or CSV", export),
+           "Write what is shown to hand over: GPKG, GEOJSON, KML, KMZ, HTML, GIF, MP4, WEBM, XLSX or CSV",
+           export),
     Action("quit", "File", "quit", "Quit", "Ctrl+Q", "Close the window", lambda host: host.window.close()),
 ), attach)  # fmt: skip
