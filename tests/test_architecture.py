@@ -36,7 +36,7 @@ DOORS = {
     "branca": (),
     "jinja2": (),
     "matplotlib": ("geo/draw/page/", "geo/draw/film/"),
-    "PIL": ("geo/export/film_gif.py",),
+    "PIL": ("geo/export/film_gif.py", "geo/draw/page/png.py"),
     "imageio_ffmpeg": ("geo/export/film_video.py",),
     "pyproj": ("geo/places/measure.py",),
     "geopandas": ("geo/places/",),

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from app.actions import base_maps
 from app.actions.action import Action, ActionHost, Area
+from app.actions.films import ask_about_film, write_with_progress
 from app.actions.messages import WORKSPACE_FILES, documents_folder, show_error
 from app.actions.saved_views import show_state
 from geo.store import workspace_at
@@ -128,6 +127,7 @@ def _export(host: ActionHost, formats: Sequence[FileFormat[ExportRequest]]) -> N
     from app.dialogs.sharing import SharingDialog
     from app.widgets.file_names import ask_for_file
     from geo.errors import ExportFailed
+    from geo.export.formats import FILMS
     from geo.export.request import hand_over
     from geo.whole_file import require_writable
 
@@ -136,6 +136,9 @@ def _export(host: ActionHost, formats: Sequence[FileFormat[ExportRequest]]) -> N
     if dialog.exec() != SharingDialog.DialogCode.Accepted:
         return
     known, profile, title = dialog.file_format, dialog.profile, dialog.title.text()
+    film = ask_about_film(host) if known in FILMS else None
+    if known in FILMS and film is None:
+        return
     path = ask_for_file(host.window, dialog.windowTitle(), documents_folder() / f"incidents{known.ending}", [known])
     if path is None:
         return
@@ -146,32 +149,12 @@ def _export(host: ActionHost, formats: Sequence[FileFormat[ExportRequest]]) -> N
     except ExportFailed as error:
         show_error(host, str(error))
         return
-    relay = _Relay(host.window)
-    relay.said.connect(host.notice.show_message)
 
-    def write() -> Path:
-        request = hand_over(snapshot, profile, title=title, theme=theme)
-        return known.write(path, replace(request, progress=partial(relay.say, path.name)))
+    def work(progress: Callable[[float], None]) -> Path:
+        request = replace(hand_over(snapshot, profile, title=title, theme=theme), progress=progress)
+        return known.write(path, request if film is None else replace(request, film=film))
 
-    host.notice.show_message(f"Writing {path.name} …")
-    _write(host, f"export {path}", write)
-
-
-class _Relay(QObject):
-    """Passes the progress of a file from the thread that writes it to the window."""
-
-    said = Signal(str)
-    """Emitted with a message when another hundredth is done."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._last = -1
-
-    def say(self, name: str, share: float) -> None:
-        """The share of a file that is written."""
-        if int(100 * share) != self._last:
-            self._last = int(100 * share)
-            self.said.emit(f"Writing {name} … {share:.0%}")
+    write_with_progress(host, path, work)
 
 
 def _write(host: ActionHost, key: str, work: Callable[[], Path]) -> None:

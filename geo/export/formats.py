@@ -31,6 +31,7 @@ from geo.export.sharing.profile import Profile
 __all__ = [
     "ALL",
     "BRIEFS",
+    "FILMS",
     "HAND_OVER",
     "HOT_SPOTS",
     "INCIDENTS",
@@ -53,8 +54,11 @@ INCIDENTS = (incidents_csv.FORMAT,)
 OFFLINE = offline_html.FORMAT
 """The offline map, one of `HAND_OVER`; it can be made again from its record."""
 
+FILMS = film.FORMATS
+"""Films of the time bar, some of `HAND_OVER`; they have options of their own."""
+
 HAND_OVER: tuple[FileFormat[ExportRequest], ...] = (
-    geopackage.FORMAT, excel.FORMAT, incident_table.FORMAT, geojson.FORMAT, OFFLINE, kml.KML, kml.KMZ, *film.FORMATS,
+    geopackage.FORMAT, excel.FORMAT, incident_table.FORMAT, geojson.FORMAT, OFFLINE, kml.KML, kml.KMZ, *FILMS,
 )  # fmt: skip
 """Formats of the command ``export``: their content is a `geo.export.request.ExportRequest`."""
 

@@ -13,7 +13,7 @@ from geo.export.sharing.guard import guarded, only_shown
 from geo.export.sharing.profile import OWN, PROFILES, Profile
 from geo.view.snapshot import Snapshot
 
-__all__ = ["ExportRequest", "hand_over"]
+__all__ = ["ExportRequest", "hand_over", "nothing_said"]
 
 
 def nothing_said(_share: float) -> None:

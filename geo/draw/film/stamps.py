@@ -117,8 +117,8 @@ class Discs:
         left, top, right, bottom = self._frame
         self.radius = disc_mm(sheet) / MM_PER_INCH * paper.figure.dpi
         colours, part = MAP_COLOURS[paper.theme.name], ground[top:bottom, left:right, :3]
-        self._tinted = blend(part, rgb(colours.near), np.float32(colours.near_alpha))
-        self._edge = blend(part, rgb(colours.near), np.float32(_NEAR_EDGE))
+        self._tinted = _whole(blend(part, rgb(colours.near), np.float32(colours.near_alpha)))
+        self._edge = _whole(blend(part, rgb(colours.near), np.float32(_NEAR_EDGE)))
         reach = int(self.radius) + 1
         y, x = np.mgrid[-reach : reach + 1, -reach : reach + 1]
         self._reach, far = reach, np.hypot(x, y)
@@ -134,10 +134,15 @@ class Discs:
         for x, y in np.unique(at - (left, top), axis=0).tolist():
             for mask, disc in ((whole, self._whole), (inner, self._inner)):
                 _stamp(mask, disc, (x - self._reach, y - self._reach))
-        part = pixels[top:bottom, left:right, :3]
-        edge = whole & ~inner
-        part[inner] = self._tinted[inner]
-        part[edge] = self._edge[edge]
+        part = pixels.view(np.uint32)[top:bottom, left:right, 0]  # a pixel is one number: four times as fast
+        np.copyto(part, self._edge, where=whole)
+        np.copyto(part, self._tinted, where=inner)
+
+
+def _whole(colours: Pixels) -> npt.NDArray[np.uint32]:
+    """Opaque pixels as one number each, from red, green and blue."""
+    opaque = np.full((*colours.shape[:2], 1), 255, np.uint8)
+    return np.ascontiguousarray(np.concatenate((colours, opaque), axis=2)).view(np.uint32)[..., 0]
 
 
 def _stamp(mask: npt.NDArray[np.bool_], disc: npt.NDArray[np.bool_], at: tuple[int, int]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -9,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QSpinBox
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QProgressDialog, QPushButton, QSpinBox
 
+from app.actions.films import write_with_progress
 from app.actions.table import ACTIONS
 from app.dialogs.near import NearDialog
 from app.dialogs.preferences import PreferencesDialog
@@ -397,6 +399,39 @@ def test_exports_write_a_file_of_their_format(
         qtbot.waitUntil(lambda: window.notice.text.startswith("Written: "), timeout=60_000)
     assert len(answers.dialogs) == 2
     assert path.read_bytes().startswith(begins)
+
+
+def test_a_film_is_written_with_its_options(qtbot, window: Window, tmp_path: Path) -> None:
+    path = tmp_path / "november.gif"
+    window.session.update(State(query=PERIOD))
+
+    def choose(dialog: Any) -> None:
+        if dialog.objectName() == "sharing dialog":
+            dialog.format.setCurrentIndex(dialog.format.findData(".gif"))
+        else:
+            dialog.size_choice.setCurrentIndex(dialog.size_choice.findData("720p"))
+            assert dialog.said.text().startswith("5 frames, ")
+        dialog.accept()
+
+    with Answers(choose_file(path, choose)) as answers:
+        trigger(window, "export")
+        qtbot.waitUntil(lambda: window.notice.text.startswith("Written: "), timeout=60_000)
+    assert [dialog.objectName() for dialog in answers.dialogs[:2]] == ["sharing dialog", "film dialog"]
+    assert path.read_bytes().startswith(b"GIF89a\x00\x05\xd0\x02")
+
+
+def test_a_film_that_is_cancelled_is_not_written(qtbot, window: Window, tmp_path: Path) -> None:
+    path = tmp_path / "a.gif"
+
+    def work(progress: Callable[[float], None]) -> Path:
+        for _ in range(2_000):
+            progress(0.5)
+            time.sleep(0.005)
+        return path
+
+    write_with_progress(window.host, path, work)
+    window.findChild(QProgressDialog, "export progress").findChild(QPushButton).click()
+    qtbot.waitUntil(lambda: window.notice.text == "Cancelled: a.gif was not written.", timeout=20_000)
 
 
 def test_a_brief_is_written_with_the_paragraph_as_it_was_edited(qtbot, window: Window, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from app.dialogs.checked_file import CheckedFileDialog
 from app.dialogs.checked_file.totals import CheckedTotalsDialog
 from app.dialogs.column_mapping import ColumnMappingDialog
 from app.dialogs.duplicates import DuplicatesDialog
+from app.dialogs.film import FilmDialog
 from app.dialogs.near import NearDialog
 from app.dialogs.picture import PictureDialog
 from app.dialogs.preferences import PreferencesDialog
@@ -114,6 +115,7 @@ def changes(folder: Path) -> ChangesDialog:
 DIALOGS: dict[str, Callable[[Path], QDialog]] = {
     "about": lambda _: AboutDialog(bundled()),
     "backups dialog": lambda folder: BackupsDialog("w.gpkg", stored(folder).backups()),
+    "film dialog": lambda _: FilmDialog(resolve(bundled(), State()).period),
     "brief dialog": lambda folder: BriefDialog(resolve(bundled(), State()), stored(folder).describe().releases),
     "changes dialog": changes,
     "checked file": checked_file,
