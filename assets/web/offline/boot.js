@@ -16,7 +16,8 @@
   };
   window.atlasFile = read;
   window.atlasFailed = fail;
-  if (!window.DecompressionStream) return fail("this browser is too old. Chrome and Edge from 80, Firefox from 113 and Safari from 16.4 can read it.");
+  const isKnown = window.DecompressionStream && window.CSS && CSS.supports("height", "1cqh");
+  if (!isKnown) return fail("this browser is too old. Chrome and Edge from 105, Firefox from 113 and Safari from 16.4 can read it.");
   read("script.js").then((bytes) => {
     const script = document.createElement("script");
     script.textContent = new TextDecoder().decode(bytes);
