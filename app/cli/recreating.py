@@ -38,7 +38,7 @@ __all__ = ["recreate"]
 
 def _with_fonts(options: PageOptions, record: Mapping[str, Any], style: Path | None) -> PageOptions:
     """The options with the fonts of the page: they are not in its file, and are taken from that of the house style."""
-    wanted = record["page"].get("style", {}).get("font")
+    wanted = record.get("page", {}).get("style", {}).get("font")
     if wanted is None:
         return options
     given = None if style is None else read_style(style).font
