@@ -7,7 +7,9 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from geo.analysis.coverage import coverage
 from geo.briefing import Briefing, briefing_of, notes
+from geo.briefing.figures import NO_DATA
 from geo.briefing.record import Record, record_json
 from geo.errors import ExportFailed
 from geo.export.file_format import FileFormat
@@ -50,7 +52,18 @@ def _briefing(request: ExportRequest) -> Briefing:
     counted = notes.counted(len(snapshot.rows), len(snapshot.dataset.incidents), snapshot.left_out, ())
     stated = notes.counted(len(snapshot.rows), about["of"], snapshot.left_out, ())
     said = replace(briefing.notes, counted=stated + briefing.notes.counted.removeprefix(counted))
-    return replace(briefing, notes=said, record=_record(briefing.record, request))
+    empty = "" if len(snapshot.rows) or not about["of"] else _nothing(request)
+    return replace(
+        briefing, notes=said, record=_record(briefing.record, request), nothing_found=empty or briefing.nothing_found
+    )
+
+
+def _nothing(request: ExportRequest) -> str:
+    """Why nothing is shown of a workspace that holds incidents: behind the guard there is nothing else."""
+    snapshot = request.snapshot
+    if coverage(snapshot).is_none:
+        return NO_DATA
+    return "No incident passes these filters." if snapshot.state.query.is_filtered else "No incident in this period."
 
 
 def _record(record: Record, request: ExportRequest) -> Record:

@@ -10,6 +10,7 @@ import { element } from "../panels/dom.js";
  * @property {string} coverage Which days the data do not cover.
  * @property {string} filters In few words.
  * @property {string} of How many incidents of how many the file holds.
+ * @property {[number, number][]} covered The days that the data cover, as periods.
  * @property {string[]} districts Their names by number.
  * @property {[string, string][]} parts Headings and texts.
  * @property {string} made The day on which it was made.

@@ -22,6 +22,7 @@ const AROUND_DEGREES = 0.05;
 const LIST_MS = 160; // the list follows the period at most so often
 const NARROW_PX = 600;
 const ZOOM_LESS = 1; // on a narrow screen
+const NO_DATA = "No data for these days.";
 const NOTHING = "No incident in this period.";
 
 /** The page around the map. */
@@ -62,9 +63,10 @@ class OfflinePage {
     this._apply(changes);
     const rows = [];
     this.map.store.eachInPeriod((row) => rows.push(row));
-    this.head.sum.textContent = this.texts.sum(rows);
+    const isCovered = !this.about.covered.length || this.about.covered.some(([first, last]) => first <= period[1] && last >= period[0]);
+    this.head.sum.textContent = isCovered || rows.length ? this.texts.sum(rows) : NO_DATA;
     this.head.only.hidden = isWhole || !hasColours;
-    this._apply({ notice: { text: rows.length ? "" : this.state.notice.text || NOTHING, offers_reset: false } });
+    this._apply({ notice: { text: rows.length ? "" : isCovered ? this.state.notice.text || NOTHING : NO_DATA, offers_reset: false } });
     this.listTimer ??= setTimeout(() => {
       /** @type {number | undefined} */
       this.listTimer = undefined;

@@ -10,6 +10,7 @@ from matplotlib.backend_bases import GraphicsContextBase
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, IdentityTransform
 
+from geo.analysis.coverage import coverage, gaps_in
 from geo.calendar.period import Period
 from geo.draw.film.bars import pixels_of, x_of
 from geo.draw.film.ground import FilmGround
@@ -56,6 +57,7 @@ class Painter:
     def _take_incidents(self) -> None:
         """Days and districts of the rows that frames count."""
         dataset, rows = self.snapshot.dataset, self.snapshot.rows
+        self._covered = coverage(self.snapshot).covered
         self._start, self._end = dataset.incidents.start, dataset.incidents.end
         coarse = dataset.incidents.coded["place_precision"].isin(("district",))[rows]
         self._in_districts = rows[coarse & (dataset.polygons[rows] >= 0)]
@@ -239,8 +241,13 @@ class Painter:
         line, unit, theme = self.ground.line, self.paper.unit, self.paper.theme
         rows = self.snapshot.rows[self._within(self.snapshot.rows, period)]
         sums = figures(self.snapshot.dataset.incidents, rows)
+        missing = sum(gap.width_days for gap in gaps_in(period, self._covered)) if self._covered else 0
         counted = [f"{len(rows):,} of {plural(len(self.snapshot.rows), 'incident')}"]
         counted += [f"{sums.killed_words} killed"] if len(rows) else []
+        if missing == period.width_days and not len(rows):
+            counted = ["no data for these days"]
+        elif missing:
+            counted += [f"{missing:,} of {plural(period.width_days, 'day')} without data"]
         large, small = 11.0 * unit, 7.2 * unit
         lines, x, y = counted, line.x, line.y + 9.4 * unit
         self._written(period.words, (line.x, line.y + 4.4 * unit), (large, 700, theme.accent))

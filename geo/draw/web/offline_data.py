@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from geo.analysis.coverage import coverage
 from geo.analysis.focus import district_of
 from geo.analysis.heat import heat_classes
 from geo.briefing import Briefing
@@ -187,6 +188,7 @@ def _about(offline: OfflineMap) -> dict[str, Any]:
         "coverage": briefing.coverage,
         "filters": briefing.filters.text(),
         "of": f"{shown:,} of {total}",
+        "covered": [list(days) for days in coverage(snapshot).covered],
         "districts": [district.name for district in dataset.gazetteer.drawn],
         "parts": [[name, text] for name, text in parts if text],
         "made": briefing.record.made.isoformat(),

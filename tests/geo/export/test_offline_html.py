@@ -7,19 +7,21 @@ import gzip
 import hashlib
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.cli import run
+from geo.calendar.days import day_number
 from geo.draw.web import files as webfiles
 from geo.draw.web import offline_code
 from geo.export.offline_html import FORMAT
 from geo.export.page_record import is_page, page_in
 from geo.export.request import hand_over
 from geo.export.sharing.profile import AS_IS, CAREFUL, Profile
+from geo.query import Query
 from geo.view.snapshot import Snapshot, resolve
 from geo.view.state import State
 from tests.app.samples import PAYLOADS, hostile
@@ -129,3 +131,14 @@ def test_no_text_of_a_script_spans_lines(path: Path) -> None:
     """Else the squeezed script would differ from it."""
     code = offline_code.squeezed(path.read_text(encoding="utf-8"))
     assert [line for line in code.splitlines() if line.replace("\\`", "").count("`") % 2] == []
+
+
+def test_days_beyond_the_data_are_said_to_have_none(tmp_path: Path) -> None:
+    beyond = Query(first=date(2030, 1, 1), last=date(2030, 3, 1))
+    files = files_in(written(tmp_path / "a.html", snapshot_of(beyond)))
+    assert json.loads(files["state.json"])["notice"]["text"] == "No data for this period."
+    about = json.loads(files["about.json"])
+    assert about["of"] == "0 of 261 incidents"
+    assert about["covered"][-1][1] < day_number(date(2030, 1, 1))
+    nothing = files_in(written(tmp_path / "b.html", snapshot_of(Query(text="no such words"))))
+    assert json.loads(nothing["state.json"])["notice"]["text"] == "No incident passes these filters."

@@ -106,3 +106,15 @@ def test_what_the_data_are_stands_on_each_frame(snapshot: Snapshot) -> None:
     texts = [text.get_text() for text in with_label.paper.axes.texts]
     assert LABEL in texts
     assert any("do not imply endorsement" in text for text in texts)
+
+
+def test_days_without_data_are_not_called_calm(
+    snapshot: Snapshot, ground: FilmGround, painter: Painter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    monkeypatch.setattr(painter, "_written", lambda text, _at, _look: written.append(text))
+    quiet, beyond = Period(ground.days.first + 2, ground.days.first + 2), Period(22_000, 22_006)
+    painter._words(quiet, 0)
+    painter._words(beyond, 0)
+    assert "no data for these days" in written[-1]
+    assert any("13 incidents" in text for text in written[:-1])
