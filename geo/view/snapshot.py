@@ -93,6 +93,8 @@ class Snapshot:
     @cached_property
     def selected_rows(self) -> tuple[int, ...]:
         """Positions of the selected incidents that the dataset holds."""
+        if not self.state.selected:
+            return ()  # the positions of all ids take long to make the first time
         positions = self.dataset.incidents.positions
         return tuple(positions[i] for i in self.state.selected if i in positions)
 
