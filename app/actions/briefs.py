@@ -96,7 +96,7 @@ def _write(host: ActionHost, snapshot: Snapshot, choice: BriefChoice) -> None:
     workspace, page = host.workspace.current, _page(host)
 
     def work() -> tuple[Path, tuple[str, ...]]:
-        from geo.export.briefs import BriefRequest
+        from geo.export.briefs.request import BriefRequest
         from geo.export.briefs.template import read_template
         from geo.export.file_format import format_of
         from geo.export.formats import BRIEFS

@@ -19,7 +19,7 @@ from geo.wording import plural
 
 if TYPE_CHECKING:
     from geo.briefing.what_changed import Earlier
-    from geo.export.briefs import BriefRequest
+    from geo.export.briefs.request import BriefRequest
     from geo.export.file_format import FileFormat
 
 __all__ = ["add_brief_options", "brief"]
@@ -115,7 +115,7 @@ def _targets(arguments: argparse.Namespace) -> list[tuple[Path, FileFormat[Brief
 def _request(arguments: argparse.Namespace, snapshot_of: Callable[[argparse.Namespace], Snapshot]) -> BriefRequest:
     from geo.briefing.brief import BriefOptions
     from geo.draw.page import PageOptions
-    from geo.export.briefs import BriefRequest
+    from geo.export.briefs.request import BriefRequest
 
     try:
         options = BriefOptions(**{name: getattr(arguments, name) for name in _OF_BRIEF})

@@ -30,7 +30,7 @@ from geo.whole_file import require_writable
 from geo.wording import plural
 
 if TYPE_CHECKING:
-    from geo.export.briefs import BriefRequest
+    from geo.export.briefs.request import BriefRequest
     from geo.store import Workspace
 
 __all__ = ["recreate"]

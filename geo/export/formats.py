@@ -46,7 +46,7 @@ PAGES = pages.FORMATS
 """Formats of briefing pages: their content is a `geo.export.pages.PageRequest`."""
 
 BRIEFS = briefs.FORMATS
-"""Formats of briefs: their content is a `geo.export.briefs.BriefRequest`."""
+"""Formats of briefs: their content is a `geo.export.briefs.request.BriefRequest`."""
 
 INCIDENTS = (incidents_csv.FORMAT,)
 """Formats of the incidents shown: their content is a snapshot."""

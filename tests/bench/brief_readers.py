@@ -18,7 +18,7 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 
 from geo.draw.page import PageOptions
-from geo.export.briefs import BriefRequest
+from geo.export.briefs.request import BriefRequest
 from geo.export.formats import BRIEFS
 from geo.query import Query
 from geo.sources.bundled import bundled

@@ -1,16 +1,19 @@
 """Briefs as files: slides, a document and a report of the same content.
 
-The libraries that write them are loaded with the first brief.
+What makes and writes them is loaded with the first brief: the registry of formats is read at the start.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from geo.export.briefs.request import BriefRequest
 from geo.export.file_format import FileFormat
 
-__all__ = ["FORMATS", "BriefRequest"]
+if TYPE_CHECKING:
+    from geo.export.briefs.request import BriefRequest
+
+__all__ = ["FORMATS"]
 
 
 def _write_slides(path: Path, request: BriefRequest) -> Path:

@@ -29,7 +29,7 @@ from geo.draw.page.fonts import drawable, wrapped
 from geo.draw.page.laid_table import CELL_X, LaidTable
 from geo.draw.page.paper import Box
 from geo.errors import ExportFailed, InputError
-from geo.export.briefs import BriefRequest
+from geo.export.briefs.request import BriefRequest
 from geo.export.briefs.slides import slides_bytes
 from geo.export.briefs.template import NO_TITLE, read_template
 from geo.export.file_format import format_of
