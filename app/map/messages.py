@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 __all__ = ["BusySign", "FailureMessage", "MapMessages", "MessageLine"]
 
 _SHOWN_MS = 8_000
-_FROM_TOP_PX = 12
+_FROM_LEFT_PX, _FROM_BOTTOM_PX = 8, 34
 
 
 class FailureMessage(QWidget):
@@ -71,10 +71,10 @@ class BusySign(QLabel):
         self.hide()
 
     def show_over(self, widget: QWidget) -> None:
-        """Show the sign in the middle of the top of a widget."""
+        """Show the sign in the lower left corner of a widget, above the scale: panels of the page stand elsewhere."""
         self.setParent(widget)
         self.adjustSize()
-        self.move((widget.width() - self.width()) // 2, _FROM_TOP_PX)
+        self.move(_FROM_LEFT_PX, widget.height() - self.height() - _FROM_BOTTOM_PX)
         self.show()
         self.raise_()
 

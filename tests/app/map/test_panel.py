@@ -186,6 +186,7 @@ def test_a_page_that_is_busy_says_so_until_it_has_caught_up(make_panel: Callable
     sign = panel.findChild(QLabel, "map_busy")
     assert sign is not None
     assert sign.isVisible()
+    assert sign.geometry().top() > panel.height() / 2  # above, panels and notices of the page stand
     wait_for(panel.caught_up)
     assert sign.isHidden()
 
