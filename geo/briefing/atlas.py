@@ -37,7 +37,7 @@ _MEASURES: dict[str, tuple[str, Callable[[Group], float | None]]] = {
     "per_100k": ("incidents per 100,000 people", lambda group: group.per_100k),
     "per_1000_km2": ("incidents per 1,000 km²", lambda group: group.per_1000_km2),
 }
-"""What pages are ranked by: in words, and of a district or month; `None` where it is not known."""
+"""What pages are ranked by: in words, and of a district or month; ``None`` where it is not known."""
 
 MEASURES = (*_MEASURES, "order")
 _OF_DISTRICTS = ("per_100k", "per_1000_km2")

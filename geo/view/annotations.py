@@ -20,6 +20,12 @@ LONGEST_TEXT = 200
 _MOST_CORNERS = 200
 _KM_RANGE = (0.1, 500.0)
 _POINTS = {"text": (1, 1), "arrow": (2, 2), "circle": (1, 1), "area": (3, _MOST_CORNERS)}
+_NEEDS = {
+    "text": "it needs one",
+    "arrow": "it needs its tail and its head",
+    "circle": "it needs its centre",
+    "area": f"it needs at least three, and no more than {_MOST_CORNERS}",
+}
 _REACH = (40.0, 10.0, 100.0, 50.0)
 _FORMS = {
     "text": "text LAT,LON WORDS",
@@ -61,8 +67,9 @@ class Annotation:
             raise InputError(f"There is no annotation {self.kind!r}: choose {', '.join(KINDS)}.")
         least, most = _POINTS[self.kind]
         if not least <= len(self.points) <= most:
-            wanted = plural(least, "point") if least == most else f"{least} to {most} points"
-            raise InputError(f"The annotation {self.kind} needs {wanted}, and has {len(self.points)}.")
+            raise InputError(
+                f"The annotation {self.kind} has {plural(len(self.points), 'point')}: {_NEEDS[self.kind]}."
+            )
         for lon, lat in self.points:
             _require_reach(lon, lat)
         if len(self.text) > LONGEST_TEXT:

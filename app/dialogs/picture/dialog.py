@@ -83,6 +83,28 @@ class PictureDialog(QDialog):
         self.setObjectName("picture dialog")
         self.setWindowTitle("Save a picture or page")
         self.setMinimumWidth(460)
+        self._make_fields(theme)
+        self.content = ContentForm(len(snapshot.selected_rows))
+        self.words = WordsForm()
+        self.fault = label("", "warning", wrap=True)
+        self.fault.hide()
+        page = QWidget()
+        form = QFormLayout(page)
+        rows = (
+            ("Title", self.title), ("Map", self.ground), ("Size", self.size_choice), ("Orientation", self.orientation),
+            ("Theme", self.theme), ("Dots per inch (PNG)", self.dpi),
+        )  # fmt: skip
+        for text, field in rows:
+            form.addRow(label(text), field)
+        self.sharing = SharingRow(snapshot)
+        form.addRow(label("Places"), self.sharing)
+        self._lay_out(f"{snapshot.period_words}: {status(snapshot)}", page)
+        self._fill(setup_of(snapshot.state.page))
+        self._connect()
+        self._show_preview()
+
+    def _make_fields(self, theme: str) -> None:
+        """Make the fields of the first part: title, map and paper."""
         self.title = QLineEdit()
         self.title.setObjectName("picture title")
         self.title.setAccessibleName("Title of the page")
@@ -102,24 +124,6 @@ class PictureDialog(QDialog):
         self.dpi.setAccessibleName("Dots per inch, for PNG")
         self.dpi.setRange(*DPI_RANGE)
         self.dpi.setValue(150)
-        self.content = ContentForm(len(snapshot.selected_rows))
-        self.words = WordsForm()
-        self.fault = label("", "warning", wrap=True)
-        self.fault.hide()
-        page = QWidget()
-        form = QFormLayout(page)
-        rows = (
-            ("Title", self.title), ("Map", self.ground), ("Size", self.size_choice), ("Orientation", self.orientation),
-            ("Theme", self.theme), ("Dots per inch (PNG)", self.dpi),
-        )  # fmt: skip
-        for text, field in rows:
-            form.addRow(label(text), field)
-        self.sharing = SharingRow(snapshot)
-        form.addRow(label("Places"), self.sharing)
-        self._lay_out(f"{snapshot.period_words}: {status(snapshot)}", page)
-        self._fill(setup_of(snapshot.state.page))
-        self._connect()
-        self._show_preview()
 
     def _lay_out(self, said: str, page: QWidget) -> None:
         """Put together what is shown, the parts of the dialog, and its buttons."""
