@@ -1,6 +1,7 @@
 /** Long work in parts, between which the page can draw frames. */
 
-const SLICE_MS = 7;
+const SLICE_MS = 10;
+const LATEST_MS = 300; // on a busy machine frames come late: what is left then is done at once
 
 /** Work that is done one after the other. */
 export class Slices {
@@ -10,6 +11,7 @@ export class Slices {
     /** @type {Generator<void, void> | null} The rest of the work. */
     this.work = null;
     this.timer = 0; // of its next part
+    this.latest = 0; // when it is complete
   }
 
   /**
@@ -19,7 +21,8 @@ export class Slices {
    */
   begin(work, atOnce = false) {
     this.work = work;
-    this._proceed(atOnce ? Infinity : SLICE_MS);
+    this.latest = performance.now() + LATEST_MS;
+    this._proceed(atOnce || document.hidden ? Infinity : SLICE_MS);
   }
 
   /** Do what is left of the work now. */
@@ -43,6 +46,6 @@ export class Slices {
       this.work = null;
       return this.done();
     }
-    this.timer = setTimeout(() => this._proceed(SLICE_MS), 0);
+    this.timer = setTimeout(() => this._proceed(performance.now() < this.latest ? SLICE_MS : Infinity), 0);
   }
 }
