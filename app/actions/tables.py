@@ -84,6 +84,7 @@ def _save(host: ActionHost, sheet: object) -> None:
     from geo.export.formats import TABLES
     from geo.export.sharing.profile import CAREFUL
     from geo.export.sharing.tables import without_small_counts
+    from geo.export.tables import with_terms
 
     assert isinstance(sheet, TableSheet)
     below = _asked_below(host, len(sheet.rows), CAREFUL.small_counts)
@@ -99,9 +100,10 @@ def _save(host: ActionHost, sheet: object) -> None:
     path = ask_for_file(host.window, "Save the table", documents_folder() / f"table{TABLES[-1].ending}", TABLES)
     if path is None:
         return
+    content = with_terms(shared, host.session.dataset)
     host.jobs.run(
         f"table {path}",
-        lambda: format_of(path, TABLES).write(path, shared),
+        lambda: format_of(path, TABLES).write(path, content),
         lambda written: host.notice.show_message(f"Written: {written}"),
         lambda text: show_error(host, text),
     )

@@ -19,6 +19,7 @@ from geo.analysis.table_sheet import TableSheet, overlap_words, sheet
 from geo.errors import ExportFailed, InputError
 from geo.export.file_format import format_of
 from geo.export.formats import TABLES
+from geo.export.tables import with_terms
 from geo.view.snapshot import Snapshot
 from geo.wording import source_name
 
@@ -60,7 +61,7 @@ def _write(arguments: argparse.Namespace, snapshot: Snapshot) -> None:
     except ExportFailed as error:
         raise WrongUse(str(error)) from None
     content = shared_table(arguments, snapshot, _content(arguments, snapshot))
-    written = file_format.write(arguments.out, content)
+    written = file_format.write(arguments.out, with_terms(content, snapshot.dataset))
     if arguments.json:
         print_json({"out": str(written), "rows": len(content.rows), **view_answer(snapshot)})
     else:

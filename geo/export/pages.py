@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 from geo.analysis.sides import Against
 from geo.briefing.record import Record
 from geo.draw.page import PageOptions, render, render_comparison
+from geo.errors import ExportFailed
 from geo.export.file_format import FileFormat
 from geo.export.sharing.profile import Profile
 from geo.view.snapshot import Snapshot
-from geo.whole_file import write_whole
+from geo.whole_file import require_writable, write_whole
 
 if TYPE_CHECKING:
     from geo.draw.page.figure import PageFigure
@@ -49,21 +50,38 @@ def shared_page(snapshot: Snapshot, options: PageOptions, profile: Profile) -> P
 
 
 def _write(kind: str, metadata: Callable[[Record], dict[str, Any]], path: Path, request: PageRequest) -> Path:
-    """Write the first sheet, and those that follow beside it; nothing is written before all are drawn."""
+    """Write the first sheet, and those that follow beside it; nothing is written before all are drawn.
+
+    Whether the file can be written is found out before anything is drawn.
+    """
+    require_writable(path)
     if request.against is None:
         page: PageFigure = render(request.snapshot, request.options)
     else:
         page = render_comparison(request.snapshot, request.against, request.options)
     texts = metadata(page.record)
     first, further = page.encoded(kind, texts), page.further_encoded(kind, texts)
-    for number, content in enumerate(further, 2):
-        write_whole(sheet_path(path, number), content)
+    beside = [(sheet_path(path, number), content) for number, content in enumerate(further, 2)]
+    for sheet, _ in beside:
+        _require_ours(sheet)
+    for sheet, content in beside:
+        write_whole(sheet, content)
     return write_whole(path, first)
 
 
 def sheet_path(path: Path, number: int) -> Path:
     """Where a sheet after the first one is written, as PNG or SVG: ``NAME-2.png``."""
     return path.with_stem(f"{path.stem}-{number}")
+
+
+def _require_ours(path: Path) -> None:
+    """Raise `ExportFailed` if there is a file that this program did not write: nobody was asked about its name."""
+    try:
+        is_ours = not path.exists() or _MAKER.encode() in path.read_bytes()
+    except OSError:
+        is_ours = False
+    if not is_ours:
+        raise ExportFailed(f"The page has a second sheet, and {path.name} is another file. Choose another name.")
 
 
 def png_metadata(record: Record) -> dict[str, Any]:

@@ -5,17 +5,27 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from geo.analysis.table_sheet import TableSheet
+from geo.briefing.sentences import one_line
+from geo.dataset import Dataset
 from geo.export.file_format import FileFormat
+from geo.export.terms import terms_notes
 from geo.export.workbook import workbook
 from geo.reading.formulas import neutralised
 from geo.whole_file import whole_file, write_whole
 
-__all__ = ["FORMATS", "write_csv"]
+__all__ = ["FORMATS", "with_terms", "write_csv"]
 
 _NAME_WIDTH, _LEAST_WIDTH = 34, 11
+
+
+def with_terms(table: TableSheet, dataset: Dataset) -> TableSheet:
+    """A table that says how its data are cited, under which licence they came, and what they are not."""
+    notes = (f"{name.capitalize()}: {one_line(text)}" for name, text in terms_notes(dataset).items())
+    return replace(table, notes=(*table.notes, *notes))
 
 
 def write_csv(path: Path, table: TableSheet) -> Path:

@@ -76,7 +76,7 @@ class PageOptions:
             if section is not None:
                 _require_section(section)
         if not DPI_RANGE[0] <= self.dpi <= DPI_RANGE[1]:
-            raise InputError(f"{self.dpi} dots per inch are not offered: choose {DPI_RANGE[0]} to {DPI_RANGE[1]}.")
+            raise InputError(_too_many_dots(self.dpi, self.paper_mm))
         if self.size == "16:9" and self.orientation == "portrait":
             raise InputError("A 16:9 page is a slide and always landscape. Choose a4, a3 or letter for portrait.")
 
@@ -130,6 +130,15 @@ def _require_section(extent: Extent) -> None:
             f"The section {', '.join(f'{degrees:g}' for degrees in extent)} is not offered: give west, south, east and "
             f"north in degrees, between {far_west:g} and {far_east:g} east and {far_south:g} and {far_north:g} north."
         )
+
+
+def _too_many_dots(dpi: int, paper_mm: tuple[float, float]) -> str:
+    """Why a resolution is not offered; of a high one also what its picture would take."""
+    width, height = (side / 25.4 * dpi for side in paper_mm)
+    said = f"{dpi:,} dots per inch are not offered: choose {DPI_RANGE[0]} to {DPI_RANGE[1]}."
+    if dpi < DPI_RANGE[0]:
+        return said
+    return f"{said} The picture would be {width:,.0f} by {height:,.0f} dots and need {width * height * 4 / 1e9:.1f} GB."
 
 
 def within_reach(extent: Extent) -> Extent:

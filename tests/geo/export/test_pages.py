@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -244,3 +245,16 @@ def test_the_matplotlib_settings_of_the_user_are_ignored(page: Callable[[str], b
     ):
         again = save(NOVEMBER, tmp_path / "again.png")
     assert again.read_bytes() == page("png")
+
+
+def test_nothing_is_drawn_for_a_folder_that_is_missing_and_no_other_file_is_replaced(tmp_path: Path) -> None:
+    request: Any = None  # it would fail if anything were drawn
+    write = format_of(tmp_path / "a.png", PAGES).write
+    with pytest.raises(ExportFailed, match="could not be written"):
+        write(tmp_path / "none" / "a.png", request)
+    other = tmp_path / "a-2.png"
+    other.write_bytes(b"a picture of somebody else")
+    with pytest.raises(ExportFailed, match=r"a-2\.png is another file"):
+        save(NOVEMBER, tmp_path / "a.png", replace(OPTIONS, incident_list="sheet"))
+    assert [path.name for path in tmp_path.iterdir()] == ["a-2.png"]
+    assert other.read_bytes() == b"a picture of somebody else"

@@ -76,6 +76,11 @@ def test_an_unknown_option_is_rejected_with_a_message(wrong: dict[str, object]) 
         PageOptions(**wrong)  # type: ignore[arg-type]
 
 
+def test_a_resolution_that_would_need_gigabytes_is_refused_with_the_figure() -> None:
+    with pytest.raises(InputError, match=r"choose 50 to 600. .* 99,213 by 70,157 dots and need 27.8 GB"):
+        PageOptions(size="a3", dpi=6000)
+
+
 def test_the_page_has_the_size_of_its_paper() -> None:
     for size, (long, short) in {"a4": (297, 210), "a3": (420, 297), "16:9": (338.67, 190.5)}.items():
         assert tuple(drawn_page(NOVEMBER, size=size).get_size_inches() * 25.4) == pytest.approx((long, short), abs=0.01)
