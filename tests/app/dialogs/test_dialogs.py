@@ -161,6 +161,29 @@ def test_a_picture_shows_what_the_screen_shows_unless_another_ground_is_chosen(q
     assert dialog.options().orientation == "landscape"
 
 
+def test_the_words_of_a_page_are_its_options_and_a_fault_keeps_the_dialog_open(qtbot, tmp_path: Path) -> None:
+    dialog = PictureDialog(resolve(bundled(), State()))
+    qtbot.addWidget(dialog)
+    dialog.words.lines["message"].setText("A message")
+    dialog.content.incidents.setCurrentIndex(dialog.content.incidents.findData("sheet"))
+    dialog.content.boundaries.setCurrentIndex(1)
+    options = dialog.options()
+    assert (options.imprint.message, options.imprint.boundaries, options.incident_list) == (
+        "A message", "neutral", "sheet",
+    )  # fmt: skip
+    assert not dialog.content.callouts.isEnabled()
+    style = tmp_path / "house.toml"
+    style.write_text("colour = 1", encoding="utf-8")
+    dialog.words.style_file.setText(str(style))
+    dialog._accept_if_right()
+    assert "line 1: 'colour' is not known" in dialog.fault.text()
+    assert dialog.result() == 0
+    style.write_text('organisation = "Relief"', encoding="utf-8")
+    dialog._accept_if_right()
+    assert dialog.result() == 1
+    assert dialog.options().words.organisation == "Relief"
+
+
 def test_the_sizes_are_those_of_pages(qtbot) -> None:
     dialog = PictureDialog(resolve(bundled(), State()))
     qtbot.addWidget(dialog)

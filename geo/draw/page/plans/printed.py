@@ -17,7 +17,7 @@ _SIDE_MM = 88.0
 _LOWEST_MM, _MOST_OF_BODY = 52.0, 0.36
 """The panels below the map of a portrait page are at least so high, and take at most this share of it."""
 
-_CHART_MM, _LOWEST_CHART_MM = 40.0, 25.0
+_CHART_MM, _PLAIN_CHART_MM, _LOWEST_CHART_MM = 40.0, 30.0, 25.0
 """The height of the chart of a landscape page, and its least one, where the table needs room."""
 
 _ROWS_MM, _LEAST_ROWS_MM = 36.0, 26.0
@@ -50,9 +50,10 @@ def _beside(paper: Paper, body: Box, briefing: Briefing, height: float) -> tuple
     below = Box(x, body.bottom - height, side, height)
     bottom = below.y - (6 * unit if height else 0.0)
     room = bottom - figures.bottom
+    most = _CHART_MM if briefing.series.events.marks else _PLAIN_CHART_MM
     for_rows = _LIST_MM if paper.options.lists_on_page else _ROWS_MM
     at_most = max(room - for_rows * unit, _LOWEST_CHART_MM * unit)
-    chart = Box(x, figures.bottom, side, min(at_most, _CHART_MM * unit))
+    chart = Box(x, figures.bottom, side, min(at_most, most * unit))
     rows = Box(x, chart.bottom + 3 * unit, side, bottom - chart.bottom - 3 * unit)
     ground = Box(body.x, body.y, body.w - side - GAP_MM * unit, body.h)
     return Plan(ground, WIDE, below, Figures(figures, 5, 3), rows, chart), room
