@@ -260,7 +260,7 @@ class _Flow:
         begin, is_first = 0, True
         while begin < len(table.rows):
             top = head * line(self.look.list_pt) if is_first else 0.0
-            n = laid.fitting(begin, self._box.h - top)
+            n = self._with_notes(table, laid, (begin, laid.fitting(begin, self._box.h - top)), top)
             if self.sheets[-1].items and (
                 n < min(_FEWEST_ROWS, len(table.rows) - begin) or self._breaks_small(laid, n)
             ):
@@ -271,6 +271,8 @@ class _Flow:
             placed = laid.part(begin, max(n, 1), replace(self._box, w=laid.width))
             self._put(placed, placed.box.h + 0.8 * _GAP)
             begin, is_first = begin + max(n, 1), False
+            if begin < len(table.rows):
+                self._more()
         if table.notes:
             self._add_text(Text((" ".join(table.notes),), is_small=True))
 

@@ -142,6 +142,17 @@ def test_long_tables_and_texts_go_on_at_the_next_sheet_and_fit_their_boxes() -> 
             assert sum(heights) <= item.box.h + 0.01
 
 
+def test_notes_and_single_rows_never_stand_alone_on_a_sheet() -> None:
+    brief = brief_of(snapshot_of(NOVEMBER))
+    for n in range(2, 60):
+        table = FactTable("t", "T", ("District", "Number"), tuple((f"District {k}", k) for k in range(n)), ("A note.",))
+        method = replace(brief.sections[-1], blocks=(table,))
+        sheets = sheets_of(replace(brief, sections=(method,)), LOOK)
+        parts = [[len(item.table.rows) for item in sheet.items if isinstance(item, PlacedTable)] for sheet in sheets]
+        assert all(len(rows) == 1 and rows[0] > 1 for rows in parts), (n, parts)
+        assert sum(rows[0] for rows in parts) == n
+
+
 def test_a_table_that_is_too_wide_shares_its_width_among_long_columns() -> None:
     words = "word " * 80
     laid = LaidTable(FactTable("t", "T", ("Date", "What", "Why"), (("1 Nov 2024", words, words),)), 150, 12)
