@@ -89,8 +89,8 @@ def _add(book: Any, given: Sheet) -> None:
 def _light(sheet: Any, value: Value) -> Any:
     """A value as it is, which takes far less time than a cell, where it cannot be taken for something else."""
     if isinstance(value, str):
-        return _cell(sheet, value) if value.startswith(_ACTIVE) else _NOT_IN_XML.sub("\ufffd", value)
-    return _cell(sheet, value) if isinstance(value, date) else value
+        return _cell(sheet, value) if value.startswith(_ACTIVE) else _NOT_IN_XML.sub("\ufffd", value) or None
+    return value  # a day gets its number format from openpyxl
 
 
 def _cell(sheet: Any, value: Value) -> WriteOnlyCell:
