@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from geo.errors import ExportFailed
 from geo.places.measure import LONLAT
 
 __all__ = ["GeoPackageLayer", "column_of", "geopackage_layer", "point_wkb", "write_layer"]
@@ -50,16 +51,27 @@ class GeoPackageLayer:
 
 
 def write_layer(path: Path, layer: GeoPackageLayer, *, append: bool = False) -> None:
-    """Write a layer into a GeoPackage, which is made with the first one; geometries get a spatial index (R-tree)."""
+    """Write a layer into a GeoPackage, which is made with the first one; geometries get a spatial index (R-tree).
+
+    Raises
+    ------
+    ExportFailed
+        If it cannot be made, because the folder is full or the layer is none that a GeoPackage can hold.
+    """
     import pyogrio
 
     values, masks = zip(*layer.columns.values(), strict=True)
     unknown = [np.zeros(len(v), np.bool_) if mask is None else mask for v, mask in zip(values, masks, strict=True)]
     place: dict[str, Any] = {} if layer.geometries is None else {"geometry_type": layer.kind, "crs": LONLAT}
-    pyogrio.raw.write(
-        path, layer.geometries, list(values), list(layer.columns), field_mask=unknown, layer=layer.name, driver="GPKG",
-        layer_metadata=dict(layer.metadata) or None, append=append, dataset_options=_OPTIONS, **place,
-    )  # fmt: skip
+    try:
+        pyogrio.raw.write(
+            path, layer.geometries, list(values), list(layer.columns), field_mask=unknown, layer=layer.name,
+            driver="GPKG", layer_metadata=dict(layer.metadata) or None, append=append, dataset_options=_OPTIONS,
+            **place,
+        )  # fmt: skip
+    except RuntimeError as error:  # as pyogrio raises what GDAL says
+        what = f"The layer {layer.name} could not be made in {path.parent}, which may be full"
+        raise ExportFailed(f"{what}: {str(error)[:160]}") from error
 
 
 def geopackage_layer(

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from geo import assets
+from geo.errors import ExportFailed
 from geo.store.geopackage.database import is_plain_table
 
 __all__ = ["INCIDENTS_STYLE", "LayerStyleRow", "add_styles", "style_incidents"]
@@ -37,11 +38,14 @@ class LayerStyleRow(NamedTuple):
 
 
 def add_styles(path: Path, styles: Iterable[LayerStyleRow]) -> None:
-    """Add styles to a GeoPackage that nobody else has open."""
-    with closing(sqlite3.connect(path)) as connection, connection:
-        _make_table(connection)
-        for style in styles:
-            _insert(connection, style)
+    """Add styles to a GeoPackage that nobody else has open; raises `ExportFailed` if they cannot be stored."""
+    try:
+        with closing(sqlite3.connect(path)) as connection, connection:
+            _make_table(connection)
+            for style in styles:
+                _insert(connection, style)
+    except sqlite3.Error as error:
+        raise ExportFailed(f"The styles of the layers could not be stored in {path.parent}: {error}.") from error
 
 
 def style_incidents(connection: sqlite3.Connection) -> None:
