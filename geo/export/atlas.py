@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.briefing.atlas import AtlasOptions, atlas_of
 from geo.draw.page import PageOptions, load_matplotlib
@@ -19,8 +19,6 @@ from geo.view.snapshot import Snapshot
 from geo.whole_file import require_writable, write_whole
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from geo.draw.page.figure import PageFigure
 
 __all__ = ["Progress", "require_place", "write_atlas"]
@@ -94,7 +92,7 @@ def _counted(pages: Iterator[PageFigure], total: int, progress: Progress) -> Ite
             raise Cancelled("The atlas was cancelled; nothing was written.")
 
 
-def _sheets(first: PageFigure, rest: Iterator[PageFigure]) -> Iterator[Figure]:
+def _sheets(first: PageFigure, rest: Iterator[PageFigure]) -> Iterator[Any]:
     """All sheets of pages: a long legend is a sheet of its own."""
     for page in chain([first], rest):
         yield page

@@ -18,7 +18,8 @@ import { theme } from "./theme.js";
 const TURN = Math.PI * (3 - Math.sqrt(5));
 const FIRST_PX = 20;
 const APART_PX = 15;
-/** So many incidents of a place are spread, the newest. */
+/** So many incidents of a place are spread, the newest.
+ * @type {number} */
 export const MOST = 150;
 const REACH_PX = 7;
 const MOST_IN_CIRCLE = 12;
