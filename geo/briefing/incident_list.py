@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
@@ -40,6 +41,8 @@ class IncidentRow:
 @dataclass(frozen=True, slots=True)
 class IncidentList:
     """The first `MOST_LISTED` of ``total`` incidents, those with most reported deaths first."""
+
+    EMPTY: ClassVar[str] = "No incidents."
 
     rows: tuple[IncidentRow, ...]
     total: int

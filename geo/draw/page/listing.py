@@ -31,7 +31,7 @@ class _Entry:
 
 def draw_list(paper: Paper, box: Box, incidents: IncidentList) -> None:
     """Draw a sheet of incidents: a table where the sheet is wide, else a list of paragraphs."""
-    if paper.options.template.kind in ("square", "phone"):
+    if not incidents.rows or paper.options.template.kind in ("square", "phone"):
         draw_list_panel(paper, box, incidents)
         return
     step = paper.line(_HEAD) + 1.5 * paper.unit
@@ -51,6 +51,9 @@ def draw_list_panel(paper: Paper, box: Box, incidents: IncidentList) -> None:
     """Draw as many incidents as a box has room for: day, place and deaths, below them what was reported by whom."""
     shown = _fitting(incidents, box.h - 6.2 * paper.unit, lambda row: _paragraph(paper, box.w, row))
     below = paper.heading(_short_title(paper, box, incidents, len(shown)), box)
+    if not shown:
+        style = TextStyle(6.6, colour=paper.theme.muted)
+        paper.write(IncidentList.EMPTY, (below.x, below.y + 4 * paper.unit), style, "list first")
     for entry in shown:
         _draw_paragraph(paper, below, entry)
         below = below.below(entry.height)

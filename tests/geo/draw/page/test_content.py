@@ -19,7 +19,17 @@ from geo.draw.style.house import HouseFont, HouseStyle
 from geo.draw.style.logo import logo_of
 from geo.errors import InputError
 from geo.query import Query
-from tests.geo.draw.page.pages import MADE, NOVEMBER, all_text, dataset_of, incident, map_box, snapshot_of, texts
+from tests.geo.draw.page.pages import (
+    MADE,
+    NOTHING,
+    NOVEMBER,
+    all_text,
+    dataset_of,
+    incident,
+    map_box,
+    snapshot_of,
+    texts,
+)
 from tests.geo.draw.style.test_house_file import PATH, SVG
 
 WORDS = Imprint(
@@ -60,6 +70,8 @@ def test_where_all_have_no_room_those_with_most_killed_are_listed_and_that_is_sa
     assert texts(sheet, "heading") == [f"Most reported killed: {len(listed)} of 200 incidents"]
     assert listed[:5] == ["49", "49", "49", "49", "48"]
     assert incident_list(snapshot).rows[-1].killed != "–"
+    (nothing,) = drawn(NOTHING, incident_list="sheet").further
+    assert texts(nothing, "list first") == ["No incidents."]
     few = incident_list(snapshot_of(dataset=dataset_of(*rows[:60])))
     assert few.rows[-1].killed == "–"
 
