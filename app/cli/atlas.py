@@ -5,15 +5,20 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.cli.misuse import WrongUse
 from app.cli.output import print_json, print_line, visible
 from app.cli.progress import progress
 from geo.errors import InputError
 from geo.view.snapshot import Snapshot
+from geo.wording import plural
 
-__all__ = ["add_atlas_options", "atlas", "is_atlas"]
+if TYPE_CHECKING:
+    from geo.briefing.atlas import AtlasOptions
+    from geo.draw.page import PageOptions
+
+__all__ = ["add_atlas_options", "atlas", "atlas_again", "is_atlas"]
 
 _OF_PAGE = ("title", "dpi", "theme")
 _OF_BRIEF = {"paragraph": "--paragraph", "own_text": "--own-paragraph", "since": "--since", "template": "--template",
@@ -51,7 +56,7 @@ def atlas(arguments: argparse.Namespace, snapshot_of: Callable[[argparse.Namespa
     """Write an atlas; raises `WrongUse` for options that are not offered."""
     from geo.briefing.atlas import AtlasOptions
     from geo.draw.page import PageOptions
-    from geo.export.atlas import require_place, write_atlas
+    from geo.export.atlas import require_place
 
     chosen: dict[str, Any] = {name: getattr(arguments, name) for name in _OF_PAGE}
     try:
@@ -59,10 +64,30 @@ def atlas(arguments: argparse.Namespace, snapshot_of: Callable[[argparse.Namespa
         page = PageOptions(**chosen)
     except InputError as error:
         raise WrongUse(str(error)) from None
-    out: Path = arguments.out
-    require_place(out)
-    snapshot, pages = snapshot_of(arguments), 0
+    require_place(arguments.out)
+    return _write(arguments, snapshot_of(arguments), page, options)
 
+
+def atlas_again(
+    arguments: argparse.Namespace, record: dict[str, Any], shown: Callable[[], tuple[Snapshot, PageOptions]]
+) -> int:
+    """Write an atlas again from its record; raises `InputError` if that is not understood."""
+    from geo.briefing.atlas import AtlasOptions
+    from geo.export.atlas import require_place
+
+    require_place(arguments.out)
+    try:
+        options = AtlasOptions(**record["atlas"])
+    except TypeError:
+        raise InputError("The atlas has no complete record of its pages.") from None
+    return _write(arguments, *shown(), options)
+
+
+def _write(arguments: argparse.Namespace, snapshot: Snapshot, page: PageOptions, options: AtlasOptions) -> int:
+    from geo.export.atlas import write_atlas
+
+    out: Path = arguments.out
+    pages = 0
     with progress("Drawing") as show:
 
         def drawn(number: int, total: int) -> bool:
@@ -75,5 +100,5 @@ def atlas(arguments: argparse.Namespace, snapshot_of: Callable[[argparse.Namespa
     if arguments.json:
         print_json({"out": str(written), "pages": pages, "atlas": options.of, "by": options.by})
     else:
-        print_line(f"Written: {visible(str(written))} ({pages:,} pages).")
+        print_line(f"Written: {visible(str(written))} ({plural(pages, 'page')}).")
     return 0

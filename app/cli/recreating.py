@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.cli.atlas import atlas_again
 from app.cli.clusters import computed
 from app.cli.misuse import WrongUse
 from app.cli.output import print_error, print_json
@@ -53,17 +54,11 @@ def recreate(arguments: argparse.Namespace, dataset: Dataset) -> int:
     from app.cli import shapes, texts
 
     record = record_in(arguments.page)
+    if "atlas" in record:
+        return atlas_again(arguments, record, lambda: _shown_again(arguments, dataset, record))
     file_format = _checked_format(arguments.out, is_brief="brief" in record)
     require_writable(arguments.out)
-    state, options = page_in(arguments.page)
-    options = _with_fonts(options, record, arguments.style)
-    snapshot = resolve(dataset, replace(state, query=fitted(state.query, dataset.gazetteer)))
-    before, now = (record.get("shown"), record.get("of")), (len(snapshot.answer), len(dataset.incidents))
-    if before != now:
-        options = replace(options, made=None)
-        print_error(
-            f"The page showed {before[0]} of {before[1]}; now it shows {now[0]:,} of {plural(now[1], 'incident')}."
-        )
+    snapshot, options = _shown_again(arguments, dataset, record)
     if snapshot.state.hot_spots is not None:
         try:
             computed(snapshot.state.hot_spots, snapshot)
@@ -74,9 +69,30 @@ def recreate(arguments: argparse.Namespace, dataset: Dataset) -> int:
         if file_format in BRIEFS:
             content = _brief(snapshot, options, record, arguments.workspace)
         written = file_format.write(arguments.out, content)
-    answer = {"out": str(written), "shown": now[0], "of": now[1], "same_count": before == now}
+    answer = {"out": str(written), "shown": len(snapshot.answer), "of": len(dataset.incidents)}
+    answer |= {"same_count": _is_same(record, snapshot)}
     print_json(answer | shapes.view_answer(snapshot)) if arguments.json else texts.print_written(written, snapshot)
     return 0
+
+
+def _shown_again(
+    arguments: argparse.Namespace, dataset: Dataset, record: dict[str, Any]
+) -> tuple[Snapshot, PageOptions]:
+    """What a page shows, of the incidents of now, and how; says if these are more or fewer."""
+    state, options = page_in(arguments.page)
+    options = _with_fonts(options, record, arguments.style)
+    snapshot = resolve(dataset, replace(state, query=fitted(state.query, dataset.gazetteer)))
+    if not _is_same(record, snapshot):
+        options = replace(options, made=None)
+        now = f"{len(snapshot.answer):,} of {plural(len(dataset.incidents), 'incident')}"
+        print_error(f"The page showed {record.get('shown')} of {record.get('of')}; now it shows {now}.")
+    return snapshot, options
+
+
+def _is_same(record: dict[str, Any], snapshot: Snapshot) -> bool:
+    """Whether as many incidents are shown as when the page was made, of as many."""
+    now = len(snapshot.answer), len(snapshot.dataset.incidents)
+    return (record.get("shown"), record.get("of")) == now
 
 
 def _checked_format(path: Path, *, is_brief: bool) -> FileFormat[Any]:
