@@ -1,4 +1,4 @@
-/* Unpacks the scripts of the map, which are in this file, and runs them. No request is sent. */
+/** Unpacks the scripts of the map, which are in this file, and runs them. No request is sent. */
 (() => {
   const packed = JSON.parse(document.getElementById("atlas-files").textContent);
   const bytesOf = (text) => {
