@@ -155,7 +155,7 @@ def _guarded_state(snapshot: Snapshot, rows: _Rows, ids: Sequence[str], profile:
         query = replace(query, **plain | {"listed": Listed(words, frozenset(ids[row] for row in at))})
     if not profile.hides_places:
         return replace(state, query=query)
-    return replace(state, query=query, view=None, annotations=(), selected=(), current="")
+    return replace(state, query=query, view=None, annotations=(), page="", selected=(), current="")
 
 
 _NO_FILTER: dict[str, Any] = {"within": None, "border": None, "coarsest": "country", "text": "", "listed": None}

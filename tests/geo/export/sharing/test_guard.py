@@ -58,7 +58,12 @@ def secret_snapshot(lon: float = LON, lat: float = LAT) -> Snapshot:
     rows, linked = (secret(1, lon, lat), secret(2, lon, lat)), {"own:0001": (secret(1, lon, lat),)}
     dataset = dataset_of(*rows, claims=claims, user_layers=(layer,), linked=linked)
     query = Query(within=Within(point_target(lon, lat), 2.0))
-    return resolve(dataset, State(query, view=MapView(lon, lat, 12), selected=("own:0001",), current="own:0001"))
+    return resolve(
+        dataset,
+        State(
+            query, view=MapView(lon, lat, 12), selected=("own:0001",), current="own:0001", page=f"{lat:.5f} {lon:.5f}"
+        ),
+    )
 
 
 def states_a_point(content: bytes, lon: float, lat: float) -> bool:
@@ -241,7 +246,7 @@ def test_the_guard_knows_every_field_of_what_it_guards() -> None:
     }  # fmt: skip
     assert {field.name for field in fields(State)} == {
         "query", "layers", "hidden", "size_by", "colour_by", "compare", "view", "district", "hot_spots", "annotations",
-        "selected", "current",
+        "page", "selected", "current",
     }  # fmt: skip
     assert {field.name for field in fields(Query)} == {
         "first", "last", "certain", "types", "sub_types", "actors", "provinces", "divisions", "districts", "min_killed",
