@@ -11,7 +11,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from geo.briefing import Briefing, briefing_of
-from geo.briefing.legend import short_legend
+from geo.briefing.legend import Legend, short_legend
 from geo.calendar.period import Period
 from geo.draw.film.bars import bars_height, draw_axis, paint_bars
 from geo.draw.film.options import SIZES, FilmOptions
@@ -31,6 +31,7 @@ from geo.draw.page.symbols import Points, points_at, rows_on
 from geo.draw.page.templates import Template
 from geo.draw.style import MARKS
 from geo.view.snapshot import Snapshot
+from geo.wording import plural
 
 __all__ = ["Arrangement", "FilmGround", "film_ground"]
 
@@ -42,6 +43,13 @@ _TEMPLATES = {
     "1:1": Template("Film 1:1", 137.16, 137.16, 0.95, "square", 5.6, 12.5, 5.0),
 }
 _FOOT_LINES, _CLEAR_PX = 3, 11.0
+_NOTE = TextStyle(6.0)
+_GROUND_LINES = frozenset({"province", "district", "border", "disputed", "river"})
+"""Lines that are told apart without a legend; those of the filter, of former FATA and of a range are explained."""
+
+_MOST_BELOW = 0.38
+"""The legend below the map of a square takes at most this share of what is between head and bars."""
+
 _LINE_MM = 20.0
 """The height of period and count of a frame, before the unit of the paper."""
 
@@ -160,7 +168,8 @@ def _draw_head(paper: Paper, briefing: Briefing) -> float:
 def _draw_foot(paper: Paper, briefing: Briefing, snapshot: Snapshot) -> float:
     """What is not on the map, how boundaries are to be read, sources; where it begins."""
     page, style = paper.sheet, TextStyle(5.7, colour=paper.theme.muted)
-    left_out = _NOT_IN_FILMS if snapshot.state.colour_by or snapshot.state.hot_spots else ""
+    state = snapshot.state
+    left_out = _NOT_IN_FILMS if state.colour_by or state.hot_spots or "heat" in state.layers else ""
     text = " ".join(filter(None, (left_out, briefing.notes.in_short(briefing.notes.mapped.whole))))
     lines = paper.lines(text, page.w, style)[:_FOOT_LINES]
     top = page.bottom - len(lines) * paper.line(style)
@@ -174,17 +183,46 @@ def _draw_legend(paper: Paper, body: Box, briefing: Briefing) -> tuple[Box, Box]
 
     The legend stands beside the map, on a square below it.
     """
-    unit, legend = paper.unit, short_legend(replace(briefing.legend, classes=None, heat=None, spots=None))
+    unit = paper.unit
     if paper.width > paper.height:
         width = _LEGEND_MM * unit
         side = Box(body.right - width, body.y, width, body.h)
-        draw_legend(paper, side.below((_LINE_MM + 2) * unit), legend, Columns(1, 1, 1, 1))
+        _FittedLegend(paper, briefing, Columns(1, 2, 2, 1), side.below((_LINE_MM + 2) * unit)).draw()
         return Box(body.x, body.y, body.w - width - 4 * unit, body.h), side
-    columns = Columns(3, 4, 4, 1)
-    height = legend_height(paper, columns, legend, body.w)
-    draw_legend(paper, Box(body.x, body.bottom - height, body.w, height), legend, columns)
+    legend = _FittedLegend(paper, briefing, Columns(3, 4, 4, 1), Box(body.x, body.y, body.w, _MOST_BELOW * body.h))
+    legend.box = Box(body.x, body.bottom - legend.height, body.w, legend.height)
+    legend.draw()
     line = Box(body.x, body.y, body.w, 9.5 * unit)
-    return Box(body.x, line.bottom, body.w, body.h - line.h - height - 2 * unit), line
+    return Box(body.x, line.bottom, body.w, body.h - line.h - legend.height - 2 * unit), line
+
+
+class _FittedLegend:
+    """The legend of a film, as much as a box has room for: lines of the ground go first, then the last user layers."""
+
+    def __init__(self, paper: Paper, briefing: Briefing, columns: Columns, box: Box) -> None:
+        self.paper, self.columns, self.box = paper, columns, box
+        whole = short_legend(replace(briefing.legend, classes=None, heat=None, spots=None), _GROUND_LINES)
+        many = len(whole.user_layers)
+        legends = [whole, *(replace(whole, lines=(), user_layers=whole.user_layers[:n]) for n in range(many, -1, -1))]
+        fits = (each for each in legends if self._height(each) + paper.line(_NOTE) <= box.h)
+        self.legend = next(fits, replace(legends[-1], marks=()))
+        left_out = many - len(self.legend.user_layers)
+        self.note = f"{plural(left_out, 'user layer')} without an entry" if left_out else ""
+
+    def _height(self, legend: Legend) -> float:
+        return legend_height(self.paper, self.columns, legend, self.box.w)
+
+    @property
+    def height(self) -> float:
+        """How high it is with its note, in millimetres."""
+        return self._height(self.legend) + (self.paper.line(_NOTE) if self.note else 0)
+
+    def draw(self) -> None:
+        """Draw it from the top of its box."""
+        draw_legend(self.paper, self.box, self.legend, self.columns)
+        if self.note:
+            style = replace(_NOTE, colour=self.paper.theme.muted)
+            self.paper.write(self.note, (self.box.x, self.box.y + self.height), style, "legend note")
 
 
 def _draw_map(paper: Paper, sheet: Sheet, briefing: Briefing, snapshot: Snapshot) -> Arrangement:

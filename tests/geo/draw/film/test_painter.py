@@ -20,7 +20,8 @@ from geo.draw.page.mark_layout import layout_of
 from geo.draw.page.marks import MarkRule, members_on
 from geo.draw.style import TYPE_STYLES
 from geo.incidents.made_up import LABEL
-from geo.view.snapshot import Snapshot
+from geo.places.user_layers import Feature, UserLayer
+from geo.view.snapshot import Snapshot, resolve
 from tests.geo.draw.page.pages import NOVEMBER, snapshot_of
 
 MADE = date(2026, 11, 27)
@@ -118,3 +119,16 @@ def test_days_without_data_are_not_called_calm(
     painter._words(beyond, 0)
     assert "no data for these days" in written[-1]
     assert any("13 incidents" in text for text in written[:-1])
+
+
+@pytest.mark.parametrize("size", ["720p", "square"])
+def test_the_legend_stays_above_the_bars_whatever_it_holds(snapshot: Snapshot, size: str) -> None:
+    shape = Feature("x", "Polygon", (((70.0, 32.0), (71.0, 32.0), (71.0, 33.0), (70.0, 32.0)),))
+    layers = tuple(UserLayer(f"layer {n}", (shape,)) for n in range(40))
+    full = resolve(replace(snapshot.dataset, user_layers=layers), snapshot.state)
+    made = film_ground(full, FilmOptions(size=size), title="", theme="light", made=MADE)
+    written = [text for text in made.paper.axes.texts if (text.get_gid() or "").startswith("legend")]
+    lowest = max(text.get_position()[1] for text in written)
+    assert lowest < made.bars.y
+    assert made.sheet.box.h > 0.25 * made.paper.height
+    assert any("user layers without an entry" in text.get_text() for text in made.paper.axes.texts)
