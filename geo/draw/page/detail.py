@@ -83,7 +83,12 @@ def _densest(sheet: Sheet, box: Box, points: Points) -> Sheet | None:
     metres_per_mm = sheet.metres_per_mm / _CLOSER
     half_w, half_h = box.w / 2 * metres_per_mm, box.h / 2 * metres_per_mm
     around = slice(None, None, -(-len(x) // _TRIED))  # of very many points, some stand for all
-    counts = [_near(x - at_x, half_w, y - at_y, half_h).sum() for at_x, at_y in zip(x[around], y[around], strict=True)]
+    order = np.argsort(x, kind="stable")
+    across, down = x[order], y[order]
+    begins = np.searchsorted(across, x[around] - half_w, "left")
+    ends = np.searchsorted(across, x[around] + half_w, "right")
+    strips = zip(begins.tolist(), ends.tolist(), y[around].tolist(), strict=True)
+    counts = [int(np.count_nonzero(abs(down[begin:end] - at_y) <= half_h)) for begin, end, at_y in strips]
     best = int(np.argmax(counts))
     densest = _near(x - x[around][best], half_w, y - y[around][best], half_h)
     if np.count_nonzero(densest) < _DENSE:
