@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from app.cli.filter_options import add_filters, add_view
 from app.cli.misuse import WrongUse
 from app.cli.sharing import add_sharing
+from app.cli.targets import add_overwrite
 
 if TYPE_CHECKING:
     from geo.export.file_format import FileFormat
@@ -226,6 +227,7 @@ def _snapshot(command: argparse.ArgumentParser) -> None:
     _workspace(command)
     add_view(command)
     command.add_argument("--out", type=Path, metavar="FILE", required=True, help=f"ends with {endings_text(PAGES)}")
+    add_overwrite(command)
     add_page_options(command)
     add_sharing(command)
     add_filters(command)
@@ -244,6 +246,8 @@ def _brief(command: argparse.ArgumentParser) -> None:
     from app.cli.briefs import add_brief_options
 
     _workspace(command)
+    add_view(command)
+    add_overwrite(command)
     add_brief_options(command)
     add_sharing(command)
     add_filters(command)
@@ -260,6 +264,7 @@ def _recreate(command: argparse.ArgumentParser) -> None:
                          f"({known})")  # fmt: skip
     command.add_argument("--out", type=Path, metavar="FILE", required=True, help=f"ends with {known}")
     command.add_argument("--style", type=Path, metavar="FILE", help="the house style of the page, for its fonts")
+    add_overwrite(command)
 
 
 _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {

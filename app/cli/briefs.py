@@ -13,6 +13,7 @@ from app.cli.misuse import WrongUse
 from app.cli.output import print_error, print_json, print_line, visible
 from app.cli.progress import working
 from app.cli.sharing import chosen_profile, shared
+from app.cli.targets import require_place
 from geo.errors import ExportFailed, InputError
 from geo.view.snapshot import Snapshot
 from geo.wording import plural
@@ -89,7 +90,6 @@ def _targets(arguments: argparse.Namespace) -> list[tuple[Path, FileFormat[Brief
     """The files that are to be written, each of which can be written there; a folder gets one of each format."""
     from geo.export.file_format import format_of
     from geo.export.formats import BRIEFS
-    from geo.whole_file import require_writable
 
     out: Path | None = arguments.out
     if out is None:
@@ -108,7 +108,7 @@ def _targets(arguments: argparse.Namespace) -> list[tuple[Path, FileFormat[Brief
     if arguments.template is not None and all(known.ending != ".pptx" for _, known in targets):
         raise WrongUse("--template is for slides: end the name of --out with .pptx.")
     for path, _ in targets:
-        require_writable(path)
+        require_place(path, overwrite=arguments.overwrite)
     return targets
 
 

@@ -147,12 +147,12 @@ def _snapshot(arguments: argparse.Namespace) -> int:
     from app.cli.clusters import computed, snapshot_question
     from app.cli.page_options import page_options
     from app.cli.progress import working
+    from app.cli.targets import require_place
     from geo.draw.page.recording import with_setup
     from geo.errors import ExportFailed, InputError
     from geo.export.file_format import format_of
     from geo.export.formats import PAGES
     from geo.export.pages import PageRequest
-    from geo.whole_file import require_writable
 
     try:
         file_format = format_of(arguments.out, PAGES)
@@ -162,7 +162,7 @@ def _snapshot(arguments: argparse.Namespace) -> int:
     except InputError as error:
         raise WrongUse(str(error)) from None
     asked = snapshot_question(arguments)
-    require_writable(arguments.out)
+    require_place(arguments.out, overwrite=arguments.overwrite)
     snapshot = shared(arguments, _with_callouts(_snapshot_of(arguments), arguments.callouts))
     asked, options = asked or snapshot.state.hot_spots, with_setup(options, snapshot.state.page)
     if asked is not None:

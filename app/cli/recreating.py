@@ -14,6 +14,7 @@ from app.cli.clusters import computed
 from app.cli.misuse import WrongUse
 from app.cli.output import print_error, print_json
 from app.cli.progress import working
+from app.cli.targets import require_place
 from geo.dataset import Dataset
 from geo.draw.page import PageOptions
 from geo.draw.style.house_file import read_style
@@ -27,7 +28,6 @@ from geo.export.request import hand_over
 from geo.export.sharing.profile import CAREFUL, profile_from
 from geo.query import fitted
 from geo.view.snapshot import Snapshot, resolve
-from geo.whole_file import require_writable
 from geo.wording import plural
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def recreate(arguments: argparse.Namespace, dataset: Dataset) -> int:
     if "atlas" in record:
         return atlas_again(arguments, record, lambda: _shown_again(arguments, dataset, record))
     file_format = _checked_format(arguments.out, is_brief="brief" in record)
-    require_writable(arguments.out)
+    require_place(arguments.out, overwrite=arguments.overwrite)
     snapshot, options = _shown_again(arguments, dataset, record)
     if snapshot.state.hot_spots is not None:
         try:

@@ -1,0 +1,34 @@
+"""Where a command writes a page: a file that this program did not write is replaced only if that was asked for."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from geo.errors import ExportFailed, InputError
+from geo.whole_file import require_writable
+
+__all__ = ["add_overwrite", "require_place"]
+
+
+def add_overwrite(command: argparse.ArgumentParser) -> None:
+    """Add the option that has any file replaced."""
+    command.add_argument("--overwrite", action="store_true", help="replace a file that is there, whatever it is; "
+                         "without it only a page or brief of this program is replaced")  # fmt: skip
+
+
+def require_place(path: Path, *, overwrite: bool) -> None:
+    """Raise `ExportFailed` if a file cannot be written there, or would replace one that is not of this program."""
+    if path.is_file() and path.stat().st_size and not overwrite and not _is_own(path):
+        raise ExportFailed(f"{path} is there already and no page of this program: add --overwrite to replace it, or "
+                           "choose another name.")  # fmt: skip
+    require_writable(path)
+
+
+def _is_own(path: Path) -> bool:
+    from geo.export.page_record import record_in
+
+    try:
+        return bool(record_in(path))
+    except InputError:
+        return False

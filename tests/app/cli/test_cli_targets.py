@@ -1,0 +1,33 @@
+"""Files that are there already: one of this program is replaced, any other only if that was asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.app.cli.commands import Commands
+
+NOVEMBER = ("--from", "2024-11-01", "--to", "2024-11-30", "--dpi", "50")
+
+
+@pytest.mark.parametrize(("command", "name"), [("snapshot", "a.png"), ("brief", "a.docx"), ("brief", "a.pdf")])
+def test_a_file_of_another_program_is_not_replaced(run_cli: Commands, tmp_path: Path, command: str, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"PK of another program")
+    refused = run_cli(command, *NOVEMBER, "--out", path)
+    assert refused.code == 1
+    assert "add --overwrite" in refused.err
+    assert path.read_bytes() == b"PK of another program"
+
+
+def test_a_page_is_replaced_by_another_and_any_file_on_demand(run_cli: Commands, tmp_path: Path) -> None:
+    path, other = tmp_path / "a.png", tmp_path / "b.png"
+    path.touch()  # nothing is lost
+    assert run_cli("snapshot", *NOVEMBER, "--map-only", "--out", path).code == 0
+    written = path.read_bytes()
+    other.write_bytes(b"a picture of another program")
+    assert run_cli("recreate", path, "--out", other).code == 1
+    assert other.read_bytes() == b"a picture of another program"
+    assert run_cli("recreate", path, "--out", path, "--overwrite").code == 0
+    assert path.read_bytes() == written
