@@ -78,8 +78,9 @@ class Coded:
     @classmethod
     def of(cls, values: Iterable[str]) -> Coded:
         """Encode a column of names; codes are in order of first appearance."""
-        known: dict[str, int] = {}
-        codes = np.fromiter((known.setdefault(value, len(known)) for value in values), np.int32)
+        given = list(values)
+        known = {name: code for code, name in enumerate(dict.fromkeys(given))}
+        codes = np.fromiter(map(known.__getitem__, given), np.int32, len(given))
         return cls(codes, tuple(known))
 
     def name(self, row: int) -> str:

@@ -135,7 +135,7 @@ def _incidents_of(rows: Sequence[Row]) -> Incidents:
     require_values(columns)
     order = _order(columns["date_start"], columns["incident_id"])
     if order is not None:
-        columns = {name: [column[i] for i in order] for name, column in columns.items()}
+        columns = {name: list(map(column.__getitem__, order)) for name, column in columns.items()}
     for name in _DAYS:
         columns[name] = np.array(columns[name], "datetime64[D]").view(np.int64)  # type: ignore[assignment]
     return Incidents.from_columns(columns)
