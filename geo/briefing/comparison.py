@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from geo.analysis.comparison import change_text
 from geo.analysis.counts import table
+from geo.analysis.coverage import coverage
 from geo.analysis.sides import Against, Sides, sides_of
 from geo.briefing.content import Briefing, briefing_of
 from geo.briefing.imprint import Imprint
@@ -183,7 +184,9 @@ def _difference_words(sides: Sides) -> str:
 
 def _figures(sides: Sides) -> tuple[ComparisonRow, ...]:
     left, right = sides.left.figures, sides.right.figures
-    rows = (_row(name, (of(left), of(right)), sides.no_difference) for name, of in _FIGURES)
+    have_data = [not coverage(side).is_none for side in (sides.left, sides.right)]
+    pairs = ((name, of(left) if have_data[0] else None, of(right) if have_data[1] else None) for name, of in _FIGURES)
+    rows = (_row(name, values, sides.no_difference) for name, *values in pairs)
     ranges = left.killed_range, right.killed_range
     return tuple(
         replace(row, left=_ranged(row.left, ranges[0]), right=_ranged(row.right, ranges[1]))
@@ -197,7 +200,7 @@ def _ranged(value: str, between: str) -> str:
     return f"{value} ({between})" if between and value != "–" else value
 
 
-def _row(name: str, values: tuple[int | None, int | None], no_difference: str) -> ComparisonRow:
+def _row(name: str, values: Sequence[int | None], no_difference: str) -> ComparisonRow:
     """A row; a figure that is not known on a side is none, and has no difference."""
     left, right = values
     difference = "" if no_difference or left is None or right is None else change_text(right, left)

@@ -111,10 +111,10 @@ def _former_fata(snapshot: Snapshot) -> list[list[float]]:
 
 
 def _sea(axes: Axes, ground: Ground) -> None:
-    """The bundled ground ends at its sheet; beyond it all is land but the south."""
+    """The bundled ground ends at its sheet; beyond it all is land but the south and what lies west of it there."""
     west, south, east, north = basemap()["sheet"]
     coast = south + 4.6
-    sea = [west - 9, south - 9, east + 9, south - 9, east + 9, coast, east, coast, east, north, west, north]
+    sea = [west - 9, south - 9, east, south - 9, east, north, west, north]
     axes.set_facecolor(ground.abroad)
     polygons(axes, [{"rings": [_dense([*sea, west, coast, west - 9, coast])]}], facecolor=ground.sea, zorder=0.5)
 

@@ -75,6 +75,9 @@ def test_no_difference_is_stated_against_days_without_data_or_of_unequal_periods
     found = comparison_of(snapshot_of(query), against, made=MADE)
     assert reason in found.difference
     assert {row.difference for row in (*found.figures, *found.districts)} == {""}
+    if "none of" in reason:
+        assert {row.left for row in found.figures} == {"–"}  # silence is no zero
+        assert found.figures[0].right == "13"
 
 
 def test_months_and_years_that_differ_by_a_day_are_compared() -> None:
