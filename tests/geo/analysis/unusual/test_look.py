@@ -170,7 +170,7 @@ def test_a_source_that_begins_makes_its_places_not_comparable() -> None:
 def test_a_type_that_a_source_did_not_have_is_a_change_of_scope() -> None:
     new = [at(day, 60_000 + day, "Tank", event_type="Violence against civilians") for day in range(0, 90, 2)]
     found = seen(covered([*history("Bannu", 4), *new, *quiet_region()]))
-    assert "Violence against civilians of acled begins on" in row_of(found, "Tank").sentence
+    assert "Violence against civilians of ACLED begins on" in row_of(found, "Tank").sentence
 
 
 def test_demonstrations_do_not_count_unless_they_are_chosen() -> None:

@@ -77,7 +77,11 @@ def states_a_point(content: bytes, lon: float, lat: float) -> bool:
     return False
 
 
-@pytest.mark.parametrize("known", HAND_OVER, ids=lambda f: f.ending)
+WRITERS = [known for known in HAND_OVER if known.ending not in (".mp4", ".webm")]
+"""One format of each writer: films are written by one."""
+
+
+@pytest.mark.parametrize("known", WRITERS, ids=lambda f: f.ending)
 def test_no_format_holds_a_true_point_behind_the_guard(tmp_path: Path, known) -> None:
     snapshot = secret_snapshot()
     profiles = [p for p in PROFILES.values() if p.hides_places]
