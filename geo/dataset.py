@@ -110,6 +110,9 @@ class Dataset:
     first_releases: Mapping[str, str] = field(default_factory=dict)
     """The release in which an incident first appeared, by its id, where that is not the one of its row."""
 
+    shared_as: Mapping[str, Any] = field(default_factory=dict)
+    """The choices of the sharing profile that this has passed; empty for data as they are."""
+
     user_layers: tuple[UserLayer, ...] = ()
     """The user layers, in the order in which they were added."""
 

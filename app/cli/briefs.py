@@ -12,7 +12,7 @@ from app.cli.atlas import add_atlas_options, atlas, is_atlas
 from app.cli.misuse import WrongUse
 from app.cli.output import print_error, print_json, print_line, visible
 from app.cli.progress import working
-from app.cli.sharing import chosen_profile, shared
+from app.cli.sharing import chosen_profile, shared, shared_paper
 from app.cli.targets import require_place
 from geo.errors import ExportFailed, InputError
 from geo.view.snapshot import Snapshot
@@ -131,7 +131,8 @@ def _request(arguments: argparse.Namespace, snapshot_of: Callable[[argparse.Name
         template = read_template(arguments.template)
         for note in template.notes:
             print_error(visible(f"{template.name}: {note}"))
-    return BriefRequest(_shared(arguments, snapshot_of), options, _earlier(arguments), page, template)
+    return BriefRequest(_shared(arguments, snapshot_of), options, _earlier(arguments),
+                        shared_paper(arguments, page), template)  # fmt: skip
 
 
 def _shared(arguments: argparse.Namespace, snapshot_of: Callable[[argparse.Namespace], Snapshot]) -> Snapshot:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from app.cli.misuse import WrongUse
 from app.cli.output import prepare_streams, print_error, print_json, visible
-from app.cli.sharing import shared
+from app.cli.sharing import shared, shared_paper
 from geo.errors import AtlasError, FileRefused, WorkspaceError
 
 if TYPE_CHECKING:
@@ -163,8 +163,9 @@ def _snapshot(arguments: argparse.Namespace) -> int:
         raise WrongUse(str(error)) from None
     asked = snapshot_question(arguments)
     require_place(arguments.out, overwrite=arguments.overwrite)
-    snapshot = shared(arguments, _with_callouts(_snapshot_of(arguments), arguments.callouts))
-    asked, options = asked or snapshot.state.hot_spots, with_setup(options, snapshot.state.page)
+    whole = _with_callouts(_snapshot_of(arguments), arguments.callouts)
+    snapshot, options = shared(arguments, whole), shared_paper(arguments, with_setup(options, whole.state.page))
+    asked = asked or snapshot.state.hot_spots
     if asked is not None:
         snapshot = replace(snapshot, state=replace(snapshot.state, hot_spots=asked))
         try:

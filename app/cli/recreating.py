@@ -23,9 +23,11 @@ from geo.export.file_format import FileFormat, format_of
 from geo.export.formats import BRIEFS, OFFLINE, PAGES
 from geo.export.offline_html import KIND
 from geo.export.page_record import against_in, page_in, record_in
-from geo.export.pages import PageRequest
+from geo.export.pages import PageRequest, shared_options
 from geo.export.request import hand_over
-from geo.export.sharing.profile import CAREFUL, profile_from
+from geo.export.sharing.columns import ID_BEGINNING
+from geo.export.sharing.guard import guarded, picture_of
+from geo.export.sharing.profile import CAREFUL, OWN, Profile, profile_from
 from geo.query import fitted
 from geo.view.snapshot import Snapshot, resolve
 from geo.wording import plural
@@ -81,12 +83,30 @@ def _shown_again(
     """What a page shows, of the incidents of now, and how; says if these are more or fewer."""
     state, options = page_in(arguments.page)
     options = _with_fonts(options, record, arguments.style)
+    if state.query.listed is not None and any(each.startswith(ID_BEGINNING) for each in state.query.listed.ids):
+        raise InputError(
+            "A filter of this file asked for what did not leave, and is not in it: it cannot be made again."
+        )
     snapshot = resolve(dataset, replace(state, query=fitted(state.query, dataset.gazetteer)))
+    if (profile := _profile_of(record)) is not None and not _is_offline(arguments.out, record):
+        options = shared_options(options, profile)
+        snapshot = (guarded if "brief" in record else picture_of)(snapshot, profile)
     if not _is_same(record, snapshot):
         options = replace(options, made=None)
         now = f"{len(snapshot.answer):,} of {plural(len(dataset.incidents), 'incident')}"
         print_error(f"The page showed {record.get('shown')} of {record.get('of')}; now it shows {now}.")
     return snapshot, options
+
+
+def _profile_of(record: Mapping[str, Any]) -> Profile | None:
+    """The sharing profile of a file; ``None`` where it holds the incidents as they are."""
+    choices = record.get("shared_as")
+    return profile_from(OWN, choices) if choices else None
+
+
+def _is_offline(path: Path, record: Mapping[str, Any]) -> bool:
+    """Whether an offline map is made, which passes the guard of its own when it is handed over."""
+    return "atlas" not in record and path.suffix.casefold() == OFFLINE.ending
 
 
 def _is_same(record: dict[str, Any], snapshot: Snapshot) -> bool:
@@ -109,8 +129,11 @@ def _content(file_format: FileFormat[Any], snapshot: Snapshot, options: PageOpti
         return PageRequest(snapshot, options, against_in(record))
     settings = record.get(KIND, {})
     made = datetime.fromisoformat(settings["made"]) if settings and options.made else None
-    choices = dict(settings.get("profile", {"name": CAREFUL.name}))
-    profile = profile_from(choices.pop("name"), choices)
+    if choices := dict(settings.get("profile", {})):
+        profile = profile_from(choices.pop("name"), choices)
+    else:
+        of_page = _profile_of(record)
+        profile = CAREFUL if of_page is None else replace(of_page, restricted=False, rows=True)
     return hand_over(snapshot, profile, title=options.title or "", theme=options.theme, made=made)
 
 

@@ -12,10 +12,11 @@ from geo.errors import InputError
 
 if TYPE_CHECKING:
     from geo.analysis.table_sheet import TableSheet
+    from geo.draw.page import PageOptions
     from geo.export.sharing.profile import Profile
     from geo.view.snapshot import Snapshot
 
-__all__ = ["add_sharing", "chosen_profile", "shared", "shared_table"]
+__all__ = ["add_sharing", "chosen_profile", "shared", "shared_paper", "shared_table"]
 
 _LARGEST = 1_000_000
 
@@ -92,6 +93,19 @@ def shared(arguments: argparse.Namespace, snapshot: Snapshot, *, has_rows: bool 
     for sentence in stated.sentences if has_rows else stated.of_picture:
         print_error(visible(sentence))
     return guarded(snapshot, profile) if has_rows else picture_of(snapshot, profile)
+
+
+def shared_paper(arguments: argparse.Namespace, options: PageOptions) -> PageOptions:
+    """The options of a page as they may leave; says on standard error what of the typed ones is not used."""
+    if arguments.share_as == "as-is":
+        return options
+    from geo.export.pages import shared_options
+
+    profile = chosen_profile(arguments)
+    typed = [f"--{name}" for name in ("extent", "inset", "annotate", "callouts") if getattr(arguments, name, None)]
+    if typed and profile.hides_places:
+        print_error(f"Not used, because it would show a place: {', '.join(typed)}.")
+    return shared_options(options, profile)
 
 
 def shared_table(arguments: argparse.Namespace, snapshot: Snapshot, table: TableSheet) -> TableSheet:

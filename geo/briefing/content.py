@@ -262,6 +262,7 @@ def _view(snapshot: Snapshot, title: str | None, made: date) -> dict[str, Any]:
         "releases": [_release_record(release) for release in dataset.releases],
         "shown": len(snapshot.answer),
         "of": len(dataset.incidents),
+        **({"shared_as": dict(dataset.shared_as)} if dataset.shared_as else {}),
     }
 
 

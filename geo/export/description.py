@@ -21,7 +21,8 @@ from geo.briefing.sentences import filters_of, one_line
 from geo.calendar.days import from_day_number
 from geo.dataset import Dataset
 from geo.export.sharing.profile import Profile
-from geo.export.sharing.statement import grid_words, statement_of
+from geo.export.sharing.small_counts import HIDDEN
+from geo.export.sharing.statement import grid_words, is_small, statement_of
 from geo.export.versions import program_version
 from geo.incidents import Release
 from geo.places.user_districts import UserDistricts
@@ -52,7 +53,7 @@ def description_of(
     dataset, query = shared.dataset, shared.state.query
     releases = _releases_of(shared)
     shown = len(shared.answer)
-    few = not profile.rows and 0 < shown < profile.small_counts
+    few = is_small(shown, profile)
     found = {
         "title": one_line(title) or f"Reported incidents {one_line(scope_of(query, dataset.gazetteer).words)}",
         "label": snapshot.dataset.label,
@@ -65,7 +66,7 @@ def description_of(
         "query": _query_record(query),
         "shown": f"<{profile.small_counts}" if few else shown,
         "of": len(snapshot.dataset.incidents),
-        "left_out": [{"reason": item.reason, "n": item.n} for item in shared.left_out],
+        "left_out": [{"reason": item.reason, "n": HIDDEN if few else item.n} for item in shared.left_out],
         "sharing": _sharing(snapshot, profile),
         "sources": cited_once(releases) or [one_line(dataset.origin)],
         "licences": list(dict.fromkeys(filter(None, (one_line(release.licence) for release in releases)))),
@@ -97,7 +98,8 @@ def description_lines(about: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _line(value: Any) -> str:
     if isinstance(value, dict) and set(value) == {"reason", "n"}:
-        return f"{value['n']:,} {value['reason']}"
+        n = value["n"]
+        return f"{n:,} {value['reason']}" if isinstance(n, int) else f"{value['reason']}: {n}"
     if isinstance(value, dict):
         return "; ".join(f"{name.replace('_', ' ')}: {part}" for name, part in value.items() if part != "")
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -21,7 +21,8 @@ from geo.whole_file import require_writable, write_whole
 if TYPE_CHECKING:
     from geo.draw.page.figure import PageFigure
 
-__all__ = ["FORMATS", "VIEW_KEY", "PageRequest", "pdf_metadata", "png_metadata", "shared_page", "sheet_path"]
+__all__ = ["FORMATS", "VIEW_KEY", "PageRequest", "pdf_metadata", "png_metadata", "shared_options", "shared_page",
+           "sheet_path"]  # fmt: skip
 
 VIEW_KEY = "incident-atlas-view"
 """The key of a PNG under which the view is written."""
@@ -39,14 +40,18 @@ class PageRequest:
 
 
 def shared_page(snapshot: Snapshot, options: PageOptions, profile: Profile) -> PageRequest:
-    """A page as it leaves under a sharing profile.
+    """A page as it leaves under a sharing profile."""
+    from geo.export.sharing.guard import picture_of
+
+    return PageRequest(picture_of(snapshot, profile), shared_options(options, profile))
+
+
+def shared_options(options: PageOptions, profile: Profile) -> PageOptions:
+    """The options of a page as they leave under a profile.
 
     Where places are hidden, its map has no narrow section: that would show where the incidents are.
     """
-    from geo.export.sharing.guard import picture_of
-
-    shown = replace(options, extent=None, inset=None) if profile.hides_places else options
-    return PageRequest(picture_of(snapshot, profile), shown)
+    return replace(options, extent=None, inset=None) if profile.hides_places else options
 
 
 def _write(kind: str, metadata: Callable[[Record], dict[str, Any]], path: Path, request: PageRequest) -> Path:

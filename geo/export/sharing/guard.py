@@ -116,6 +116,7 @@ def _changed(dataset: Dataset, shown: _Rows, profile: Profile) -> Dataset:
         decided={},
         first_releases={},
         user_layers=tuple(layer for layer in dataset.user_layers if profile.user_layers or layer.is_districts),
+        shared_as=profile.choices,
         caveat=CAVEAT_JOINT.join(filter(None, (dataset.caveat, places_caveat(profile)))),
         origin=PurePath(dataset.origin).name,
         memo=Memo(),
@@ -141,7 +142,9 @@ def _with_period(snapshot: Snapshot) -> Query:
 
 
 def _guarded_state(snapshot: Snapshot, rows: _Rows, ids: Sequence[str], profile: Profile) -> State:
-    """The choices of the view as they may leave: no section, annotation or selection, which would show a point.
+    """The choices of the view as they may leave.
+
+    No section, annotation or selection, which would show a point, and no set-up of the page, which has typed words.
 
     Filters that ask for what does not leave become a list of the incidents that pass them.
     """

@@ -12,7 +12,7 @@ from geo.places.measure import EQUAL_AREA
 from geo.view.snapshot import Snapshot
 from geo.wording import plural
 
-__all__ = ["Statement", "grid_words", "statement_of"]
+__all__ = ["Statement", "grid_words", "is_small", "statement_of"]
 
 _PLACES = {
     "as-is": "Coordinates as they are stored.",
@@ -62,9 +62,18 @@ def statement_of(snapshot: Snapshot, profile: Profile) -> Statement:
     out = 0 if profile.restricted else sum(item.n for item in restricted)
     shown, total = len(snapshot.answer) - out, len(snapshot.dataset.incidents)
     rows = f"{plural(shown, 'incident')} of {total:,}, a row each." if profile.rows else (
-        f"No rows: counts of {plural(shown, 'incident')} of {total:,} by district.")  # fmt: skip
+        f"No rows: counts of {_few_or(shown, 'incident', profile)} of {total:,} by district.")  # fmt: skip
     return Statement(rows, _columns(profile), _precision(profile), tuple(_stays_out(snapshot, profile)),
                      tuple(_warnings(snapshot, profile)))  # fmt: skip
+
+
+def is_small(count: int, profile: Profile) -> bool:
+    """Whether a number of incidents is not written in words either: who has no rows cannot count them."""
+    return not profile.rows and 0 < count < profile.small_counts
+
+
+def _few_or(count: int, what: str, profile: Profile) -> str:
+    return f"fewer than {profile.small_counts} {what}s" if is_small(count, profile) else plural(count, what)
 
 
 def _columns(profile: Profile) -> str:
@@ -81,7 +90,7 @@ def _precision(profile: Profile) -> str:
 def _stays_out(snapshot: Snapshot, profile: Profile) -> list[str]:
     found = []
     if not profile.restricted:
-        found += [f"Stays out: {plural(item.n, 'row')} {item.reason}." for item in without_rights(snapshot)]
+        found += [f"Stays out: {_few_or(item.n, 'row', profile)} {item.reason}." for item in without_rights(snapshot)]
     if not profile.notes:
         found.append("Stay out: notes, addresses of reports, quotes.")
     if not profile.place_names:

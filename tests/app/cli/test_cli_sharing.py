@@ -57,3 +57,19 @@ def test_a_table_leaves_without_small_counts(run_cli: Commands, tmp_path: Path) 
     with out.open(encoding="utf-8-sig", newline="") as handle:
         rows = {row[0]: row[1] for row in csv.reader(handle) if len(row) > 1}
     assert (rows["Khyber"], rows["All"]) == ("<5", "13")
+
+
+def test_a_page_is_made_again_under_the_profile_that_it_left_under(run_cli: Commands, tmp_path: Path) -> None:
+    page, again, offline, mine = (tmp_path / name for name in ("a.svg", "b.svg", "c.html", "d.html"))
+    narrow = ("--extent", "70.1,33.2,70.2,33.3", "--map-only", "--dpi", "72")
+    done = run_cli("snapshot", *NOVEMBER, *narrow, "--share-as", "grid-10", "--out", page)
+    assert "--extent" in done.err
+    assert "70.1,33.2" not in page.read_text(encoding="utf-8")
+    assert run_cli("recreate", page, "--out", again).code == 0
+    assert again.read_bytes() == page.read_bytes()
+    assert run_cli("recreate", page, "--out", offline).code == 0
+    assert b'"places":"grid-10"' in offline.read_bytes()
+    assert run_cli("export", *NOVEMBER, "--within", "300", "--of", "33.2,70.1", "--out", mine).code == 0
+    done = run_cli("recreate", mine, "--out", tmp_path / "e.html")
+    assert "cannot be made again" in done.err
+    assert not (tmp_path / "e.html").exists()
