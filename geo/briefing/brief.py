@@ -14,6 +14,7 @@ from geo.briefing.facts import district_facts, figure_facts, subject_facts, tren
 from geo.briefing.notes import NEUTRALITY
 from geo.briefing.paragraph import Paragraph, paragraph_of
 from geo.briefing.record import Record
+from geo.briefing.rights import not_listed
 from geo.briefing.sentences import one_line
 from geo.briefing.unusual_places import Unusual, unusual_of
 from geo.briefing.what_changed import Earlier, WhatChanged, what_changed
@@ -182,6 +183,7 @@ def _tables(
         ("Days looked at", looked_at),
         ("Not compared with the past", unusual.why_not),
         ("Changed", changes.since if changes else ""),
+        ("Not named", not_listed(snapshot, snapshot.rows)),
     ]
     tables = [
         subject_facts(snapshot, extra),
@@ -256,6 +258,8 @@ def _lowered(text: str) -> str:
 
 def _changes(changes: WhatChanged) -> Iterator[Text | FactTable]:
     yield Text((changes.sentence,))
+    if changes.not_listed:
+        yield Text((changes.not_listed,), is_small=True)
     for table in (changes.districts, changes.new, changes.revised, changes.withdrawn):
         if table.rows:
             yield table

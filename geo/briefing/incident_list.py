@@ -1,4 +1,7 @@
-"""The list of incidents of a page: all of them if they have room, else those with most reported deaths."""
+"""The list of incidents of a page: all of them if they have room, else those with most reported deaths.
+
+Incidents whose licence does not allow to pass rows on are counted and not listed; the list says how many.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import ClassVar
 import numpy as np
 
 from geo.briefing.citing import outlets
+from geo.briefing.rights import may_be_named, not_listed
 from geo.briefing.sentences import one_line
 from geo.incidents.table import Incident
 from geo.incidents.words import date_words
@@ -40,12 +44,16 @@ class IncidentRow:
 
 @dataclass(frozen=True, slots=True)
 class IncidentList:
-    """The first `MOST_LISTED` of ``total`` incidents, those with most reported deaths first."""
+    """The first `MOST_LISTED` of ``total`` incidents, those with most reported deaths first.
+
+    ``not_listed`` says how many others are counted and may not be listed, and why; blank for none.
+    """
 
     EMPTY: ClassVar[str] = "No incidents."
 
     rows: tuple[IncidentRow, ...]
     total: int
+    not_listed: str = ""
 
     def first(self, most: int) -> tuple[IncidentRow, ...]:
         """As many as there is room for: all in the order of their days, or those with most reported deaths."""
@@ -61,11 +69,12 @@ class IncidentList:
 
 
 def incident_list(snapshot: Snapshot) -> IncidentList:
-    """The incidents shown; those without a figure of deaths come last, of equal ones the latest first."""
-    incidents, rows = snapshot.dataset.incidents, snapshot.rows
+    """The incidents that may be listed; those without a figure of deaths come last, of equal ones the latest first."""
+    incidents, rows = snapshot.dataset.incidents, snapshot.rows[may_be_named(snapshot, snapshot.rows)]
     killed = np.nan_to_num(incidents.killed[rows], nan=-1.0)
     order = np.lexsort((rows, -incidents.start[rows], -killed))[:MOST_LISTED]
-    return IncidentList(tuple(_row(each) for each in incidents.rows(rows[order].tolist())), len(rows))
+    listed = tuple(_row(each) for each in incidents.rows(rows[order].tolist()))
+    return IncidentList(listed, len(rows), not_listed(snapshot, snapshot.rows))
 
 
 def _row(incident: Incident) -> IncidentRow:

@@ -171,8 +171,12 @@ def _deadliest(tables: Tables) -> Iterator[Sentence]:
     at = deaths.index(most)
     date, place, _, _, spread, who = table.texts()[at]
     between = f" (reports from {spread.replace('–', ' to ')})" if spread else ""
-    text = f"The incident with most reported deaths: {date}, {place}, {most:,} killed{between}, reported by {who}."
-    yield Sentence(text, table.cells(at, "Date", "Place", "Killed", "Range", "Reported by"))
+    subject, cells = _Subject(tables), table.cells(at, "Date", "Place", "Killed", "Range", "Reported by")
+    of_those = ""
+    if subject.text("Not named"):
+        of_those, cells = " of those that may be named", (subject.cell("Not named"), *cells)
+    said = f"{date}, {place}, {most:,} killed{between}, reported by {who}"
+    yield Sentence(f"The incident with most reported deaths{of_those}: {said}.", cells)
 
 
 def _unusual(tables: Tables) -> Iterator[Sentence]:

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from geo.analysis.comparison import change_text
+from geo.analysis.licences import may_be_listed
 from geo.briefing.fact_table import Cell, FactTable
+from geo.briefing.rights import not_listed_words
 from geo.briefing.sentences import one_line
 from geo.briefing.worth_naming import HEADER, deaths_of, place_of, what_of, who_reported
 from geo.calendar.days import day_text
@@ -46,7 +48,8 @@ class WhatChanged:
     """What changed, as tables: the effect on each district, and the incidents.
 
     ``since`` says since when, ``sentence`` the numbers, and ``counts`` has them: of incidents before and now, and of
-    new, revised and withdrawn ones. ``new``, ``revised`` and ``withdrawn`` list the first incidents.
+    new, revised and withdrawn ones. ``new``, ``revised`` and ``withdrawn`` list the first incidents; ``not_listed``
+    says which are only counted, because their licence does not allow to pass rows on.
     """
 
     since: str
@@ -56,6 +59,7 @@ class WhatChanged:
     new: FactTable
     revised: FactTable
     withdrawn: FactTable
+    not_listed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,10 @@ def what_changed(snapshot: Snapshot, earlier: Earlier, most: int) -> WhatChanged
     sides, now = _sides(snapshot, earlier.changes), len(snapshot.answer)
     before = now - len(sides.new) + len(sides.withdrawn)
     row = (before, now, len(sides.new), len(sides.revised), len(sides.withdrawn))
+    may = may_be_listed(snapshot.dataset)
+    revised = [one for one in sides.revised if may(one.before) and may(one.after)]
+    hidden = [one.after for one in sides.revised if not (may(one.before) and may(one.after))]
+    hidden += [one for one in (*sides.new, *sides.withdrawn) if not may(one)]
     header = ("Before", "Now", "New", "Revised", "Withdrawn")
     counts = FactTable("changes", f"Changes {earlier.since}", header, (row,))
     return WhatChanged(
@@ -85,9 +93,10 @@ def what_changed(snapshot: Snapshot, earlier: Earlier, most: int) -> WhatChanged
         _sentence(earlier.since, row),
         counts,
         _districts(sides),
-        _listed("new", "New", sides.new, most),
-        _revised(sides.revised, most),
-        _listed("withdrawn", "Withdrawn", sides.withdrawn, most),
+        _listed("new", "New", list(filter(may, sides.new)), most),
+        _revised(revised, most),
+        _listed("withdrawn", "Withdrawn", list(filter(may, sides.withdrawn)), most),
+        not_listed_words([one.source for one in hidden]),
     )
 
 

@@ -1,4 +1,7 @@
-"""Incidents worth naming: those that are selected, then those with most reported deaths, each with who reported it."""
+"""Incidents worth naming: those that are selected, then those with most reported deaths, each with who reported it.
+
+Incidents whose licence does not allow to pass rows on are not named; how many they are is said.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import numpy.typing as npt
 
 from geo.briefing.citing import outlets
 from geo.briefing.fact_table import Cell, FactTable
+from geo.briefing.rights import may_be_named, not_listed
 from geo.briefing.sentences import joined, one_line
 from geo.incidents.claims import Claim
 from geo.incidents.table import Incident
@@ -19,6 +23,7 @@ __all__ = ["HEADER", "deaths_of", "incident_facts", "place_of", "what_of", "who_
 
 _MOST_OUTLETS, _MOST_CLAIMS = 3, 3
 _LONGEST, _LONGEST_WHAT = 120, 320
+_Rows = npt.NDArray[np.int32]
 HEADER = ("Date", "Place", "What", "Killed", "Range", "Reported by")
 
 
@@ -27,7 +32,8 @@ def incident_facts(snapshot: Snapshot, most: int) -> FactTable:
     rows, n_selected = _rows(snapshot, most)
     incidents = list(snapshot.dataset.incidents.rows(rows))
     lines = tuple(_line(incident, snapshot.dataset.claims.get(incident.incident_id, ())) for incident in incidents)
-    notes = []
+    without_rights = not_listed(snapshot, snapshot.rows)
+    notes = [without_rights] if without_rights else []
     if n_selected:
         notes.append(f"First {plural(n_selected, 'incident')} selected by the author, then those with most deaths.")
     if hidden := sum(row not in snapshot.rows for row in snapshot.selected_rows):
@@ -35,34 +41,41 @@ def incident_facts(snapshot: Snapshot, most: int) -> FactTable:
     if vague := _n_vague(snapshot):
         words = plural(vague, "report") + " known only to a year or to the country"
         notes.append(f"{words}, which may sum up several events: named only if selected.")
-    if rest := len(snapshot.answer) - len(rows):
+    if rest := len(_nameable(snapshot)) - len(rows):
         notes.append(f"{plural(rest, 'further incident')} not named.")
     notes.append("Killed: everyone reported killed, attackers included. Who did it is what somebody says.")
     return FactTable(
         "incidents", "Incidents worth naming", HEADER, lines, tuple(notes) if lines else (),
-        "No incident with reported deaths, and none selected.",
+        f"No incident with reported deaths that may be named. {without_rights}" if without_rights
+        else "No incident with reported deaths, and none selected.",
     )  # fmt: skip
 
 
 def _rows(snapshot: Snapshot, most: int) -> tuple[list[int], int]:
     """The rows, and how many of them are selected."""
-    selected = [row for row in snapshot.selected_rows if row in snapshot.rows][:most]
-    shown, killed = snapshot.rows, snapshot.dataset.incidents.killed
-    deadly = shown[(killed[shown] > 0) & ~_are_vague(snapshot)]  # unknown is not a number, and so not greater
+    shown, killed = _nameable(snapshot), snapshot.dataset.incidents.killed
+    selected = [row for row in snapshot.selected_rows if row in shown][:most]
+    deadly = shown[(killed[shown] > 0) & ~_are_vague(snapshot, shown)]  # unknown is not a number, and so not greater
     ranked = deadly[np.lexsort((deadly, -killed[deadly]))].tolist()
     others = [row for row in ranked if row not in selected]
     return [*selected, *others[: most - len(selected)]], len(selected)
 
 
-def _are_vague(snapshot: Snapshot) -> npt.NDArray[np.bool_]:
-    """Which of the incidents shown are known only to a year or to the country."""
-    coded, rows = snapshot.dataset.incidents.coded, snapshot.rows
+def _nameable(snapshot: Snapshot) -> _Rows:
+    """The incidents shown that may be named."""
+    return snapshot.rows[may_be_named(snapshot, snapshot.rows)]
+
+
+def _are_vague(snapshot: Snapshot, rows: _Rows) -> npt.NDArray[np.bool_]:
+    """Which of these incidents are known only to a year or to the country."""
+    coded = snapshot.dataset.incidents.coded
     return np.asarray(coded["date_precision"].isin(("year",))[rows] | coded["place_precision"].isin(("country",))[rows])
 
 
 def _n_vague(snapshot: Snapshot) -> int:
-    killed = snapshot.dataset.incidents.killed[snapshot.rows]
-    return int(np.count_nonzero((killed > 0) & _are_vague(snapshot)))
+    rows = _nameable(snapshot)
+    killed = snapshot.dataset.incidents.killed[rows]
+    return int(np.count_nonzero((killed > 0) & _are_vague(snapshot, rows)))
 
 
 def _line(incident: Incident, claims: tuple[Claim, ...]) -> tuple[Cell, ...]:

@@ -8,12 +8,14 @@ from typing import Any
 import numpy as np
 
 from geo.briefing.incident_list import callout_words
+from geo.briefing.rights import may_be_named, not_listed
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.labels import overlapping
 from geo.draw.page.paper import Box, Paper
 from geo.draw.page.sheet import Floats, Sheet
 from geo.draw.page.spacing import Ints
 from geo.view.snapshot import Snapshot
+from geo.wording import plural
 
 __all__ = ["MOST_CALLOUTS", "Callout", "callouts_on", "draw_callouts", "without_callout"]
 
@@ -55,15 +57,24 @@ def callouts_on(
 
 
 def _rows(snapshot: Snapshot) -> Ints:
-    """The first selected incidents that are shown and have a point."""
-    selected = np.array(snapshot.selected_rows, np.int64)
-    shown = selected[np.isin(selected, snapshot.rows)]
+    """The first selected incidents that are shown, may be named and have a point."""
+    shown = _shown(snapshot)
+    shown = shown[may_be_named(snapshot, shown)]
     return shown[snapshot.dataset.incidents.has_point[shown]][:MOST_CALLOUTS]
 
 
-def without_callout(snapshot: Snapshot) -> int:
-    """How many of the selected incidents have none."""
-    return len(snapshot.selected_rows) - len(_rows(snapshot))
+def _shown(snapshot: Snapshot) -> Ints:
+    """The selected incidents that are shown."""
+    selected = np.array(snapshot.selected_rows, np.int64)
+    return selected[np.isin(selected, snapshot.rows)]
+
+
+def without_callout(snapshot: Snapshot) -> tuple[str, ...]:
+    """How many of the selected incidents have no callout, and why, as sentences."""
+    shown = _shown(snapshot)
+    rest = len(snapshot.selected_rows) - len(_rows(snapshot)) - int((~may_be_named(snapshot, shown)).sum())
+    no_room = f"{plural(rest, 'selected incident')} without a callout: no point, or no room." if rest else ""
+    return tuple(filter(None, (no_room, not_listed(snapshot, shown, "selected and without a callout"))))
 
 
 def _best(

@@ -22,7 +22,6 @@ from geo.draw.page.paper import Box, Paper
 from geo.draw.page.plans import Plan, plan_of
 from geo.draw.page.running import has_room
 from geo.view.snapshot import Snapshot
-from geo.wording import plural
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -75,8 +74,8 @@ def _with_elsewhere(paper: Paper, briefing: Briefing, snapshot: Snapshot) -> Not
     """The notes with what stands on another sheet, and who is responsible where the margins have no room for it."""
     options, imprint, notes = paper.options, briefing.imprint, briefing.notes
     elsewhere = ["The list of incidents is on sheet 2."] if options.has_list_sheet else []
-    if options.callouts and (rest := without_callout(snapshot)):
-        elsewhere.append(f"{plural(rest, 'selected incident')} without a callout: no point, or no room.")
+    if options.callouts:
+        elsewhere += without_callout(snapshot)
     made = notes.made if has_room(paper, imprint) else " ".join(filter(None, (notes.made, imprint.made_by)))
     return replace(notes, elsewhere=" ".join(elsewhere), made=made)
 

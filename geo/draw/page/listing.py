@@ -35,8 +35,9 @@ def draw_list(paper: Paper, box: Box, incidents: IncidentList) -> None:
         draw_list_panel(paper, box, incidents)
         return
     step = paper.line(_HEAD) + 1.5 * paper.unit
-    shown = _fitting(incidents, box.h - 6.2 * paper.unit - step, lambda row: _table_entry(paper, box.w, row))
-    below = paper.heading(incidents.title(len(shown)), box)
+    room = box.h - 6.2 * paper.unit - step - _remark_height(paper, box, incidents)
+    shown = _fitting(incidents, room, lambda row: _table_entry(paper, box.w, row))
+    below = _remark(paper, paper.heading(incidents.title(len(shown)), box), incidents)
     for name, cell in _cells(paper, below).items():
         style = replace(_HEAD, colour=paper.theme.muted, align="right" if name == "killed" else "left")
         x = cell.right if name == "killed" else cell.x
@@ -49,14 +50,29 @@ def draw_list(paper: Paper, box: Box, incidents: IncidentList) -> None:
 
 def draw_list_panel(paper: Paper, box: Box, incidents: IncidentList) -> None:
     """Draw as many incidents as a box has room for: day, place and deaths, below them what was reported by whom."""
-    shown = _fitting(incidents, box.h - 6.2 * paper.unit, lambda row: _paragraph(paper, box.w, row))
-    below = paper.heading(_short_title(paper, box, incidents, len(shown)), box)
-    if not shown:
+    room = box.h - 6.2 * paper.unit - _remark_height(paper, box, incidents)
+    shown = _fitting(incidents, room, lambda row: _paragraph(paper, box.w, row))
+    below = _remark(paper, paper.heading(_short_title(paper, box, incidents, len(shown)), box), incidents)
+    if not shown and not incidents.not_listed:
         style = TextStyle(6.6, colour=paper.theme.muted)
         paper.write(IncidentList.EMPTY, (below.x, below.y + 4 * paper.unit), style, "list first")
     for entry in shown:
         _draw_paragraph(paper, below, entry)
         below = below.below(entry.height)
+
+
+def _remark_height(paper: Paper, box: Box, incidents: IncidentList) -> float:
+    if not incidents.not_listed:
+        return 0.0
+    return len(paper.lines(incidents.not_listed, box.w, _HEAD)) * paper.line(_HEAD) + _AIR_MM * paper.unit
+
+
+def _remark(paper: Paper, box: Box, incidents: IncidentList) -> Box:
+    """Write which incidents are not listed; what is left below."""
+    if incidents.not_listed:
+        style = replace(_HEAD, colour=paper.theme.muted)
+        paper.paragraph(incidents.not_listed, box, style, "list not listed")
+    return box.below(_remark_height(paper, box, incidents))
 
 
 def _short_title(paper: Paper, box: Box, incidents: IncidentList, shown: int) -> str:

@@ -17,10 +17,10 @@ import numpy.typing as npt
 
 from geo.analysis.coverage import days_by_source, keep_days
 from geo.analysis.duplicates import fewest_events, unlinked
+from geo.analysis.licences import restricted_rows, restricted_words
 from geo.calendar.days import from_day_number
 from geo.dataset import Dataset, Memo
 from geo.export.sharing.columns import guarded_claims, guarded_context, guarded_incidents, picked
-from geo.export.sharing.licences import restricted_rows, restricted_words
 from geo.export.sharing.profile import Profile, places_caveat
 from geo.export.sharing.texts import without_coordinates
 from geo.incidents.terms import CAVEAT_JOINT

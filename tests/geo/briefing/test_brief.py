@@ -156,6 +156,26 @@ def test_changes_are_those_of_the_filters_with_the_effect_on_each_district() -> 
     assert untraced(brief) == []
 
 
+def test_a_brief_counts_and_does_not_name_what_may_not_be_passed_on() -> None:
+    """Neither as worth naming nor among the changes, not even if it is selected; the paragraph does not hide it."""
+    kept = own(1, 5, "Bannu", 2)
+    hidden = [replace(own(k, 6, "Swat", 90), source="gtd", location=f"Secret{k}") for k in (2, 3)]
+    release = Release("a.csv", "own", "2026-01-01T00:00:00Z", "a.csv", "", 1)
+    revised = Revision(replace(hidden[1], killed_best=80), hidden[1], ("killed_best",))
+    changes = changes_of(release, [kept, hidden[0]], [revised], [], {})
+    shown = snapshot_of(NOVEMBER, dataset_of(kept, *hidden), selected=("own:0002",))
+    brief = brief_of(shown, earlier=Earlier(changes, "since a.csv"))
+    said = "2 incidents of GTD are counted and not listed: its licence does not allow rows to be passed on."
+    assert [row[3] for row in brief.tables["incidents"].rows] == [2]
+    assert said == brief.tables["incidents"].notes[0] == brief.changes.not_listed  # type: ignore[union-attr]
+    assert "deaths of those that may be named: 5 Nov 2024, Bannu" in brief.text
+    assert brief.tables["changes"].rows == ((1, 3, 2, 1, 0),)
+    assert "Secret" not in str(brief)
+    assert untraced(brief) == []
+    nothing = brief_of(snapshot_of(NOVEMBER, dataset_of(*hidden))).tables["incidents"]
+    assert (nothing.rows, said in nothing.nothing) == ((), True)
+
+
 def test_without_an_earlier_state_it_is_said() -> None:
     brief = brief_of(snapshot_of(NOVEMBER))
     assert [section.part for section in brief.sections] == [part for part in PARTS if part != "changes"]

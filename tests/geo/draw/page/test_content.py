@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -18,6 +19,7 @@ from geo.draw.page.figure import PageFigure
 from geo.draw.style.house import HouseFont, HouseStyle
 from geo.draw.style.logo import logo_of
 from geo.errors import InputError
+from geo.incidents import Release
 from geo.query import Query
 from tests.geo.draw.page.pages import (
     MADE,
@@ -90,6 +92,26 @@ def test_callouts_name_selected_incidents_and_say_which_have_none() -> None:
     assert "1 selected incident without a callout" in all_text(page)
     assert texts(page, "list first")
     assert texts(page, "table name") == []
+
+
+def test_rows_that_may_not_be_passed_on_are_counted_and_not_listed() -> None:
+    """Those of ACLED are neither in the list nor beside a symbol; an import whose licence is open is."""
+    point = {"lon": 67.0, "lat": 30.2, "place_precision": "exact", "district": "Quetta", "killed_best": 5}
+    rows = [incident(k, source="acled" if k < 3 else "own", location=f"Place{k}", release="a", **point)
+            for k in range(1, 4)]  # fmt: skip
+    data = dataset_of(*rows, releases=(Release("a", "own", "", "a.csv", "", 1, "CC BY 4.0"),))
+    shown = snapshot_of(dataset=data, selected=("own:0001", "own:0003"))
+    page = render(shown, PageOptions(dpi=50, made=MADE, callouts=True, incident_list="sheet"))
+    said = "2 incidents of ACLED are counted and not listed: its licence does not allow rows to be passed on."
+    (sheet,) = page.further
+    assert " ".join(texts(sheet, "list not listed")) == said
+    assert texts(sheet, "list killed") == ["5"]
+    assert "Place3" in all_text(page)
+    assert not re.search("Place[12]", all_text(page) + all_text(sheet))
+    assert "1 incident of ACLED is selected and without a callout: its licence" in all_text(page)
+    assert texts(page, "key figure")[0] == "3"
+    only = incident_list(snapshot_of(dataset=dataset_of(*rows[:2])))
+    assert (only.rows, only.total, only.not_listed) == ((), 0, said)
 
 
 def test_inset_and_overview_stand_beside_a_map_without_a_free_corner() -> None:

@@ -14,13 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.analysis.counts import table
+from geo.analysis.licences import forbids
 from geo.analysis.table_sheet import sheet
 from geo.dataset import Dataset
 from geo.errors import InputError
 from geo.export.formats import FILMS, HAND_OVER, require_content
 from geo.export.request import hand_over
 from geo.export.sharing.guard import guarded, only_shown
-from geo.export.sharing.licences import forbids
 from geo.export.sharing.profile import AS_IS, CAREFUL, PROFILES, Profile, profile_from, profiles_from
 from geo.export.sharing.small_counts import hidden_counts, shown_count
 from geo.export.sharing.tables import without_small_counts

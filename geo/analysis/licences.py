@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
 
 from geo.dataset import Dataset
-from geo.incidents import Release
+from geo.incidents import Incident, Release
 
-__all__ = ["forbids", "restricted_rows", "restricted_words"]
+__all__ = ["forbids", "may_be_listed", "restricted_rows", "restricted_words"]
 
 RESTRICTED = ("acled", "gtd")
 """Layouts, and the beginnings of the names of sources, whose providers' terms forbid passing raw rows on."""
@@ -39,10 +40,19 @@ def _is_restricted(source: str) -> bool:
 def restricted_rows(dataset: Dataset) -> npt.NDArray[np.bool_]:
     """Which rows may not be passed on (shape n)."""
     coded = dataset.incidents.coded
-    forbidden = {release.name for release in dataset.releases if forbids(release)}
-    by_release = coded["release"].isin(forbidden)
+    by_release = coded["release"].isin(_forbidden(dataset))
     sources = [name for name in coded["source"].names if _is_restricted(name)]
     return np.asarray(by_release | coded["source"].isin(sources))
+
+
+def may_be_listed(dataset: Dataset) -> Callable[[Incident], bool]:
+    """Whether the licences of a dataset allow to pass an incident on, for incidents that need not be in it."""
+    forbidden = _forbidden(dataset)
+    return lambda incident: not (incident.release in forbidden or _is_restricted(incident.source))
+
+
+def _forbidden(dataset: Dataset) -> set[str]:
+    return {release.name for release in dataset.releases if forbids(release)}
 
 
 def restricted_words(dataset: Dataset, rows: npt.NDArray[np.int32]) -> str:

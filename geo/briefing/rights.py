@@ -1,0 +1,44 @@
+"""Rows that pages and briefs count and do not list, because their licence does not allow to pass rows on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.analysis.licences import restricted_rows
+from geo.briefing.sentences import joined, one_line
+from geo.view.snapshot import Snapshot
+from geo.wording import plural, source_name
+
+__all__ = ["may_be_named", "not_listed", "not_listed_words"]
+
+_MOST_SOURCES = 4
+
+
+def may_be_named(snapshot: Snapshot, rows: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:
+    """Which of these rows a page or brief may list (shape of ``rows``)."""
+    return np.asarray(~restricted_rows(snapshot.dataset)[rows])
+
+
+def not_listed(snapshot: Snapshot, rows: npt.NDArray[np.integer], done: str = "counted and not listed") -> str:
+    """How many of these rows are not listed and why, as a sentence; blank for none.
+
+    ``done`` says what is done with them.
+    """
+    source = snapshot.dataset.incidents.coded["source"]
+    hidden = rows[~may_be_named(snapshot, rows)]
+    return not_listed_words([source.name(row) for row in hidden.tolist()], done)
+
+
+def not_listed_words(sources: Sequence[str], done: str = "counted and not listed") -> str:
+    """The sentence for incidents of these sources, one for each incident; blank for none."""
+    if not sources:
+        return ""
+    names = list(dict.fromkeys(one_line(source_name(name, "a source that is not named")) for name in sorted(sources)))
+    rest = len(names) - _MOST_SOURCES
+    shown = names if rest <= 0 else [*names[:_MOST_SOURCES], f"{rest:,} more"]
+    verb = "is" if len(sources) == 1 else "are"
+    why = "its licence does" if len(names) == 1 else "their licences do"
+    return f"{plural(len(sources), 'incident')} of {joined(shown)} {verb} {done}: {why} not allow rows to be passed on."
