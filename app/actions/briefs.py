@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from app.actions.action import Action, ActionHost, Area
 from app.actions.messages import documents_folder, show_error
+from geo.export.sharing.guard import guarded
+from geo.export.sharing.profile import AS_IS, Profile
 from geo.view.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ def make_brief(host: ActionHost) -> None:
     releases = [one for one in snapshot.dataset.releases if not one.is_of_totals] if workspace else []
     dialog = BriefDialog(snapshot, releases, host.window)
     dialog.paragraph_wanted.connect(lambda since: _write_paragraph(host, dialog, snapshot, since))
-    dialog.copy_requested.connect(lambda text: _copy(host, snapshot, lambda: text))
+    dialog.copy_requested.connect(lambda text: _copy(host, snapshot, lambda _: text, dialog.sharing.profile))
     _write_paragraph(host, dialog, snapshot, "")
     choice = dialog.choice(documents_folder())
     host.jobs.cancel("paragraph")
@@ -45,24 +47,24 @@ def copy_paragraph(host: ActionHost) -> None:
     """Copy a paragraph on what is shown as text, and the map as a picture."""
     snapshot = host.session.snapshot
 
-    def text() -> str:
+    def text(shown: Snapshot) -> str:
         from geo.briefing.brief import brief_of
 
-        return brief_of(snapshot).text
+        return brief_of(shown).text
 
-    _copy(host, snapshot, text)
+    _copy(host, snapshot, text, AS_IS)
 
 
 def _write_paragraph(host: ActionHost, dialog: BriefDialog, snapshot: Snapshot, since: str) -> None:
     """Write the paragraph of a dialog in the background."""
     from shiboken6 import isValid
 
-    workspace = host.workspace.current
+    workspace, profile = host.workspace.current, dialog.sharing.profile
 
     def work() -> str:
         from geo.briefing.brief import brief_of
 
-        return brief_of(snapshot, earlier=_earlier(workspace, since)).text
+        return brief_of(guarded(snapshot, profile), earlier=_earlier(workspace, since)).text
 
     def then(text: str) -> None:
         if isValid(dialog):
@@ -79,8 +81,11 @@ def _earlier(workspace: Workspace | None, since: str) -> Earlier | None:
     return earlier_of(workspace, since)
 
 
-def _page(host: ActionHost) -> PageOptions:
-    """How the map is drawn: the section of the screen, or both provinces; light, as documents are."""
+def _page(host: ActionHost, profile: Profile) -> PageOptions:
+    """How the map is drawn: the section of the screen, or both provinces; light, as documents are.
+
+    Where places are hidden there is no section: it would show where the incidents are.
+    """
     from app.map.section import section_of
     from geo.draw.page import PageOptions
     from geo.draw.page.options import within_reach
@@ -88,12 +93,12 @@ def _page(host: ActionHost) -> PageOptions:
     size, shown = host.map.page_size, host.map.state
     section = section_of(shown.camera, size.width(), size.height())
     options = PageOptions(zoom_to="region", has_tiles=shown.ground is not None)
-    return options if section is None else replace(options, extent=within_reach(section))
+    return options if section is None or profile.hides_places else replace(options, extent=within_reach(section))
 
 
 def _write(host: ActionHost, snapshot: Snapshot, choice: BriefChoice) -> None:
     """Write a brief in the background and show its path, with what could not be used of its template."""
-    workspace, page = host.workspace.current, _page(host)
+    workspace, page = host.workspace.current, _page(host, choice.sharing)
 
     def work() -> tuple[Path, tuple[str, ...]]:
         from geo.export.briefs.request import BriefRequest
@@ -104,7 +109,8 @@ def _write(host: ActionHost, snapshot: Snapshot, choice: BriefChoice) -> None:
 
         require_writable(choice.path)
         template = None if choice.template is None else read_template(choice.template)
-        request = BriefRequest(snapshot, choice.options, _earlier(workspace, choice.since), page, template)
+        shown, earlier = guarded(snapshot, choice.sharing), _earlier(workspace, choice.since)
+        request = BriefRequest(shown, choice.options, earlier, page, template)
         written = format_of(choice.path, BRIEFS).write(choice.path, request)
         return written, () if template is None else template.notes
 
@@ -116,15 +122,16 @@ def _write(host: ActionHost, snapshot: Snapshot, choice: BriefChoice) -> None:
     host.jobs.run(f"brief {choice.path}", work, then, lambda message: show_error(host, message))
 
 
-def _copy(host: ActionHost, snapshot: Snapshot, text: Callable[[], str]) -> None:
-    """Put a text and the picture of the map into the clipboard, once the picture is drawn."""
-    page = replace(_page(host), dpi=_COPY_DPI)
+def _copy(host: ActionHost, snapshot: Snapshot, text: Callable[[Snapshot], str], profile: Profile) -> None:
+    """Put a text of what leaves under a profile and the picture of its map into the clipboard, once it is drawn."""
+    page = replace(_page(host, profile), dpi=_COPY_DPI)
 
     def work() -> tuple[str, bytes]:
         from geo.briefing import briefing_of
         from geo.draw.page.map_picture import map_picture
 
-        return text(), map_picture(snapshot, briefing_of(snapshot), _MAP_MM, page).png
+        shown = guarded(snapshot, profile)
+        return text(shown), map_picture(shown, briefing_of(shown), _MAP_MM, page).png
 
     def then(made: tuple[str, bytes]) -> None:
         from PySide6.QtCore import QMimeData

@@ -1,4 +1,4 @@
-"""The dialog for a brief: format, title, parts, since when changes are told, template, and the paragraph to edit."""
+"""The dialog for a brief: format, title, parts, since when changes are told, template, places, paragraph to edit."""
 
 from __future__ import annotations
 
@@ -24,10 +24,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.widgets.file_names import ask_for_file
+from app.widgets.sharing_row import SharingRow
 from app.widgets.text import label
 from geo.analysis.status import status
 from geo.briefing.brief import PARTS, BriefOptions
 from geo.export.formats import BRIEFS
+from geo.export.sharing.profile import Profile
 from geo.incidents import Release
 from geo.view.snapshot import Snapshot
 
@@ -38,24 +40,28 @@ _EARLIER_FILES = "Briefs and pages (*.pptx *.docx *.pdf *.png *.svg)"
 _TEMPLATES = "Presentations and templates (*.pptx *.potx)"
 _CHOOSE = "an earlier brief…"
 _MOST_RELEASES = 30
+_EDITED = "Edited: the brief says that its sentences are not checked against the tables."
+_EDITED_PLACES = "Edited: your own words leave as they are. See that they name no place that is not to leave."
+_NOT_SINCE = "Changes tell of incidents as the workspace has them: they are told only with places as they are known"
 _WAITING = "The paragraph is being written…"
 
 
 @dataclass(frozen=True, slots=True)
 class BriefChoice:
-    """A brief that is to be written: its file, what it has, since when changes are told, and the template."""
+    """A brief that is to be written: its file, what it has, since when changes are told, the template, what leaves."""
 
     path: Path
     options: BriefOptions
     since: str
     template: Path | None
+    sharing: Profile
 
 
 class BriefDialog(QDialog):
     """A dialog for what a brief is like, followed by one for the file."""
 
     paragraph_wanted = Signal(str)
-    """Emitted with since when changes are told, when the paragraph is to be written anew."""
+    """Emitted with since when changes are told, when the paragraph is to be written anew, also for other places."""
 
     copy_requested = Signal(str)
     """Emitted with the paragraph that is to be copied with the picture of the map."""
@@ -68,6 +74,8 @@ class BriefDialog(QDialog):
         self.setMinimumWidth(620)
         self._earlier = ""
         self._make_fields(releases)
+        self.sharing = SharingRow(snapshot, of="brief")
+        self.sharing.changed.connect(self._on_places)
         layout = QVBoxLayout(self)
         layout.addWidget(label(f"{snapshot.period_words}: {status(snapshot)}", "muted", wrap=True))
         layout.addLayout(self._form())
@@ -132,6 +140,7 @@ class BriefDialog(QDialog):
         form.addRow(label("What is in it"), parts)
         form.addRow(self._heading("Changed since", self.since), self.since)
         form.addRow(self._heading("Template", self.choose_template), template)
+        form.addRow(self._heading("Places", self.sharing.places), self.sharing)
         return form
 
     def _heading(self, text: str, field: QWidget) -> QWidget:
@@ -188,7 +197,8 @@ class BriefDialog(QDialog):
         if path is None:
             return None
         template = self.template.text() if path.suffix.casefold() == _SLIDES else ""
-        return BriefChoice(path, self.options(), self.since_when, Path(template) if template else None)
+        used = Path(template) if template else None
+        return BriefChoice(path, self.options(), self.since_when, used, self.sharing.profile)
 
     def _follow(self) -> None:
         """What depends on the fields: which of them can be used, and what is said of the paragraph."""
@@ -199,7 +209,10 @@ class BriefDialog(QDialog):
         self._save.setEnabled(any(box.isChecked() for box in self.parts.values()))
         self.copy.setEnabled(has_text)
         self.written_anew.setEnabled(self.is_edited)
-        edited = "Edited: the brief says that its sentences are not checked against the tables."
+        hides = self.sharing.profile.hides_places
+        self.since.setEnabled(not hides)
+        self.since.setToolTip(_NOT_SINCE if hides else "")
+        edited = _EDITED_PLACES if hides else _EDITED
         written = "Written from the tables of the brief alone; each number is in one of them."
         self.remark.setText(edited if self.is_edited else written if has_text else _WAITING)
 
@@ -210,6 +223,15 @@ class BriefDialog(QDialog):
                 self.since.setCurrentIndex(0)
             self._earlier = name
         self.paragraph_wanted.emit(self.since_when)
+
+    def _on_places(self) -> None:
+        """Have the paragraph written of what leaves: until then none stands there, so that none can be copied."""
+        if self.sharing.profile.hides_places:
+            self.since.setCurrentIndex(0)
+        if self.is_edited:
+            self._follow()
+        else:
+            self._write_anew()
 
     def _choose_template(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "A template for the slides", "", _TEMPLATES)

@@ -1,9 +1,11 @@
-"""One choice before a picture leaves: how precisely it shows places, and what that means."""
+"""One choice before a picture or brief leaves: how precisely it shows places, and what that means."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from app.widgets.text import label
@@ -19,18 +21,30 @@ _CHOICES = (
     ("By squares of 10 km", "grid-10"),
     ("By squares of 5 km", "grid-5"),
 )
-_AS_IS = "Incidents stand where they are known to be. Whoever gets the picture can read their places from it."
+_AS_IS = {
+    "picture": "Incidents stand where they are known to be. Whoever gets the picture can read their places from it.",
+    "brief": "Places are named and drawn as they are known. Whoever gets the brief can read them.",
+}
 
 
 class SharingRow(QWidget):
-    """A choice of places with a line that says what leaves; pictures have no notes and no ids of sources."""
+    """A choice of places with a line that says what leaves.
 
-    def __init__(self, snapshot: Snapshot, parent: QWidget | None = None) -> None:
+    A picture has no notes and no ids of sources, and may count rows that may not be passed on. A brief names incidents,
+    so that such rows, notes and names of places stay out of it unless places are as they are known.
+    """
+
+    changed = Signal()
+    """Emitted when another choice was made."""
+
+    def __init__(
+        self, snapshot: Snapshot, parent: QWidget | None = None, of: Literal["picture", "brief"] = "picture"
+    ) -> None:
         super().__init__(parent)
-        self._snapshot = snapshot
+        self._snapshot, self._of = snapshot, of
         self.places = QComboBox()
-        self.places.setObjectName("picture places")
-        self.places.setAccessibleName("How precisely the picture shows places")
+        self.places.setObjectName(f"{of} places")
+        self.places.setAccessibleName(f"How precisely the {of} shows places")
         for text, name in _CHOICES:
             self.places.addItem(text, name)
         self.said = label("", "muted", wrap=True)
@@ -43,10 +57,20 @@ class SharingRow(QWidget):
 
     @property
     def profile(self) -> Profile:
-        """The profile of the picture; counts and symbols may be of rows that may not be passed on as rows."""
+        """The profile of what leaves; there are no tables in it whose small counts are hidden."""
         chosen = PROFILES[str(self.places.currentData())]
-        return chosen if chosen == AS_IS else replace(chosen, restricted=True, rows=False, small_counts=0)
+        if chosen == AS_IS:
+            return chosen
+        if self._of == "picture":
+            chosen = replace(chosen, restricted=True, rows=False)
+        return replace(chosen, small_counts=0)
 
     def _tell(self) -> None:
         profile = self.profile
-        self.said.setText(_AS_IS if profile == AS_IS else statement_of(self._snapshot, profile).precision)
+        if profile == AS_IS:
+            self.said.setText(_AS_IS[self._of])
+        else:
+            stated = statement_of(self._snapshot, profile)
+            said = (stated.precision, *stated.stays_out) if self._of == "brief" else (stated.precision,)
+            self.said.setText(" ".join(said))
+        self.changed.emit()

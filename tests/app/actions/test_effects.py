@@ -29,6 +29,7 @@ from geo.sources.importing import import_files
 from geo.sources.incident_file import IncidentFile
 from geo.view.state import State
 from tests.app.samples import Answers, incident
+from tests.geo.export.files import unpacked
 
 PERIOD = Query(first=date(2024, 11, 1), last=date(2024, 11, 30))
 IDS = tuple(bundled().incidents.texts["incident_id"][:2])
@@ -453,6 +454,36 @@ def test_a_brief_is_written_with_the_paragraph_as_it_was_edited(qtbot, window: W
     settings = record_in(path)["brief"]
     assert settings["parts"] == ["situation"]
     assert settings["paragraph"] == "In our own words."
+
+
+def test_a_brief_with_places_by_district_names_none_finer(qtbot, window: Window, tmp_path: Path) -> None:
+    """Neither its tables nor the paragraph that the dialog shows, nor the section of the map in its record."""
+    path = tmp_path / "brief.docx"
+    window.session.update(State(query=PERIOD))
+    window.map.look_at(66.99, 30.2, 9)
+
+    def hide(dialog: Any) -> None:
+        deadliest = "Mandori-Ochat-Bagan"
+        qtbot.waitUntil(lambda: deadliest in dialog.paragraph.toPlainText(), timeout=20_000)
+        dialog.sharing.places.setCurrentIndex(dialog.sharing.places.findData("district"))
+        assert dialog.paragraph.toPlainText() == ""
+        assert not dialog.copy.isEnabled()
+        assert not dialog.since.isEnabled()
+        assert "Stay out: notes" in dialog.sharing.said.text()
+        qtbot.waitUntil(lambda: "13 incidents were reported" in dialog.paragraph.toPlainText(), timeout=20_000)
+        assert deadliest not in dialog.paragraph.toPlainText()
+        for part in dialog.parts:
+            dialog.parts[part].setChecked(part in ("situation", "incidents"))
+        dialog.format_choice.setCurrentIndex(dialog.format_choice.findData(".docx"))
+        dialog.accept()
+
+    with Answers(choose_file(path, hide)):
+        trigger(window, "make_brief")
+        qtbot.waitUntil(lambda: window.notice.text.startswith("Written: "), timeout=60_000)
+    assert record_in(path)["page"]["extent"] is None
+    content = unpacked(path.read_bytes())
+    assert b"Kurram" in content
+    assert b"Mandori" not in content
 
 
 def test_the_paragraph_is_copied_with_the_picture_of_the_map(qtbot, window: Window) -> None:
