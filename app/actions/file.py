@@ -103,7 +103,7 @@ def save_picture(host: ActionHost) -> None:
     def write() -> Path:
         from geo.export.pages import shared_page
 
-        return format_of(path, PAGES).write(path, shared_page(snapshot, options, request.sharing))
+        return format_of(path, PAGES).write(path, shared_page(snapshot, options, request.sharing, request.against))
 
     host.notice.show_message(f"Writing {path.name} …")
     _write(host, f"picture {path}", write)

@@ -148,7 +148,7 @@ def _snapshot(arguments: argparse.Namespace) -> int:
     from app.cli.page_options import page_options
     from app.cli.progress import working
     from app.cli.targets import require_place
-    from geo.draw.page.recording import with_setup
+    from geo.draw.page.recording import against_of, with_setup
     from geo.errors import ExportFailed, InputError
     from geo.export.file_format import format_of
     from geo.export.formats import PAGES
@@ -166,6 +166,7 @@ def _snapshot(arguments: argparse.Namespace) -> int:
     whole = _with_callouts(_snapshot_of(arguments), arguments.callouts)
     snapshot, options = shared(arguments, whole), shared_paper(arguments, with_setup(options, whole.state.page))
     asked = asked or snapshot.state.hot_spots
+    against = arguments.against or against_of(whole.state.page)
     if asked is not None:
         snapshot = replace(snapshot, state=replace(snapshot.state, hot_spots=asked))
         try:
@@ -173,7 +174,7 @@ def _snapshot(arguments: argparse.Namespace) -> int:
         except InputError as error:
             raise WrongUse(str(error)) from None
     with working(f"Drawing {arguments.out.name}"):
-        written = file_format.write(arguments.out, PageRequest(snapshot, options, arguments.against))
+        written = file_format.write(arguments.out, PageRequest(snapshot, options, against))
     answer = {"out": str(written), "shown": len(snapshot.answer), "of": len(snapshot.dataset.incidents)}
     print_json(answer | shapes.view_answer(snapshot)) if arguments.json else texts.print_written(written, snapshot)
     return SUCCESS

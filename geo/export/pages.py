@@ -39,11 +39,13 @@ class PageRequest:
     against: Against | None = None
 
 
-def shared_page(snapshot: Snapshot, options: PageOptions, profile: Profile) -> PageRequest:
-    """A page as it leaves under a sharing profile."""
+def shared_page(
+    snapshot: Snapshot, options: PageOptions, profile: Profile, against: Against | None = None
+) -> PageRequest:
+    """A page as it leaves under a sharing profile, beside what ``against`` names if there is one."""
     from geo.export.sharing.guard import picture_of
 
-    return PageRequest(picture_of(snapshot, profile), shared_options(options, profile))
+    return PageRequest(picture_of(snapshot, profile), shared_options(options, profile), against)
 
 
 def shared_options(options: PageOptions, profile: Profile) -> PageOptions:

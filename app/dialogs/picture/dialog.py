@@ -28,11 +28,13 @@ from app.widgets.file_names import ask_for_file
 from app.widgets.number_boxes import NumberBox
 from app.widgets.sharing_row import SharingRow
 from app.widgets.text import label
+from geo.analysis.sides import Against
 from geo.analysis.status import status
-from geo.draw.page import SIZES, PageOptions
+from geo.draw.page import SIZES, PageOptions, require_comparable
 from geo.draw.page.options import DPI_RANGE, Extent, within_reach
-from geo.draw.page.recording import setup_of, setup_text
+from geo.draw.page.recording import against_of, setup_of, setup_text
 from geo.draw.page.templates import TEMPLATES
+from geo.errors import InputError
 from geo.export.formats import PAGES
 from geo.export.sharing.profile import Profile
 from geo.view.snapshot import Snapshot
@@ -49,16 +51,23 @@ _GROUNDS = (
     ("The incidents shown", "shown"),
     ("Both provinces", "region"),
 )
+_BESIDE = (
+    ("Nothing", ""),
+    ("The equal period before", "previous"),
+    ("The same days a year before", "year"),
+    ("One province beside the other", "province"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class PictureRequest:
-    """A picture that is to be written: its file and options, and the state that it shows."""
+    """A picture that is to be written: its file and options, the state that it shows, and what that is put beside."""
 
     path: Path
     options: PageOptions
     state: State
     sharing: Profile
+    against: Against | None = None
 
 
 class PictureDialog(QDialog):
@@ -91,7 +100,8 @@ class PictureDialog(QDialog):
         page = QWidget()
         form = QFormLayout(page)
         rows = (
-            ("Title", self.title), ("Map", self.ground), ("Size", self.size_choice), ("Orientation", self.orientation),
+            ("Title", self.title), ("Map", self.ground), ("Beside it", self.beside), ("Size", self.size_choice),
+            ("Orientation", self.orientation),
             ("Theme", self.theme), ("Dots per inch (PNG)", self.dpi),
         )  # fmt: skip
         for text, field in rows:
@@ -116,6 +126,8 @@ class PictureDialog(QDialog):
             self.size_choice.addItem(TEMPLATES[size].title, size)
         self.orientation = choice("picture orientation", "Orientation of the page", _ORIENTATIONS)
         self.ground = choice("picture ground", "What the map shows", _GROUNDS)
+        self.beside = choice("picture beside", "What is put beside the map, with one scale and one legend", _BESIDE)
+        self.beside.currentIndexChanged.connect(self._follow_beside)
         self.theme = choice("picture theme", "Theme of the page", _THEMES)
         self.theme.setCurrentIndex(self.theme.findData(theme))
         self.size_choice.currentIndexChanged.connect(self._turn_slide)
@@ -162,6 +174,9 @@ class PictureDialog(QDialog):
         self.dpi.setValue(setup.get("dpi", usual.dpi))
         self.content.fill(setup)
         self.words.fill(setup)
+        against = against_of(self._snapshot.state.page)
+        self.beside.setCurrentIndex(self.beside.findData(against.kind if against else ""))
+        self.ground.setCurrentIndex(max(0, self.ground.findData(ground)))
 
     def _connect(self) -> None:
         """Have the preview follow every choice."""
@@ -180,16 +195,35 @@ class PictureDialog(QDialog):
     def _show_preview(self) -> None:
         if self.preview is None:
             return
-        if fault := self.words.fault():
+        if fault := self._fault():
             self.preview.show_message(fault)
             return
+        self.fault.hide()
         state = replace(self._snapshot.state, annotations=self.annotations.annotations)
-        self.preview.show_page(replace(self._snapshot, state=state), self.options(), self.sharing.profile)
+        self.preview.show_page(replace(self._snapshot, state=state), self.options(), self.sharing.profile, self.against)
+
+    @property
+    def against(self) -> Against | None:
+        """What the page is put beside; ``None`` for nothing."""
+        kind = self.beside.currentData()
+        return Against(kind) if kind else None
+
+    def _fault(self) -> str:
+        """What is wrong with a word, the house style or what the page is put beside; blank for nothing."""
+        if fault := self.words.fault():
+            return fault
+        try:
+            if self.against is not None:
+                require_comparable(self._snapshot, self.against, self.options())
+        except InputError as error:
+            return str(error)
+        return ""
 
     @property
     def state(self) -> State:
         """The state of the page: with its setup and its annotations."""
-        setup = setup_text(self.options(), on_screen=self.ground.currentData() == _SCREEN)
+        on_screen = self.ground.currentData() == _SCREEN
+        setup = setup_text(self.options(), on_screen=on_screen, beside=self.beside.currentData())
         return replace(self._snapshot.state, page=setup, annotations=self.annotations.annotations)
 
     def request(self, folder: Path) -> PictureRequest | None:
@@ -199,7 +233,7 @@ class PictureDialog(QDialog):
         path = ask_for_file(self, "Save as", folder / f"incidents{PAGES[0].ending}", PAGES)
         if path is None:
             return None
-        return PictureRequest(path, self.options(), self.state, self.sharing.profile)
+        return PictureRequest(path, self.options(), self.state, self.sharing.profile, self.against)
 
     def options(self) -> PageOptions:
         """The options as they are chosen; `InputError` if a word or the house style has a fault."""
@@ -213,21 +247,24 @@ class PictureDialog(QDialog):
             theme=self.theme.currentData(),
             zoom_to="region" if ground == _SCREEN else ground,
             extent=within_reach(self._section) if is_section and self._section else None,
-            map_only=self.content.map_only.isChecked(),
             imprint=self.words.imprint(self.content.boundaries.currentData()),
-            incident_list=self.content.incidents.currentData(),
-            graticule=self.content.graticule.isChecked(),
-            callouts=self.content.callouts.isChecked(),
             style=self.words.house(),
+            **self.content.chosen,
         )
 
     def _accept_if_right(self) -> None:
-        """Go on to the file, or say what is wrong with a word or the house style."""
-        if fault := self.words.fault():
+        """Go on to the file, or say what is wrong."""
+        if fault := self._fault():
             self.fault.setText(fault)
             self.fault.show()
             return
         self.accept()
+
+    def _follow_beside(self) -> None:
+        """Two maps have less on them; a province alone is shown, not what the screen shows of both."""
+        self.content.set_beside(bool(self.beside.currentData()))
+        if self.beside.currentData() == "province" and self.ground.currentData() == _SCREEN:
+            self.ground.setCurrentIndex(self.ground.findData("filters"))
 
     def _turn_slide(self) -> None:
         """Only paper has two orientations."""

@@ -57,6 +57,26 @@ class ContentForm(QWidget):
         form.addRow(label("Boundaries"), self.boundaries)
         for box in (self.callouts, self.graticule, self.map_only):
             form.addRow(box)
+        self._remark = label(
+            "Two maps side by side have their figures, and no list and no callouts.", "muted", wrap=True
+        )
+        self._remark.hide()
+        form.addRow(self._remark)
+        self._selected = selected
+
+    def set_beside(self, is_beside: bool) -> None:
+        """Whether the page has two maps side by side, which have less on them."""
+        self.incidents.setEnabled(not is_beside)
+        self.callouts.setEnabled(not is_beside and self._selected > 0)
+        self.map_only.setEnabled(not is_beside)
+        self._remark.setVisible(is_beside)
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """What is on the page, as `PageOptions` names it; what cannot be chosen is not on it."""
+        boxes = (("map_only", self.map_only), ("graticule", self.graticule), ("callouts", self.callouts))
+        checked = {name: box.isEnabled() and box.isChecked() for name, box in boxes}
+        return checked | {"incident_list": self.incidents.currentData() if self.incidents.isEnabled() else ""}
 
     def fill(self, setup: Mapping[str, Any]) -> None:
         """Show the choices of a setup."""

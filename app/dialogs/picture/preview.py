@@ -13,10 +13,13 @@ from app.widgets.text import label
 from geo.wording import plural
 
 if TYPE_CHECKING:
+    from geo.analysis.sides import Against
     from geo.draw.page import PageOptions
     from geo.draw.page.preview import Preview
     from geo.export.sharing.profile import Profile
     from geo.view.snapshot import Snapshot
+
+    _Wanted = tuple[Snapshot, PageOptions, Profile, Against | None]
 
 __all__ = ["PagePreview"]
 
@@ -36,7 +39,7 @@ class PagePreview(QWidget):
         self.setObjectName("page preview")
         self.setAccessibleName("Preview of the page")
         self._jobs = jobs
-        self._wanted: tuple[Snapshot, PageOptions, Profile] | None = None
+        self._wanted: _Wanted | None = None
         self._picture = _Picture()
         self._picture.clicked.connect(self._on_click)
         self._shown: Preview | None = None
@@ -54,9 +57,11 @@ class PagePreview(QWidget):
         """Whether what is shown is what was asked for last."""
         return self._wanted is None and self._shown is not None
 
-    def show_page(self, snapshot: Snapshot, options: PageOptions, profile: Profile) -> None:
+    def show_page(
+        self, snapshot: Snapshot, options: PageOptions, profile: Profile, against: Against | None = None
+    ) -> None:
         """Draw a page soon, as it leaves under a profile; one that was asked for before is drawn no more."""
-        self._wanted = snapshot, options, profile
+        self._wanted = snapshot, options, profile, against
         self._state.setText(_DRAWING)
         self._timer.start()
 
@@ -87,11 +92,11 @@ class PagePreview(QWidget):
             from geo.export.pages import shared_page
 
             page = shared_page(*wanted)
-            return preview(page.snapshot, page.options)
+            return preview(page.snapshot, page.options, page.against)
 
         self._jobs.run(_JOB, work, lambda drawn: self._on_drawn(wanted, drawn), self._on_failed)
 
-    def _on_drawn(self, wanted: tuple[Snapshot, PageOptions, Profile], drawn: Preview) -> None:
+    def _on_drawn(self, wanted: _Wanted, drawn: Preview) -> None:
         if wanted is not self._wanted:
             return
         self._wanted, self._shown = None, drawn

@@ -9,15 +9,24 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.analysis.sides import Against
+from geo.analysis.sides import Against, sides_of
 from geo.draw.page.options import ORIENTATIONS, SIZES, PageOptions
+from geo.errors import InputError
 from geo.view.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from geo.draw.page.comparison_figure import ComparisonFigure
     from geo.draw.page.figure import PageFigure
 
-__all__ = ["ORIENTATIONS", "SIZES", "PageOptions", "load_matplotlib", "render", "render_comparison"]
+__all__ = [
+    "ORIENTATIONS",
+    "SIZES",
+    "PageOptions",
+    "load_matplotlib",
+    "render",
+    "render_comparison",
+    "require_comparable",
+]
 
 
 def render(snapshot: Snapshot, options: PageOptions | None = None) -> PageFigure:
@@ -34,12 +43,27 @@ def render_comparison(snapshot: Snapshot, against: Against, options: PageOptions
     Raises
     ------
     InputError
-        If there is nothing to put it beside; see `geo.analysis.sides.sides_of`.
+        If there is nothing to put it beside, or no room; see `require_comparable`.
     """
+    chosen = options or PageOptions()
+    require_comparable(snapshot, against, chosen)
     load_matplotlib()
     from geo.draw.page.comparison_figure import ComparisonFigure
 
-    return ComparisonFigure(snapshot, against, options or PageOptions())
+    return ComparisonFigure(snapshot, against, chosen)
+
+
+def require_comparable(snapshot: Snapshot, against: Against, options: PageOptions) -> None:
+    """Check that a snapshot can be put beside another one on a page of these options; nothing is drawn.
+
+    Raises
+    ------
+    InputError
+        If there is nothing to put it beside (see `geo.analysis.sides.sides_of`), or the page has no room for two maps.
+    """
+    if options.template.kind not in ("paper", "slide"):
+        raise InputError("Two maps side by side need a page or a slide: choose a4, a3, letter or 16:9.")
+    sides_of(snapshot, against)
 
 
 @cache

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
@@ -12,6 +10,7 @@ from geo.briefing.comparison import comparison_of
 from geo.draw.page.figure import PageFigure, page_settings
 from geo.draw.page.options import PageOptions
 from geo.draw.page.paper import MM_PER_INCH, Paper
+from geo.draw.page.recording import settings_of
 from geo.draw.page.running import draw_running
 from geo.draw.page.side_by_side import compose_comparison
 from geo.view.snapshot import Snapshot
@@ -24,13 +23,12 @@ class ComparisonFigure(PageFigure):
 
     def __init__(self, snapshot: Snapshot, against: Against, options: PageOptions) -> None:
         width, height = options.paper_mm
-        comparison = comparison_of(snapshot, against, options.title, options.made, options.imprint)
-        settings = {name: value for name, value in asdict(options).items() if name not in ("title", "made")}
-        self.record = comparison.record.with_settings("page", settings)
+        comparison = comparison_of(snapshot, against, options.title, options.made, options.words)
+        self.record = comparison.record.with_settings("page", settings_of(options))
         self.options = options
         with page_settings():
             Figure.__init__(self, figsize=(width / MM_PER_INCH, height / MM_PER_INCH), dpi=options.dpi)
             FigureCanvasAgg(self)
             compose_comparison(self, comparison, options)
             self.further = ()
-            draw_running(Paper.again(self, options), options.imprint, 1, 1)
+            draw_running(Paper.again(self, options), options.words, 1, 1)

@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from geo.draw.page import PageOptions, render
+from geo.analysis.sides import Against
+from geo.draw.page import PageOptions, render, render_comparison
 from geo.places.measure import unproject
 from geo.view.snapshot import Snapshot
 
-__all__ = ["PREVIEW_DPI", "Preview", "preview"]
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["PREVIEW_DPI", "MapOnPage", "Preview", "preview"]
 
 PREVIEW_DPI = 84
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
-    """The first sheet of a page.
+class MapOnPage:
+    """Where a map lies on a page, and what it shows.
 
     Attributes
     ----------
-    png
-        The picture.
-    sheets
-        How many sheets the page has.
     frame
         Left, top, right and bottom of the map as shares of the picture.
     limits
         West, east, south and north of the map in metres of the plane of the page.
     """
 
-    png: bytes
-    sheets: int
     frame: tuple[float, float, float, float]
     limits: tuple[float, float, float, float]
 
@@ -46,12 +45,32 @@ class Preview:
         return round(float(lon), 5), round(float(lat), 5)
 
 
-def preview(snapshot: Snapshot, options: PageOptions) -> Preview:
-    """Draw a page at a low resolution; raises what `geo.draw.page.render` raises."""
-    page = render(snapshot, replace(options, dpi=PREVIEW_DPI))
-    ground = next(axes for axes in page.axes if axes.get_label() == "map")
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The first sheet of a page: its picture, how many sheets the page has, and its map or its two maps."""
+
+    png: bytes
+    sheets: int
+    maps: tuple[MapOnPage, ...]
+
+    def place(self, across: float, down: float) -> tuple[float, float] | None:
+        """Longitude and latitude (EPSG:4326) of a point given as shares of the picture; ``None`` beside the maps."""
+        return next(filter(None, (each.place(across, down) for each in self.maps)), None)
+
+
+def preview(snapshot: Snapshot, options: PageOptions, against: Against | None = None) -> Preview:
+    """Draw a page at a low resolution, beside what ``against`` names if there is one.
+
+    Raises what `geo.draw.page.render` and `geo.draw.page.render_comparison` raise.
+    """
+    options = replace(options, dpi=PREVIEW_DPI)
+    page = render(snapshot, options) if against is None else render_comparison(snapshot, against, options)
+    maps = tuple(_map_of(axes) for axes in page.axes if axes.get_label() == "map")
+    return Preview(page.encoded("png", {}), 1 + len(page.further), maps)
+
+
+def _map_of(ground: Axes) -> MapOnPage:
     box = ground.get_position(original=True)
     (west, east), (south, north) = ground.get_xlim(), ground.get_ylim()
-    png = page.encoded("png", {})
     frame = (float(box.x0), 1 - float(box.y1), float(box.x1), 1 - float(box.y0))
-    return Preview(png, 1 + len(page.further), frame, (float(west), float(east), float(south), float(north)))
+    return MapOnPage(frame, (float(west), float(east), float(south), float(north)))

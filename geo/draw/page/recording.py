@@ -8,12 +8,13 @@ from dataclasses import asdict, fields, replace
 from datetime import date
 from typing import Any
 
+from geo.analysis.sides import KINDS, Against
 from geo.briefing.imprint import Imprint
 from geo.draw.page.options import PageOptions
 from geo.draw.style.house import HouseStyle
 from geo.errors import InputError
 
-__all__ = ["options_of", "settings_of", "setup_of", "setup_text", "with_setup"]
+__all__ = ["against_of", "options_of", "settings_of", "setup_of", "setup_text", "with_setup"]
 
 _ALWAYS = ("size", "dpi", "orientation", "theme", "zoom_to", "extent", "has_tiles")
 """Settings of every record; the others only where they are not the usual ones."""
@@ -73,6 +74,12 @@ def setup_of(text: str) -> dict[str, Any]:
     except (AttributeError, TypeError, ValueError, InputError):
         return {}
     return dict(found)
+
+
+def against_of(text: str) -> Against | None:
+    """What the page of a setup is put beside: kept as ``beside``, a kind of `Against` that needs no days."""
+    beside = setup_of(text).get("beside")
+    return Against(beside) if beside in KINDS and beside != "period" else None
 
 
 def with_setup(options: PageOptions, text: str) -> PageOptions:

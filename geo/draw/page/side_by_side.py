@@ -15,6 +15,7 @@ from geo.draw.page.compose import drawn_only
 from geo.draw.page.extent import sheet_for
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.legend import Columns, draw_legend, legend_height
+from geo.draw.page.logo import draw_logo, logo_width
 from geo.draw.page.mapping import MapDrawn, draw_map
 from geo.draw.page.options import PageOptions
 from geo.draw.page.panels import draw_table
@@ -160,18 +161,20 @@ def _without_change(table: DistrictTable) -> DistrictTable:
 
 def _head(paper: Paper, comparison: Comparison) -> float:
     """Title, warnings, the period of two provinces, caveat and filters; where they end."""
-    box = Box(paper.sheet.x, paper.sheet.y, paper.sheet.w, paper.sheet.h)
+    box = Box(paper.sheet.x, paper.sheet.y, paper.sheet.w - logo_width(paper), paper.sheet.h)
     side, warning = comparison.left, TextStyle(10.5, 700, paper.theme.warning)
     box = box.below(
         paper.paragraph(comparison.title, box, TextStyle(12 if paper.options.is_short else 16, 700), "title")
     )
+    logo = draw_logo(paper)
     for text in comparison.warnings:
         box = box.below(paper.paragraph(text, box, warning, "coverage"))
     words = [side.caveat, comparison.filters.text(4)]
     if not comparison.districts and side.period == comparison.right.period:
         words.insert(0, side.period)
     style = TextStyle(7.6, 400, paper.theme.muted)
-    return box.below(paper.paragraph(" · ".join(filter(None, words)), box, style, "filters")).y + 1.5 * paper.unit
+    below = box.below(paper.paragraph(" · ".join(filter(None, words)), box, style, "filters"))
+    return max(below.y, logo) + 1.5 * paper.unit
 
 
 def _draw_figures(paper: Paper, box: Box, comparison: Comparison) -> None:

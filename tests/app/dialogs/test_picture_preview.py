@@ -9,8 +9,10 @@ from PySide6.QtCore import QPoint, Qt
 
 from app.dialogs.picture import PictureDialog
 from app.jobs import Jobs
+from geo.analysis.sides import Against
 from geo.draw.page import PageOptions
-from geo.draw.page.recording import setup_of, with_setup
+from geo.draw.page.recording import against_of, setup_of, with_setup
+from geo.query import Query
 from geo.sources.bundled import bundled
 from geo.view.annotations import Annotation
 from geo.view.snapshot import resolve
@@ -43,6 +45,41 @@ def test_the_preview_follows_and_a_click_places_an_annotation(qtbot) -> None:
     assert "at most 300" in preview._state.text()
     dialog.reject()
     qtbot.waitUntil(lambda: not jobs.is_busy, timeout=30_000)
+
+
+def test_a_page_is_put_beside_a_year_before_in_the_preview_the_request_and_the_setup(qtbot) -> None:
+    jobs, state = Jobs(), State(query=Query(first=date(2024, 11, 1), last=date(2024, 11, 30)))
+    dialog = PictureDialog(resolve(bundled(), state), jobs=jobs)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    preview = dialog.preview
+    assert preview is not None
+    dialog.content.incidents.setCurrentIndex(1)
+    dialog.beside.setCurrentIndex(dialog.beside.findData("year"))
+    qtbot.waitUntil(lambda: preview.is_ready, timeout=30_000)
+    assert preview._shown is not None
+    assert len(preview._shown.maps) == 2
+    assert dialog.against == against_of(dialog.state.page) == Against("year")
+    assert dialog.options().incident_list == ""  # there is no room for it
+    again = PictureDialog(resolve(bundled(), dialog.state))
+    qtbot.addWidget(again)
+    assert (again.against, again.state) == (dialog.against, dialog.state)
+    dialog.size_choice.setCurrentIndex(dialog.size_choice.findData("9:16"))
+    assert "need a page or a slide" in preview._state.text()
+    dialog._accept_if_right()
+    assert dialog.isVisible()
+    assert "need a page or a slide" in dialog.fault.text()
+    dialog.beside.setCurrentIndex(0)
+    assert not dialog.fault.isVisible()
+    assert dialog.against is None
+    assert dialog.options().incident_list == "page"
+    dialog.reject()
+    qtbot.waitUntil(lambda: not jobs.is_busy, timeout=30_000)
+
+
+@pytest.mark.parametrize("page", ["", '{"beside":"period"}', '{"beside":"week"}', '{"beside":3}', '{"beside":[]}'])
+def test_a_setup_without_a_kind_that_needs_no_days_is_beside_nothing(page: str) -> None:
+    assert against_of(page) is None
 
 
 @pytest.mark.parametrize(("kind", "points"), [("arrow", 2), ("circle", 1), ("area", 3)])
