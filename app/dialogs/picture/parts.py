@@ -36,6 +36,7 @@ _WORDS = (
     ("handling", "Handling mark", "INTERNAL USE ONLY"),
     ("disclaimer", "Disclaimer", "If blank, the usual one in the organisation's name"),
 )
+_OF_TWO_MAPS = "Two maps side by side have their figures, and no list and no callouts."
 _STYLES = "House style (*.toml)"
 
 
@@ -57,9 +58,7 @@ class ContentForm(QWidget):
         form.addRow(label("Boundaries"), self.boundaries)
         for box in (self.callouts, self.graticule, self.map_only):
             form.addRow(box)
-        self._remark = label(
-            "Two maps side by side have their figures, and no list and no callouts.", "muted", wrap=True
-        )
+        self._remark = label(_OF_TWO_MAPS, "muted", wrap=True)
         self._remark.hide()
         form.addRow(self._remark)
         self._selected = selected

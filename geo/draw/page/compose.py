@@ -26,7 +26,7 @@ from geo.view.snapshot import Snapshot
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["compose", "drawn_only"]
+__all__ = ["compose", "drawn_only", "legends"]
 
 
 def compose(figure: Figure, briefing: Briefing, snapshot: Snapshot, options: PageOptions) -> Legend | None:
@@ -38,7 +38,7 @@ def compose(figure: Figure, briefing: Briefing, snapshot: Snapshot, options: Pag
     figure.set_facecolor(paper.theme.ground.paper)
     top = paper.sheet.y if options.map_only else draw_head(paper, briefing)
     briefing = replace(briefing, notes=_with_elsewhere(paper, briefing, snapshot))
-    for legend in _legends(briefing.legend, options):
+    for legend in legends(briefing.legend, options):
         plan, bottom = _planned(paper, top, briefing, legend)
         if plan.legend is not None:
             break
@@ -61,7 +61,7 @@ def compose(figure: Figure, briefing: Briefing, snapshot: Snapshot, options: Pag
     return legend if plan.legend is None else None
 
 
-def _legends(legend: Legend, options: PageOptions) -> tuple[Legend, ...]:
+def legends(legend: Legend, options: PageOptions) -> tuple[Legend, ...]:
     """The legends of which the first one that has room is drawn."""
     if not options.is_short:
         return (legend,)

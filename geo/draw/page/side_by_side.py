@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from geo.briefing.comparison import Comparison, ComparisonRow
 from geo.briefing.content import IN_BARS
 from geo.briefing.figures import DistrictTable
-from geo.briefing.legend import short_legend
+from geo.briefing.legend import Legend
 from geo.briefing.notes import Mapped, OnMap
 from geo.draw.page import furniture
-from geo.draw.page.compose import drawn_only
+from geo.draw.page.compose import drawn_only, legends
 from geo.draw.page.extent import sheet_for
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.legend import Columns, draw_legend, legend_height
@@ -43,12 +43,13 @@ _NAME_SHARE = 0.24
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """The places of the two maps with their names above, and of what stands below them (``None``: nothing)."""
+    """The places of the two maps with their names above, of the legend and the tables, and the legend itself."""
 
     figures: Box
     maps: tuple[Box, Box]
     legend: Box
     tables: tuple[Box, ...]
+    explained: Legend
 
 
 def compose_comparison(figure: Figure, comparison: Comparison, options: PageOptions) -> None:
@@ -68,8 +69,7 @@ def compose_comparison(figure: Figure, comparison: Comparison, options: PageOpti
             plan.maps, comparison.names, (comparison.left, comparison.right), comparison.snapshots, strict=True
         )
     ]
-    legend = short_legend(comparison.legend) if paper.options.is_short else comparison.legend
-    draw_legend(paper, plan.legend, drawn_only(legend, _joined(drawn)), _columns(paper))
+    draw_legend(paper, plan.legend, drawn_only(plan.explained, _joined(drawn)), _columns(paper))
     if len(plan.tables) == 1:
         _draw_districts(paper, plan.tables[0], comparison)
     if len(plan.tables) == 2:
@@ -87,21 +87,28 @@ def _plan(paper: Paper, comparison: Comparison, body: Box) -> _Plan:
     unit = paper.unit
     figures = Box(body.x, body.y, body.w, 4 * _row(paper) + 1.5 * unit)
     rest = Box(body.x, figures.bottom, body.w, body.bottom - figures.bottom)
-    legend = short_legend(comparison.legend) if paper.options.is_short else comparison.legend
+    legend = comparison.legend
     if paper.height > paper.width:
         high = legend_height(paper, _columns(paper), legend, rest.columns(2, 8 * unit)[0].w)
         high = max(high, _LOWEST_MM * unit)
         band, ground = rest.below(rest.h - high), Box(rest.x, rest.y, rest.w, rest.h - high - 2.5 * unit)
         legend_box, table = band.columns(2, 8 * unit)
-        return _Plan(figures, _pair(ground, unit), legend_box, (table,) if comparison.districts else ())
+        return _Plan(figures, _pair(ground, unit), legend_box, (table,) if comparison.districts else (), legend)
     width = (_SHORT_SIDE if paper.options.is_short else _SIDE) * rest.w
     ground = Box(rest.x, rest.y, rest.w - width - 5 * unit, rest.h)
     side = Box(rest.right - width, rest.y, width, rest.h)
+    legend = _with_room(paper, legend, side)
     below = side.below(legend_height(paper, _columns(paper), legend, width) + 3 * unit)
     count = 0 if paper.options.is_short else 1 if comparison.districts else 2
     each = below.h / max(count, 1)
     tables = tuple(Box(below.x, below.y + i * each, below.w, each - 2 * unit) for i in range(count))
-    return _Plan(figures, _pair(ground, unit), side, tables if each >= _LEAST_TABLE_MM * unit else ())
+    return _Plan(figures, _pair(ground, unit), side, tables if each >= _LEAST_TABLE_MM * unit else (), legend)
+
+
+def _with_room(paper: Paper, legend: Legend, box: Box) -> Legend:
+    """The most complete of the legends of a page that a box has room for, else the shortest."""
+    known = legends(legend, paper.options)
+    return next((each for each in known if legend_height(paper, _columns(paper), each, box.w) <= box.h), known[-1])
 
 
 def _pair(ground: Box, unit: float) -> tuple[Box, Box]:
