@@ -65,13 +65,14 @@ def _of_one(table: TableSheet, below: int) -> TableSheet:
     at = table.header.index(FIGURES["incidents"].title)
     numbers = [[int(row[at] or 0)] for row in table.rows]
     hidden = [line[0] for line in hidden_cells(numbers, below)]
+    before = _hidden_before(table, below)
     rows = []
-    for row, (count,), secret in zip(table.rows, numbers, hidden, strict=True):
+    for row, (count,), secret, is_before_secret in zip(table.rows, numbers, hidden, before, strict=True):
         cells = list(row)
         if secret:
             cells = [cell if isinstance(cell, str) or cell is None else HIDDEN for cell in cells]
             cells[at] = shown_count(count, True, below)
-        rows.append(tuple(_without_before(table.header, cells, below)))
+        rows.append(tuple(_without_before(table.header, cells, below) if is_before_secret else cells))
     counts = [line[0] for line in numbers[:-1]]
     if counts == sorted(counts, reverse=True):  # their order would tell how hidden counts compare
         seen = [row for row, secret in zip(rows[:-1], hidden, strict=False) if not secret]
@@ -80,12 +81,20 @@ def _of_one(table: TableSheet, below: int) -> TableSheet:
     return replace(table, rows=tuple(rows))
 
 
+def _hidden_before(table: TableSheet, below: int) -> list[bool]:
+    """In which rows the count of the period before is not written: the small ones, and what would give one away."""
+    if _BEFORE not in table.header:
+        return [False] * len(table.rows)
+    at = table.header.index(_BEFORE)
+    counts = [[int(value) if isinstance(value := row[at], int | float) else 0] for row in table.rows]
+    return [line[0] for line in hidden_cells(counts, below)]
+
+
 def _without_before(header: tuple[str, ...], cells: list[str | float | None], below: int) -> list[str | float | None]:
-    """The cells without a small count of the period before, and the change that would tell it."""
-    if _BEFORE in header:
-        before = cells[header.index(_BEFORE)]
-        if isinstance(before, int | float) and 0 < before < below:
-            cells[header.index(_BEFORE)] = f"<{below}"
-            if _CHANGE in header:
-                cells[header.index(_CHANGE)] = HIDDEN
+    """The cells without the count of the period before, and the change that would tell it."""
+    at = header.index(_BEFORE)
+    if isinstance(value := cells[at], int | float):
+        cells[at] = shown_count(int(value), True, below)
+        if _CHANGE in header:
+            cells[header.index(_CHANGE)] = HIDDEN
     return cells

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from geo.analysis.counts import table
 from geo.analysis.licences import forbids
-from geo.analysis.table_sheet import sheet
+from geo.analysis.table_sheet import TableSheet, sheet
 from geo.dataset import Dataset
 from geo.errors import InputError
 from geo.export.formats import FILMS, HAND_OVER, require_content
@@ -239,6 +239,14 @@ def test_small_counts_are_not_in_tables() -> None:
     killed = without_small_counts(sheet(snapshot, "district", "type", "killed"), two, 5)
     assert "not shown" in next(row for row in killed.rows if row[0] == "Bannu")
     assert without_small_counts(one, one, 0) is one
+
+
+def test_a_small_count_of_the_period_before_is_not_given_away_by_its_sum() -> None:
+    header = ("District", "Incidents", "Before", "Change")
+    table = TableSheet("t", header, (("A", 9, 3, 6), ("B", 8, 20, -12), ("C", 7, 30, -23), ("All", 24, 53, -29)), (), ())
+    assert without_small_counts(table, table, 5).rows == (
+        ("A", 9, "<5", "not shown"), ("B", 8, "not shown", "not shown"), ("C", 7, 30, -23), ("All", 24, 53, -29),
+    )  # fmt: skip
 
 
 def test_a_small_number_is_not_in_what_a_file_without_rows_says_of_itself() -> None:
