@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.cli.misuse import WrongUse
 from app.cli.output import print_error, visible
 from geo.errors import InputError
+from geo.wording import plural
 
 if TYPE_CHECKING:
     from geo.analysis.table_sheet import TableSheet
@@ -72,6 +73,8 @@ def shared(arguments: argparse.Namespace, snapshot: Snapshot, *, has_rows: bool 
         If there is no such profile, or nothing leaves: tables and hot spots are shared as files.
     """
     if arguments.share_as == "as-is":
+        if arguments.command == "list":
+            _warn_of_rights(snapshot)
         return snapshot
     from dataclasses import replace
 
@@ -93,6 +96,14 @@ def shared(arguments: argparse.Namespace, snapshot: Snapshot, *, has_rows: bool 
     for sentence in stated.sentences if has_rows else stated.of_picture:
         print_error(visible(sentence))
     return guarded(snapshot, profile) if has_rows else picture_of(snapshot, profile)
+
+
+def _warn_of_rights(snapshot: Snapshot) -> None:
+    """Say on standard error which rows may not be passed on."""
+    from geo.export.sharing.guard import without_rights
+
+    for item in without_rights(snapshot):
+        print_error(visible(f"Not to be passed on: {plural(item.n, 'row')} {item.reason}."))
 
 
 def shared_paper(arguments: argparse.Namespace, options: PageOptions) -> PageOptions:

@@ -38,7 +38,7 @@ def end_of(dataset: Dataset, source: SourceDays) -> int:
     if source.is_stated:
         return source.days.last
     starts = dataset.memo.get("last first days by source", lambda: _last_starts(dataset))
-    return starts[source.source]
+    return starts.get(source.source, source.days.last)  # its rows may be out of a part of the data
 
 
 def _last_starts(dataset: Dataset) -> dict[str, int]:

@@ -73,3 +73,18 @@ def test_a_page_is_made_again_under_the_profile_that_it_left_under(run_cli: Comm
     done = run_cli("recreate", mine, "--out", tmp_path / "e.html")
     assert "cannot be made again" in done.err
     assert not (tmp_path / "e.html").exists()
+
+
+def test_rows_that_may_not_be_passed_on_are_told_of(run_cli: Commands, tmp_path: Path) -> None:
+    file, space = tmp_path / "a.csv", tmp_path / "w.gpkg"
+    header = "event_id_cnty,event_date,time_precision,event_type,sub_event_type,actor1,admin1,admin2,location"
+    values = "PAK1,1 November 2024,1,Battles,Armed clash,Police,Khyber Pakhtunkhwa,Swat,Mingora"
+    file.write_text(
+        f"{header},latitude,longitude,geo_precision,source,notes,fatalities\n{values},34.77,72.36,1,D,N,2\n"
+    )
+    assert run_cli("import", "--workspace", space, "--layout", "acled", file).code == 0
+    listed = run_cli("list", "--csv", "--workspace", space)
+    assert "acled:PAK1" in listed.out
+    assert "Not to be passed on: 1 row" in listed.err
+    assert run_cli("export", "--workspace", space, "--out", tmp_path / "b.csv").code == 0
+    assert "acled" not in (tmp_path / "b.csv").read_text(encoding="utf-8-sig")

@@ -243,7 +243,9 @@ def test_small_counts_are_not_in_tables() -> None:
 
 def test_a_small_count_of_the_period_before_is_not_given_away_by_its_sum() -> None:
     header = ("District", "Incidents", "Before", "Change")
-    table = TableSheet("t", header, (("A", 9, 3, 6), ("B", 8, 20, -12), ("C", 7, 30, -23), ("All", 24, 53, -29)), (), ())
+    table = TableSheet(
+        "t", header, (("A", 9, 3, 6), ("B", 8, 20, -12), ("C", 7, 30, -23), ("All", 24, 53, -29)), (), ()
+    )
     assert without_small_counts(table, table, 5).rows == (
         ("A", 9, "<5", "not shown"), ("B", 8, "not shown", "not shown"), ("C", 7, 30, -23), ("All", 24, 53, -29),
     )  # fmt: skip
