@@ -21,6 +21,10 @@ _CHOICES = (
     ("By squares of 10 km", "grid-10"),
     ("By squares of 5 km", "grid-5"),
 )
+_NAMES = {
+    "picture": ("picture places", "How precisely the picture shows places"),
+    "brief": ("brief places", "How precisely the brief shows places"),
+}
 _AS_IS = {
     "picture": "Incidents stand where they are known to be. Whoever gets the picture can read their places from it.",
     "brief": "Places are named and drawn as they are known. Whoever gets the brief can read them.",
@@ -43,8 +47,9 @@ class SharingRow(QWidget):
         super().__init__(parent)
         self._snapshot, self._of = snapshot, of
         self.places = QComboBox()
-        self.places.setObjectName(f"{of} places")
-        self.places.setAccessibleName(f"How precisely the {of} shows places")
+        name, said = _NAMES[of]
+        self.places.setObjectName(name)
+        self.places.setAccessibleName(said)
         for text, name in _CHOICES:
             self.places.addItem(text, name)
         self.said = label("", "muted", wrap=True)
