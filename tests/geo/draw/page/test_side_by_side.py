@@ -14,6 +14,7 @@ from geo.analysis.sides import Against, sides_of
 from geo.briefing.comparison import ComparisonRow, comparison_of
 from geo.briefing.reopening import state_of
 from geo.draw.page import PageOptions, render_comparison
+from geo.draw.style.house_file import read_style
 from geo.errors import InputError
 from geo.export.file_format import format_of
 from geo.export.formats import PAGES
@@ -23,6 +24,7 @@ from geo.query import Query
 from geo.sources.bundled import bundled
 from geo.view.snapshot import resolve
 from tests.geo.draw.page.pages import ALL, MADE, NOVEMBER, snapshot_of, texts
+from tests.geo.draw.style.test_house_file import PATH, SVG
 
 OPTIONS = PageOptions(dpi=50, made=MADE)
 PREVIOUS, PROVINCE = Against("previous"), Against("province")
@@ -107,13 +109,19 @@ def test_colours_that_mean_different_things_on_the_two_sides_are_not_drawn() -> 
 
 
 def test_a_comparison_is_the_same_each_time_and_again_from_its_record(tmp_path: Path) -> None:
-    first, again = tmp_path / "a.png", tmp_path / "b.png"
+    """Its house style too: words, and a logo that is named in the record and not in it."""
+    first, again, style = tmp_path / "a.png", tmp_path / "b.png", tmp_path / "house.toml"
+    (tmp_path / "logo.svg").write_bytes(SVG % PATH)
+    style.write_text('organisation = "Relief"\nlogo = "logo.svg"\n', encoding="utf-8")
     period = ("--from", "2024-11-01", "--to", "2024-11-30", "--compare-with", "2024-10-02..2024-10-31")
-    assert run(["snapshot", *period, "--dpi", "50", "--out", str(first)]) == 0
+    assert run(["snapshot", *period, "--dpi", "50", "--style", str(style), "--out", str(first)]) == 0
     record = record_in(first)
     against = against_in(record)
     assert against == Against("period", date(2024, 10, 2), date(2024, 10, 31))
-    request = PageRequest(resolve(bundled(), state_of(record)), PageOptions(dpi=50), against)
+    request = PageRequest(resolve(bundled(), state_of(record)), PageOptions(dpi=50, style=read_style(style)), against)
+    drawn = render_comparison(request.snapshot, against, request.options)
+    assert texts(drawn, "running") == ["Relief"]
+    assert [patch for patch in drawn.findobj() if patch.get_gid() == "logo"]
     assert format_of(again, PAGES).write(again, request).read_bytes() == first.read_bytes()
 
 
