@@ -32,7 +32,7 @@ _MOST_OF_NAME = 40
 def write_atlas(
     path: Path, snapshot: Snapshot, options: PageOptions, atlas: AtlasOptions, progress: Progress = lambda _n, _of: True
 ) -> Path:
-    """Write an atlas; its path.
+    """Write an atlas; its path. Between two of its pages, another thread can draw one.
 
     Parameters
     ----------
@@ -57,20 +57,17 @@ def write_atlas(
     require_place(path)
     load_matplotlib()
     from geo.draw.page.atlas_pages import atlas_figures, number_of_pages
-    from geo.draw.page.figure import page_settings
 
     content = atlas_of(snapshot, atlas, options.title, options.made, options.imprint)
-    with page_settings():
-        total = number_of_pages(content, options)
-        pages = _counted(atlas_figures(content, options), total, progress)
-        if path.suffix.casefold() == ".pdf":
-            from geo.draw.page.pdf import pdf_bytes
+    total = number_of_pages(content, options)
+    pages = _counted(atlas_figures(content, options), total, progress)
+    if path.suffix.casefold() == ".pdf":
+        from geo.draw.page.pdf import pdf_bytes
 
-            first = next(pages)
-            record = first.record
-            return write_whole(path, pdf_bytes(_sheets(first, pages), pdf_metadata(record)))
-        names = ["contents"] * (total - len(content.entries)) + [entry.name for entry in content.entries]
-        return _write_folder(path, pages, names)
+        first = next(pages)
+        return write_whole(path, pdf_bytes(_sheets(first, pages), pdf_metadata(first.record)))
+    names = ["contents"] * (total - len(content.entries)) + [entry.name for entry in content.entries]
+    return _write_folder(path, pages, names)
 
 
 def require_place(path: Path) -> None:
@@ -103,7 +100,7 @@ def _write_folder(path: Path, pages: Iterator[PageFigure], names: list[str]) -> 
     """Write pages into a folder beside the target, and give it its name when all are there."""
     draft = path.with_name(f".{path.name[:_MOST_OF_NAME]}.{secrets.token_hex(4)}.part")
     try:
-        draft.mkdir(parents=True)
+        draft.mkdir()
         for number, (page, name) in enumerate(zip(pages, names, strict=True), 1):
             file = draft / f"{number:03d}-{_file_name(name)}.png"
             texts = png_metadata(page.record)

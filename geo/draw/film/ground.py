@@ -18,7 +18,6 @@ from geo.draw.film.options import SIZES, FilmOptions
 from geo.draw.page import furniture, labels, mapping, names, terrain, user_layers
 from geo.draw.page.district_spots import numbered_districts
 from geo.draw.page.extent import sheet_for
-from geo.draw.page.figure import page_settings
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.grouping import Groups, Members
 from geo.draw.page.legend import Columns, draw_legend, legend_height
@@ -26,6 +25,7 @@ from geo.draw.page.mark_layout import groups_of
 from geo.draw.page.marks import MarkRule, members_on
 from geo.draw.page.options import PageOptions
 from geo.draw.page.paper import MM_PER_INCH, Box, Paper
+from geo.draw.page.settings import page_settings
 from geo.draw.page.sheet import Sheet
 from geo.draw.page.symbols import Points, points_at, rows_on
 from geo.draw.page.templates import Template

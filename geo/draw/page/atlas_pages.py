@@ -9,11 +9,12 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from geo.briefing.atlas import Atlas, AtlasEntry
-from geo.draw.page.figure import PageFigure, page_settings
+from geo.draw.page.figure import PageFigure
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.options import PageOptions
 from geo.draw.page.paper import MM_PER_INCH, Box, Paper
 from geo.draw.page.running import draw_running
+from geo.draw.page.settings import page_settings
 
 __all__ = ["atlas_figures", "number_of_pages"]
 
@@ -26,7 +27,8 @@ _EDGE_MM = 4.4
 
 def number_of_pages(atlas: Atlas, options: PageOptions) -> int:
     """How many pages an atlas has, its list of contents among them."""
-    return _contents_pages(Paper(Figure(), options), atlas) + len(atlas.entries)
+    with page_settings():
+        return _contents_pages(Paper(Figure(), options), atlas) + len(atlas.entries)
 
 
 def atlas_figures(atlas: Atlas, options: PageOptions) -> Iterator[PageFigure]:

@@ -7,11 +7,12 @@ from matplotlib.figure import Figure
 
 from geo.analysis.sides import Against
 from geo.briefing.comparison import comparison_of
-from geo.draw.page.figure import PageFigure, page_settings
+from geo.draw.page.figure import PageFigure
 from geo.draw.page.options import PageOptions
 from geo.draw.page.paper import MM_PER_INCH, Paper
 from geo.draw.page.recording import settings_of
 from geo.draw.page.running import draw_running
+from geo.draw.page.settings import page_settings
 from geo.draw.page.side_by_side import compose_comparison
 from geo.view.snapshot import Snapshot
 

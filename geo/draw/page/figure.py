@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-import matplotlib
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
@@ -22,36 +19,10 @@ from geo.draw.page.options import PageOptions
 from geo.draw.page.paper import MM_PER_INCH, Paper
 from geo.draw.page.recording import settings_of
 from geo.draw.page.running import draw_running
+from geo.draw.page.settings import page_settings
 from geo.view.snapshot import Snapshot
 
-__all__ = ["PageFigure", "page_settings"]
-
-_LOCK = threading.RLock()
-_SETTINGS: dict[str, Any] = {
-    "svg.hashsalt": "incident-atlas",
-    "svg.fonttype": "none",
-    "pdf.fonttype": 42,
-    "pdf.compression": 9,
-    "text.hinting": "none",
-    "hatch.linewidth": 0.45,
-    "path.simplify": False,
-    "axes.unicode_minus": False,
-}
-_OF_THE_USER = ("backend", "interactive")
-"""Settings that have no effect on a page, and others on the rest of the process."""
-
-
-@contextlib.contextmanager
-def page_settings() -> Iterator[None]:
-    """Settings of matplotlib under which a page is drawn and encoded, whatever the user's own are.
-
-    They hold for the whole process, so that only one page at a time is drawn.
-    """
-    settings: dict[Any, Any] = {**matplotlib.rcParamsDefault, **_SETTINGS}
-    for name in _OF_THE_USER:
-        del settings[name]
-    with _LOCK, matplotlib.rc_context(settings):
-        yield
+__all__ = ["PageFigure"]
 
 
 class PageFigure(Figure):

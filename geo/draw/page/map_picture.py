@@ -72,8 +72,8 @@ def map_picture(
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    from geo.draw.page.figure import page_settings
     from geo.draw.page.paper import MM_PER_INCH, Box, Paper
+    from geo.draw.page.settings import page_settings
 
     width, height = size_mm
     with page_settings():

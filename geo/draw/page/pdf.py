@@ -14,6 +14,7 @@ from matplotlib.backends import backend_mixed, backend_pdf
 from matplotlib.figure import Figure
 
 from geo.draw.page.fonts import HAIR_SPACE, is_arabic
+from geo.draw.page.settings import page_settings
 
 __all__ = ["pdf_bytes"]
 
@@ -28,14 +29,18 @@ _LANGUAGE = "en"
 def pdf_bytes(figures: Iterable[Figure], metadata: dict[str, Any]) -> bytes:
     """Figures as a PDF file with a page each, with metadata in matplotlib's terms.
 
-    Each is asked for when those before it are written.
+    Each is asked for when those before it are written. The settings of pages hold while one is written, and not while
+    the next one is asked for: other pages can be drawn in between.
     """
     content = io.BytesIO()
-    file: Any = _File(content, metadata=metadata)  # type: ignore[no-untyped-call]
+    with page_settings():
+        file: Any = _File(content, metadata=metadata)  # type: ignore[no-untyped-call]
     try:
         for figure in figures:
-            _add_page(file, figure)
-        file.finalize()
+            with page_settings():
+                _add_page(file, figure)
+        with page_settings():
+            file.finalize()
     finally:
         file.close()
     return content.getvalue()

@@ -9,7 +9,6 @@ from matplotlib.figure import Figure
 
 from geo.briefing.brief import Brief
 from geo.draw.page.chart import draw_chart
-from geo.draw.page.figure import page_settings
 from geo.draw.page.flow import (
     BULLET_MM,
     Look,
@@ -27,6 +26,7 @@ from geo.draw.page.map_picture import draw_map_with_legend, sized
 from geo.draw.page.options import PageOptions
 from geo.draw.page.paper import MM_PER_INCH, Box, Paper
 from geo.draw.page.pdf import pdf_bytes
+from geo.draw.page.settings import page_settings
 from geo.view.snapshot import Snapshot
 
 __all__ = ["LOOK", "report_bytes"]

@@ -17,8 +17,8 @@ def trend_picture(series: TimeSeries, size_mm: tuple[float, float], options: Pag
     from matplotlib.figure import Figure
 
     from geo.draw.page.chart import draw_chart
-    from geo.draw.page.figure import page_settings
     from geo.draw.page.paper import MM_PER_INCH, Box, Paper
+    from geo.draw.page.settings import page_settings
 
     width, height = size_mm
     with page_settings():
