@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.actions import base_maps
 from app.actions.action import Action, ActionHost, Area
-from app.actions.films import ask_about_film, write_with_progress
 from app.actions.messages import WORKSPACE_FILES, documents_folder, show_error
 from app.actions.saved_views import show_state
+from app.actions.written_files import write_with_progress
 from geo.store import workspace_at
 from geo.tiles.archive import SUFFIXES
 
 if TYPE_CHECKING:
+    from geo.draw.film.options import FilmOptions
     from geo.export.file_format import FileFormat
     from geo.export.request import ExportRequest
 
@@ -136,7 +137,7 @@ def _export(host: ActionHost, formats: Sequence[FileFormat[ExportRequest]]) -> N
     if dialog.exec() != SharingDialog.DialogCode.Accepted:
         return
     known, profile, title = dialog.file_format, dialog.profile, dialog.title.text()
-    film = ask_about_film(host) if known in FILMS else None
+    film = _ask_about_film(host) if known in FILMS else None
     if known in FILMS and film is None:
         return
     path = ask_for_file(host.window, dialog.windowTitle(), documents_folder() / f"incidents{known.ending}", [known])
@@ -155,6 +156,14 @@ def _export(host: ActionHost, formats: Sequence[FileFormat[ExportRequest]]) -> N
         return known.write(path, request if film is None else replace(request, film=film))
 
     write_with_progress(host, path, work)
+
+
+def _ask_about_film(host: ActionHost) -> FilmOptions | None:
+    """The options of a film of the period that is shown; ``None`` if the user cancelled."""
+    from app.dialogs.film import FilmDialog
+
+    dialog = FilmDialog(host.session.snapshot.period, host.window)
+    return dialog.options if dialog.exec() == FilmDialog.DialogCode.Accepted else None
 
 
 def _write(host: ActionHost, key: str, work: Callable[[], Path]) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from app.actions import (
     about,
+    atlas,
     base_maps,
     briefs,
     editing,
@@ -29,9 +30,9 @@ from app.actions.action import Action, ActionHost, Area
 __all__ = ["ACTIONS", "attach"]
 
 _AREAS: tuple[Area, ...] = (
-    file.AREA, briefs.AREA, records.AREA, layers.AREA, versions.AREA, editing.AREA, palette.AREA, base_maps.AREA,
-    view.AREA, saved_views.AREA, watch.AREA, hot_spots.AREA, tables.AREA, map_view.AREA, period.AREA, example.AREA,
-    about.AREA,
+    file.AREA, briefs.AREA, atlas.AREA, records.AREA, layers.AREA, versions.AREA, editing.AREA, palette.AREA,
+    base_maps.AREA, view.AREA, saved_views.AREA, watch.AREA, hot_spots.AREA, tables.AREA, map_view.AREA, period.AREA,
+    example.AREA, about.AREA,
 )  # fmt: skip
 
 ACTIONS: tuple[Action, ...] = tuple(

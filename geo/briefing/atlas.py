@@ -25,7 +25,7 @@ from geo.tally.figures import Figures
 from geo.view.snapshot import Snapshot, resolve
 from geo.wording import plural
 
-__all__ = ["MEASURES", "UNITS", "Atlas", "AtlasEntry", "AtlasOptions", "atlas_of"]
+__all__ = ["MEASURES", "UNITS", "Atlas", "AtlasEntry", "AtlasOptions", "atlas_of", "measures_of", "most_pages"]
 
 Unit = Literal["district", "month"]
 
@@ -65,13 +65,18 @@ class AtlasOptions:
             if chosen not in offered:
                 near = did_you_mean(chosen, offered)
                 raise InputError(f"The {what} {chosen!r} is not offered: choose {', '.join(offered)}.{near}")
-        if self.of == "month" and self.by in _OF_DISTRICTS:
+        if self.by not in measures_of(self.of):
             raise InputError("Months are ranked by incidents or killed, or stand in their order: they have no rate.")
 
     @property
     def by_words(self) -> str:
         """What the pages are ranked by, in words; blank for their order."""
         return _MEASURES[self.by][0] if self.by in _MEASURES else ""
+
+
+def measures_of(unit: Unit) -> tuple[str, ...]:
+    """What districts or months can be ranked by, of `MEASURES`: months have no rate."""
+    return tuple(name for name in MEASURES if unit == "district" or name not in _OF_DISTRICTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,16 +152,27 @@ def atlas_of(
     )
 
 
+def most_pages(snapshot: Snapshot, options: AtlasOptions) -> int:
+    """How many pages an atlas has besides its contents; of months at most, for they are counted only with it."""
+    if options.of == "month":
+        return len(_months_of(snapshot.period))
+    return sum(bool(group.figures.incidents or options.every) for group in _listed(snapshot))
+
+
+def _listed(snapshot: Snapshot) -> list[Group]:
+    """The districts that filters of places leave."""
+    groups = table(snapshot, "district").groups
+    return [group for group, is_on in zip(groups, is_listed(snapshot).tolist(), strict=True) if is_on]
+
+
 def _districts(snapshot: Snapshot, options: AtlasOptions) -> tuple[list[tuple[Group, Snapshot]], list[str], list[str]]:
     """The districts with a page, those without in words, and what no page counts."""
-    counted = table(snapshot, "district")
-    listed = is_listed(snapshot)
-    groups = [group for group, is_on in zip(counted.groups, listed.tolist(), strict=True) if is_on]
+    left_out, groups = table(snapshot, "district").left_out, _listed(snapshot)
     names = sorted(group.name for group in groups if not group.figures.incidents)
     kept = [group for group in groups if group.figures.incidents or options.every]
     without = [] if options.every or not names else [_none("district", names)]
-    remarks = [f"On no page: {'; '.join(f'{item.n:,} {item.reason}' for item in counted.left_out)}."]
-    return [(group, _of_district(snapshot, group.name)) for group in kept], without, remarks if counted.left_out else []
+    remarks = [f"On no page: {'; '.join(f'{item.n:,} {item.reason}' for item in left_out)}."]
+    return [(group, _of_district(snapshot, group.name)) for group in kept], without, remarks if left_out else []
 
 
 def _none(what: str, names: list[str]) -> str:

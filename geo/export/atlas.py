@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from geo.briefing.atlas import AtlasOptions, atlas_of
 from geo.draw.page import PageOptions, load_matplotlib
-from geo.errors import Cancelled, ExportFailed
+from geo.draw.page.templates import TEMPLATES
+from geo.errors import Cancelled, ExportFailed, InputError
 from geo.export.pages import pdf_metadata, png_metadata, sheet_path
 from geo.view.snapshot import Snapshot
 from geo.whole_file import require_writable, write_whole
@@ -21,7 +22,10 @@ from geo.whole_file import require_writable, write_whole
 if TYPE_CHECKING:
     from geo.draw.page.figure import PageFigure
 
-__all__ = ["Progress", "require_place", "write_atlas"]
+__all__ = ["SIZES", "Progress", "require_place", "write_atlas"]
+
+SIZES = tuple(name for name, template in TEMPLATES.items() if template.kind in ("paper", "slide"))
+"""The sizes of pages that have room for a list of contents."""
 
 Progress = Callable[[int, int], bool]
 """Told how many pages of how many are drawn; ``False`` ends the work."""
@@ -48,12 +52,14 @@ def write_atlas(
     Raises
     ------
     InputError
-        If no page would be left.
+        If no page would be left, or the size is none of `SIZES`.
     ExportFailed
         If it cannot be written.
     Cancelled
         If ``progress`` ended it; nothing is written then.
     """
+    if options.size not in SIZES:
+        raise InputError(f"An atlas has no pages of the size {options.size}: choose {', '.join(SIZES)}.")
     require_place(path)
     load_matplotlib()
     from geo.draw.page.atlas_pages import atlas_figures, number_of_pages

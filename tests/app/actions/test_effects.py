@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QProgressDialog, QPushButton, QSpinBox
 
-from app.actions.films import write_with_progress
 from app.actions.table import ACTIONS
+from app.actions.written_files import write_with_progress
 from app.dialogs.near import NearDialog
 from app.dialogs.preferences import PreferencesDialog
 from app.dialogs.table import TableDialog
@@ -241,6 +241,7 @@ DIALOGS = {
     "save_table": OpenedDialog("sharing dialog"),
     "export": OpenedDialog("sharing dialog"),
     "make_brief": OpenedDialog("brief dialog"),
+    "make_atlas": OpenedDialog("atlas dialog"),
     "show_palette": OpenedDialog("palette"),
     "show_preferences": OpenedDialog("preferences dialog"),
     "show_near": OpenedDialog("near dialog"),
@@ -435,6 +436,33 @@ def test_a_film_that_is_cancelled_is_not_written(qtbot, window: Window, tmp_path
     qtbot.waitUntil(lambda: window.notice.text == "Cancelled: a.gif was not written.", timeout=20_000)
 
 
+def test_an_atlas_is_written_as_a_folder_and_leaves_nothing_when_it_is_cancelled(
+    qtbot, window: Window, tmp_path: Path
+) -> None:
+    path = tmp_path / "atlas"
+    window.session.update(State(query=replace(PERIOD, districts=frozenset({"Quetta"}), text="quetta")))
+
+    def choose(dialog: Any) -> None:
+        assert dialog.pages.text().startswith("1 page and a list of contents.")
+        dialog.target.setCurrentIndex(dialog.target.findData("folder"))
+        dialog.sharing.places.setCurrentIndex(dialog.sharing.places.findData("district"))
+        dialog.dpi.setValue(dialog.dpi.minimum())
+        dialog.accept()
+
+    with Answers(choose_file(path, choose)):
+        trigger(window, "make_atlas")
+        window.findChild(QProgressDialog, "export progress").findChild(QPushButton).click()
+        qtbot.waitUntil(lambda: window.notice.text == "Cancelled: atlas was not written.", timeout=60_000)
+        assert not list(tmp_path.iterdir())
+        trigger(window, "make_atlas")
+        qtbot.waitUntil(lambda: window.notice.text.startswith("Written: "), timeout=60_000)
+    assert [file.name for file in sorted(path.iterdir())] == ["001-contents.png", "002-quetta.png"]
+    record = record_in(path / "002-quetta.png")
+    assert record["shown"] == 2
+    assert record["query"]["text"] == ""  # of the guarded incidents, which have no names of places
+    assert all(key.startswith("shared:") for key in record["query"]["listed"]["ids"])
+
+
 def test_a_brief_is_written_with_the_paragraph_as_it_was_edited(qtbot, window: Window, tmp_path: Path) -> None:
     path = tmp_path / "brief.docx"
     window.session.update(State(query=PERIOD))
@@ -566,7 +594,7 @@ def test_quit_closes_the_window_after_running_jobs(own_window: Window) -> None:
 
 
 ACCEPTED = {
-    "make_brief", "copy_paragraph",
+    "make_brief", "make_atlas", "copy_paragraph",
     "open_workspace", "open_bundled", "import_files", "undo_import", "restore_backup", "show_changes",
     "show_present", "show_duplicates", "add_layer", "save_picture", "save_table", "export", "show_near",
     "show_preferences",

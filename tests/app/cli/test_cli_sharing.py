@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from geo.briefing import briefing_of
+from geo.briefing.atlas import AtlasOptions, atlas_of
+from geo.sources.bundled import bundled
+from geo.view.snapshot import Snapshot
 from tests.app.cli.commands import Commands
 
 NOVEMBER = ("--from", "2024-11-01", "--to", "2024-11-30")
@@ -49,6 +53,24 @@ def test_what_cannot_leave_so_is_said(run_cli: Commands, tmp_path: Path, argumen
     assert done.code != 0
     assert told in done.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_atlas_is_drawn_of_the_guarded_incidents(
+    run_cli: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[Snapshot] = []
+    monkeypatch.setattr("geo.export.atlas.write_atlas", lambda path, snapshot, *_: drawn.append(snapshot) or path)
+    near = ("--within", "300", "--of", "32.9911,70.6122")
+    out = tmp_path / "a.pdf"
+    assert run_cli("brief", "--atlas", "district", "--share-as", "careful", *NOVEMBER, *near, "--out", out).code == 0
+    atlas = atlas_of(drawn[0], AtlasOptions())
+    assert len(atlas.entries) > 3
+    true, of_page = bundled().incidents, [entry.snapshot.dataset.incidents for entry in atlas.entries]
+    for incidents in of_page:
+        assert {*zip(incidents.lon, incidents.lat, strict=True)}.isdisjoint(zip(true.lon, true.lat, strict=True))
+        assert not any(incidents.texts["notes"])
+    records = [atlas.record.view, *(briefing_of(entry.snapshot).record.view for entry in atlas.entries)]
+    assert not [record for record in records if "70.61" in record or "32.99" in record]
 
 
 def test_a_table_leaves_without_small_counts(run_cli: Commands, tmp_path: Path) -> None:

@@ -11,11 +11,14 @@ from tests.app.cli.commands import Commands
 NOVEMBER = ("--from", "2024-11-01", "--to", "2024-11-30", "--dpi", "50")
 
 
-@pytest.mark.parametrize(("command", "name"), [("snapshot", "a.png"), ("brief", "a.docx"), ("brief", "a.pdf")])
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [("snapshot", "a.png"), ("brief", "a.docx"), ("brief", "a.pdf"), ("brief --atlas month", "atlas.pdf")],
+)
 def test_a_file_of_another_program_is_not_replaced(run_cli: Commands, tmp_path: Path, command: str, name: str) -> None:
     path = tmp_path / name
     path.write_bytes(b"PK of another program")
-    refused = run_cli(command, *NOVEMBER, "--out", path)
+    refused = run_cli(*command.split(), *NOVEMBER, "--out", path)
     assert refused.code == 1
     assert "add --overwrite" in refused.err
     assert path.read_bytes() == b"PK of another program"

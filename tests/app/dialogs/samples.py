@@ -15,6 +15,7 @@ import app.dialogs
 from app.actions.palette import PaletteDialog
 from app.actions.table import ACTIONS
 from app.dialogs.about import AboutDialog
+from app.dialogs.atlas import AtlasDialog
 from app.dialogs.backups import BackupsDialog
 from app.dialogs.brief import BriefDialog
 from app.dialogs.changes import ChangesDialog
@@ -114,6 +115,7 @@ def changes(folder: Path) -> ChangesDialog:
 
 DIALOGS: dict[str, Callable[[Path], QDialog]] = {
     "about": lambda _: AboutDialog(bundled()),
+    "atlas dialog": lambda _: AtlasDialog(resolve(bundled(), State())),
     "backups dialog": lambda folder: BackupsDialog("w.gpkg", stored(folder).backups()),
     "film dialog": lambda _: FilmDialog(resolve(bundled(), State()).period),
     "brief dialog": lambda folder: BriefDialog(resolve(bundled(), State()), stored(folder).describe().releases),

@@ -1,11 +1,10 @@
-"""Writes a file to hand over in the background, with how far it is and a way to end it."""
+"""Writes a file or folder in the background, with how far it is and a way to end it."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QProgressDialog
@@ -14,10 +13,7 @@ from app.actions.action import ActionHost
 from app.actions.messages import show_error
 from geo.errors import ExportFailed
 
-if TYPE_CHECKING:
-    from geo.draw.film.options import FilmOptions
-
-__all__ = ["ask_about_film", "write_with_progress"]
+__all__ = ["write_with_progress"]
 
 _AFTER_MS = 400
 
@@ -41,14 +37,6 @@ class _Progress(QObject):
         if self.ended.is_set():
             raise _Cancelled("Cancelled.")
         self.moved.emit(round(100 * share))
-
-
-def ask_about_film(host: ActionHost) -> FilmOptions | None:
-    """The options of a film of the period that is shown; ``None`` if the user cancelled."""
-    from app.dialogs.film import FilmDialog
-
-    dialog = FilmDialog(host.session.snapshot.period, host.window)
-    return dialog.options if dialog.exec() == FilmDialog.DialogCode.Accepted else None
 
 
 def write_with_progress(host: ActionHost, path: Path, work: Callable[[Callable[[float], None]], Path]) -> None:
@@ -78,4 +66,5 @@ def write_with_progress(host: ActionHost, path: Path, work: Callable[[Callable[[
         else:
             show_error(host, message)
 
-    host.jobs.run(f"export {path}", lambda: work(progress.tell), then, failed)
+    # A key of its own: of two jobs with one key the older would not be told of, and its dialog would stay.
+    host.jobs.run(f"export {path} {id(progress)}", lambda: work(progress.tell), then, failed)
