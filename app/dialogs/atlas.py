@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.dialogs.picture.parts import choice
+from app.widgets.choices import choice
 from app.widgets.file_names import ask_for_file
 from app.widgets.number_boxes import NumberBox
 from app.widgets.sharing_row import SharingRow

@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.dialogs.picture.annotations import AnnotationsEditor
-from app.dialogs.picture.parts import ContentForm, WordsForm, choice
+from app.dialogs.picture.parts import ContentForm, WordsForm
 from app.dialogs.picture.preview import PagePreview
 from app.jobs import Jobs
+from app.widgets.choices import choice
 from app.widgets.file_names import ask_for_file
 from app.widgets.number_boxes import NumberBox
 from app.widgets.sharing_row import SharingRow

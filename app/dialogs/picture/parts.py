@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -17,13 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.widgets.choices import choice
 from app.widgets.text import label
 from geo.briefing.imprint import BOUNDARIES, Imprint
 from geo.draw.style.house import HouseStyle
 from geo.draw.style.house_file import read_style
 from geo.errors import InputError
 
-__all__ = ["ContentForm", "WordsForm", "choice"]
+__all__ = ["ContentForm", "WordsForm"]
 
 _LISTS = (("None", ""), ("In place of the districts", "page"), ("On a second sheet", "sheet"))
 _BOUNDARY_NAMES = {"national": "Of states, in dispute broken", "neutral": "The two provinces only"}
@@ -134,16 +134,6 @@ class WordsForm(QWidget):
         name, _ = QFileDialog.getOpenFileName(self, "Choose a house style", str(Path.home()), _STYLES)
         if name:
             self.style_file.setText(name)
-
-
-def choice(name: str, accessible: str, choices: tuple[tuple[str, str], ...]) -> QComboBox:
-    """A box of choices: their texts and values."""
-    box = QComboBox()
-    box.setObjectName(name)
-    box.setAccessibleName(accessible)
-    for text, value in choices:
-        box.addItem(text, value)
-    return box
 
 
 def _check(name: str, text: str) -> QCheckBox:
