@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 import numpy as np
 import numpy.typing as npt
@@ -29,16 +29,18 @@ def not_listed(snapshot: Snapshot, rows: npt.NDArray[np.integer], done: str = "c
     """
     source = snapshot.dataset.incidents.coded["source"]
     hidden = rows[~may_be_named(snapshot, rows)]
-    return not_listed_words([source.name(row) for row in hidden.tolist()], done)
+    counts = np.bincount(source.codes[hidden], minlength=len(source.names)).tolist()
+    return not_listed_words(dict(zip(source.names, counts, strict=True)), done)
 
 
-def not_listed_words(sources: Sequence[str], done: str = "counted and not listed") -> str:
-    """The sentence for incidents of these sources, one for each incident; blank for none."""
-    if not sources:
+def not_listed_words(counts: Mapping[str, int], done: str = "counted and not listed") -> str:
+    """The sentence for so many incidents of each source; blank for none."""
+    total, sources = sum(counts.values()), sorted(name for name, count in counts.items() if count)
+    if not total:
         return ""
-    names = list(dict.fromkeys(one_line(source_name(name, "a source that is not named")) for name in sorted(sources)))
+    names = list(dict.fromkeys(one_line(source_name(name, "a source that is not named")) for name in sources))
     rest = len(names) - _MOST_SOURCES
     shown = names if rest <= 0 else [*names[:_MOST_SOURCES], f"{rest:,} more"]
-    verb = "is" if len(sources) == 1 else "are"
+    verb = "is" if total == 1 else "are"
     why = "its licence does" if len(names) == 1 else "their licences do"
-    return f"{plural(len(sources), 'incident')} of {joined(shown)} {verb} {done}: {why} not allow rows to be passed on."
+    return f"{plural(total, 'incident')} of {joined(shown)} {verb} {done}: {why} not allow rows to be passed on."

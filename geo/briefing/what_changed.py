@@ -96,7 +96,7 @@ def what_changed(snapshot: Snapshot, earlier: Earlier, most: int) -> WhatChanged
         _listed("new", "New", list(filter(may, sides.new)), most),
         _revised(revised, most),
         _listed("withdrawn", "Withdrawn", list(filter(may, sides.withdrawn)), most),
-        not_listed_words([one.source for one in hidden]),
+        not_listed_words(Counter(one.source for one in hidden)),
     )
 
 
