@@ -82,18 +82,17 @@ def _earlier(workspace: Workspace | None, since: str) -> Earlier | None:
 
 
 def _page(host: ActionHost, profile: Profile) -> PageOptions:
-    """How the map is drawn: the section of the screen, or both provinces; light, as documents are.
-
-    Where places are hidden there is no section: it would show where the incidents are.
-    """
+    """How the map is drawn, as far as it may leave: the section of the screen, or both provinces; light."""
     from app.map.section import section_of
     from geo.draw.page import PageOptions
     from geo.draw.page.options import within_reach
+    from geo.export.pages import shared_options
 
     size, shown = host.map.page_size, host.map.state
     section = section_of(shown.camera, size.width(), size.height())
     options = PageOptions(zoom_to="region", has_tiles=shown.ground is not None)
-    return options if section is None or profile.hides_places else replace(options, extent=within_reach(section))
+    whole = options if section is None else replace(options, extent=within_reach(section))
+    return shared_options(whole, profile)
 
 
 def _write(host: ActionHost, snapshot: Snapshot, choice: BriefChoice) -> None:
