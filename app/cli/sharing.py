@@ -89,9 +89,10 @@ def shared(arguments: argparse.Namespace, snapshot: Snapshot, *, has_rows: bool 
         raise WrongUse(f"--share-as {profile.name}: a table by {SITE} needs the places themselves.")
     if has_rows and not profile.rows:
         raise WrongUse(f"--share-as {profile.name}: no rows may leave, and a list has a row for each incident.")
+    if arguments.command != "table":  # nothing else hides small counts, and so nothing else says that it does
+        profile = replace(profile, small_counts=0)
     if not has_rows:
-        below = profile.small_counts if arguments.command == "table" else 0
-        profile = replace(profile, restricted=True, rows=False, small_counts=below)
+        profile = replace(profile, restricted=True, rows=False)
     stated = statement_of(snapshot, profile)
     for sentence in stated.sentences if has_rows else stated.of_picture:
         print_error(visible(sentence))

@@ -24,6 +24,7 @@ def test_a_list_leaves_by_district_and_says_what_stays_out(run_cli: Commands) ->
     assert {row["place_precision"] for row in rows} == {"district"}
     assert {row["notes"] + row["url"] + row["location"] for row in rows} == {""}
     assert "Stay out: notes" in done.err
+    assert "counts" not in done.err  # there is no table that would hide them
 
 
 def test_a_profile_of_ones_own_comes_from_a_file(run_cli: Commands, tmp_path: Path) -> None:
