@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
-
+from app.widgets.choices import choice
 from app.widgets.number_boxes import NumberBox
 from app.widgets.text import label
 from geo.calendar.period import Period
@@ -34,14 +33,14 @@ class FilmDialog(QDialog):
         self.setWindowTitle("Film of the time bar")
         self.setMinimumWidth(420)
         self._days, usual = days, FilmOptions()
-        self.step = _choice("film step", "How far time goes with each frame", _STEPS)
+        self.step = choice("film step", "How far time goes with each frame", _STEPS)
         self.step.setCurrentIndex(self.step.findData(usual.step))
-        self.shows = _choice("film shows", "What a frame shows", _SHOWS)
+        self.shows = choice("film shows", "What a frame shows", _SHOWS)
         self.window_days = _number("film window", "Days that a frame shows", (2, 3_660), 30)
         self.window_days.setSuffix(" days")
-        self.seconds = _choice("film seconds", "How long a frame is shown", [(f"{s:g} s", s) for s in _SECONDS])
+        self.seconds = choice("film seconds", "How long a frame is shown", [(f"{s:g} s", s) for s in _SECONDS])
         self.seconds.setCurrentIndex(self.seconds.findData(usual.seconds))
-        self.size_choice = _choice("film size", "Size of the film", [(_SIZES[name], name) for name in SIZES])
+        self.size_choice = choice("film size", "Size of the film", [(_SIZES[name], name) for name in SIZES])
         self.said = label("", "muted", wrap=True)
         self.said.setObjectName("film length")
         self._lay_out()
@@ -85,15 +84,6 @@ class FilmDialog(QDialog):
         frames = len(periods_of(self._days, options))
         seconds = round(frames * options.seconds + options.hold)
         self.said.setText(f"{plural(frames, 'frame')}, {plural(seconds, 'second')}: {self._days.words}")
-
-
-def _choice(name: str, accessible: str, choices: Sequence[tuple[str, str | float]]) -> QComboBox:
-    box = QComboBox()
-    box.setObjectName(name)
-    box.setAccessibleName(accessible)
-    for text, value in choices:
-        box.addItem(text, value)
-    return box
 
 
 def _number(name: str, accessible: str, limits: tuple[int, int], value: int) -> NumberBox:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.widgets.choices import choice
 from app.widgets.number_boxes import NumberBox
 from app.widgets.text import label, tip
 from geo.errors import ExportFailed
@@ -81,14 +81,14 @@ class SharingDialog(QDialog):
         self._show_profile(CAREFUL)
 
     def _make_fields(self, remembered: Mapping[str, Profile]) -> None:
-        self.format = _choice("export format", "Format of the file", [(f.name, f.ending) for f in self._formats])
+        self.format = choice("export format", "Format of the file", [(f.name, f.ending) for f in self._formats])
         self.title = QLineEdit()
         self.title.setObjectName("export title")
         self.title.setAccessibleName("Title of the file")
         self.title.setPlaceholderText("A title; if blank, one that names the places")
         names = [*((_TITLES[name], name) for name in PROFILES), *((name, name) for name in remembered)]
-        self.recipient = _choice("sharing profile", "What leaves, or for whom", [*names, ("Own choices", OWN)])
-        self.places = _choice("sharing places", "Precision of places", _PLACES)
+        self.recipient = choice("sharing profile", "What leaves, or for whom", [*names, ("Own choices", OWN)])
+        self.places = choice("sharing places", "Precision of places", _PLACES)
         self.rows = _check("sharing rows", "A row for each incident")
         self.notes = _check("sharing notes", "Notes, addresses of reports, quotes")
         self.place_names = _check("sharing place names", "Names of places finer than the district")
@@ -218,15 +218,6 @@ class SharingDialog(QDialog):
         self.save.setEnabled(not problem)
         if (layout := self.layout()) is not None:  # else wrapped lines would be paid for by the fields
             self.setMinimumHeight(layout.totalHeightForWidth(max(self.width(), self.minimumWidth())))
-
-
-def _choice(name: str, accessible: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
-    box = QComboBox()
-    box.setObjectName(name)
-    box.setAccessibleName(accessible)
-    for text, value in choices:
-        box.addItem(text, value)
-    return box
 
 
 def _check(name: str, text: str) -> QCheckBox:

@@ -1,13 +1,15 @@
-"""A box of choices, each a text with its value."""
+"""Boxes of choices: texts to choose from, each with a value."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QComboBox
 
 __all__ = ["choice"]
 
 
-def choice(name: str, accessible: str, choices: tuple[tuple[str, str], ...]) -> QComboBox:
+def choice(name: str, accessible: str, choices: Sequence[tuple[str, str | float]]) -> QComboBox:
     """A box of choices: their texts and values."""
     box = QComboBox()
     box.setObjectName(name)
