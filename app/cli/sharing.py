@@ -90,6 +90,8 @@ def shared(arguments: argparse.Namespace, snapshot: Snapshot, *, has_rows: bool 
     if has_rows and not profile.rows:
         raise WrongUse(f"--share-as {profile.name}: no rows may leave, and a list has a row for each incident.")
     if arguments.command != "table":  # nothing else hides small counts, and so nothing else says that it does
+        if profile.small_counts and arguments.command != "list":
+            print_error("Small counts are written: only the commands table and export hide them.")
         profile = replace(profile, small_counts=0)
     if not has_rows:
         profile = replace(profile, restricted=True, rows=False)

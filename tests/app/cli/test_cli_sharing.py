@@ -87,6 +87,7 @@ def test_a_page_is_made_again_under_the_profile_that_it_left_under(run_cli: Comm
     narrow = ("--extent", "70.1,33.2,70.2,33.3", "--map-only", "--dpi", "72")
     done = run_cli("snapshot", *NOVEMBER, *narrow, "--share-as", "grid-10", "--out", page)
     assert "--extent" in done.err
+    assert "Small counts are written" in done.err
     assert "70.1,33.2" not in page.read_text(encoding="utf-8")
     assert run_cli("recreate", page, "--out", again).code == 0
     assert again.read_bytes() == page.read_bytes()
