@@ -91,6 +91,7 @@ def require_place(path: Path) -> None:
 def _counted(pages: Iterator[PageFigure], total: int, progress: Progress) -> Iterator[PageFigure]:
     for number, page in enumerate(pages, 1):
         yield page
+        page.release()
         if not progress(number, total):
             raise Cancelled("The atlas was cancelled; nothing was written.")
 

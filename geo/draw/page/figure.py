@@ -77,6 +77,12 @@ class PageFigure(Figure):
         with page_settings():
             return [] if kind == "pdf" else [self._picture(sheet, kind, metadata) for sheet in self.further]
 
+    def release(self) -> None:
+        """Let go of what was drawn: figures are cycles, and the window collects none while work is under way."""
+        for sheet in (self, *self.further):
+            sheet.clear()
+            vars(sheet.canvas).clear()
+
     def _picture(self, sheet: Figure, kind: str, metadata: dict[str, Any]) -> bytes:
         if kind == "svg":
             from geo.draw.page.svg import svg_bytes
