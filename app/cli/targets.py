@@ -19,10 +19,17 @@ def add_overwrite(command: argparse.ArgumentParser) -> None:
 
 def require_place(path: Path, *, overwrite: bool) -> None:
     """Raise `ExportFailed` if a file cannot be written there, or would replace one that is not of this program."""
-    if path.is_file() and path.stat().st_size and not overwrite and not _is_own(path):
+    if not overwrite and _holds_bytes(path) and not _is_own(path):
         raise ExportFailed(f"{path} is there already and no page of this program: add --overwrite to replace it, or "
                            "choose another name.")  # fmt: skip
     require_writable(path)
+
+
+def _holds_bytes(path: Path) -> bool:
+    try:
+        return path.is_file() and path.stat().st_size > 0
+    except OSError:  # a name that no file can have: `require_writable` says so
+        return False
 
 
 def _is_own(path: Path) -> bool:

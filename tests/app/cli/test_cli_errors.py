@@ -112,7 +112,7 @@ def test_a_page_that_cannot_be_written_is_not_drawn(
 def test_an_existing_page_is_untouched_until_it_is_replaced(run_cli: Commands, tmp_path: Path) -> None:
     out = tmp_path / "page.png"
     out.write_text("precious")
-    assert run_cli("snapshot", "--out", out, "--district", "Nowhere").code == 2
+    assert run_cli("snapshot", "--out", out, "--overwrite", "--district", "Nowhere").code == 2
     assert out.read_text() == "precious"
     assert list(tmp_path.iterdir()) == [out]
 
