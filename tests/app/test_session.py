@@ -311,7 +311,7 @@ class History(RuleBasedStateMachine):
 
 @pytest.mark.usefixtures("qapp")
 class TestHistory(History.TestCase):
-    settings = hypothesis_settings(max_examples=40, stateful_step_count=25)
+    settings = hypothesis_settings(max_examples=25, stateful_step_count=25)
 
 
 def test_looks_at_districts_in_a_row_are_one_step_and_clear_the_selection(session: Session) -> None:

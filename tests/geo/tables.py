@@ -17,7 +17,7 @@ from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES
 from geo.view.snapshot import Snapshot, resolve
 from geo.view.state import State
 
-few_examples = settings(max_examples=50)
+few_examples = settings(max_examples=30)
 """For properties of whole tables, which are expensive to generate."""
 
 KP, BALOCHISTAN = "Khyber Pakhtunkhwa", "Balochistan"

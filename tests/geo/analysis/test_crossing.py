@@ -44,7 +44,7 @@ def cell_counts(result: CrossTable) -> dict[tuple[str, str], int]:
 # properties
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(datasets, queries(), st.sampled_from(PAIRS))
 def test_cells_and_what_is_left_out_are_all_that_is_shown(
     dataset: Dataset, query: Query, pair: tuple[str, str]
@@ -75,7 +75,7 @@ def test_cells_equal_those_of_a_loop_over_the_rows(dataset: Dataset, query: Quer
         assert result.figures(result.cells[at]).killed_best == n
 
 
-@settings(max_examples=60)
+@settings(max_examples=35)
 @given(datasets, st.sampled_from(PAIRS), st.data())
 def test_the_filters_of_a_cell_show_what_it_counts(
     dataset: Dataset, pair: tuple[str, str], data: st.DataObject
@@ -97,7 +97,7 @@ def names_of(dataset: Dataset, by: str, row: int) -> list[str]:
     return [group.name for group in table(resolve(alone, State()), by).groups if group.figures.incidents]
 
 
-@settings(max_examples=60)
+@settings(max_examples=35)
 @given(datasets, queries(), st.sampled_from(PAIRS), st.sampled_from((1 << 26, 1 << 12)))
 def test_running_sums_give_the_same_table(dataset: Dataset, query: Query, pair: tuple[str, str], n_bytes: int) -> None:
     """With little memory they are kept of some days only."""

@@ -89,7 +89,7 @@ def test_the_last_one_is_looked_for_before_the_period_too() -> None:
     )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(datasets, queries(), st.sampled_from([0.5, 20.0, 40.0, 300.0]))
 def test_all_sites_and_what_is_left_out_are_all_that_is_shown(dataset: Dataset, query: Query, km: float) -> None:
     snapshot = snapshot_of(dataset, query)

@@ -38,7 +38,7 @@ def november(dataset: Dataset) -> Snapshot:
     return resolve(dataset, State(Query(**NOVEMBER)))
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(datasets, queries(), st.sampled_from(sorted(GROUPINGS)), st.sampled_from(sorted(GROUPINGS)), st.data())
 def test_any_sheet_can_be_made_or_is_refused_in_words(
     dataset: Dataset, query: Query, by: str, across: str, data: st.DataObject

@@ -122,7 +122,7 @@ def test_figures_up_to_a_million_are_stored_exactly() -> None:
     assert dataset_of(row).incidents.row(0) == row
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(st.lists(st.sampled_from(("a", "b", "", "c"))))
 def test_a_categorical_column_gives_its_names(values: list[str]) -> None:
     column = Coded.of(values)

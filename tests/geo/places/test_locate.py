@@ -123,7 +123,7 @@ SHAPES = st.lists(st.lists(LATTICE, min_size=3, max_size=7), min_size=1, max_siz
 POINTS = st.lists(st.tuples(st.integers(-2, 34), st.integers(-2, 34)), min_size=1, max_size=30)
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(SHAPES, POINTS, st.sampled_from([4, 16, 61]))
 def test_any_polygons_give_the_results_of_an_exact_test(
     rings: list[list[tuple[int, int]]], spots: list[tuple[int, int]], columns: int

@@ -118,7 +118,7 @@ def with_checked_actors(rows: list[Incident]) -> list[Incident]:
     return [replace(row, actor1=new.actor1, actor2=new.actor2) for row, new in zip(rows, checked_rows, strict=True)]
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(files())
 def test_incidents_round_trip_through_csv(file: tuple[list[Incident], list[Claim]]) -> None:
     rows, claims = with_checked_actors(file[0]), file[1]
@@ -131,7 +131,7 @@ def test_incidents_round_trip_through_csv(file: tuple[list[Incident], list[Claim
     assert checked.claims == claims
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(files())
 def test_incidents_round_trip_through_a_workspace(file: tuple[list[Incident], list[Claim]]) -> None:
     rows, claims = with_checked_actors(file[0]), file[1]

@@ -49,13 +49,13 @@ def stored(columns: list[list[Any]], most: int | None = None) -> list[tuple[Any,
         return connection.execute("SELECT * FROM t ORDER BY rowid").fetchall()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(columns=tables(), most=st.sampled_from((None, 8, 17)))
 def test_what_is_inserted_is_read_again_in_its_order(columns: list[list[Any]], most: int | None) -> None:
     assert stored(columns, most) == list(zip(*columns, strict=True))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(columns=tables(), most=st.sampled_from((None, 17)), kept=st.integers(0, 5))
 def test_the_rows_that_are_named_are_updated_and_no_others(
     columns: list[list[Any]], most: int | None, kept: int

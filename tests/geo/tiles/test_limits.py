@@ -272,7 +272,7 @@ entries = st.lists(
 
 
 @given(rows=entries, wanted=st.integers(0, 2**31))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_directory_reads_as_the_library_reads_it(rows: list[tuple[int, ...]], wanted: int) -> None:
     listed, at = [], 0
     for step, run, length, offset in rows:
@@ -291,7 +291,7 @@ def test_a_directory_reads_as_the_library_reads_it(rows: list[tuple[int, ...]], 
 
 
 @given(content=st.binary(max_size=300))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_any_bytes_are_a_directory_or_refused(content: bytes) -> None:
     try:
         directory = Directory(content, is_packed=False)

@@ -46,7 +46,7 @@ places = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=35, deadline=None)
 @given(places)
 def test_every_incident_is_drawn_once_and_no_two_marks_with_room_for_numbers_overlap(rows: list[Any]) -> None:
     x, y, kind, size, near = np.array(rows, np.float64).reshape(-1, 5).T
@@ -90,7 +90,7 @@ def test_a_number_beside_its_mark_stands_on_the_ground() -> None:
     assert_beside(found)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(places)
 def test_no_symbol_covers_another_or_lies_on_the_number_of_a_mark(rows: list[Any]) -> None:
     x, y, kind, size, near = np.array(rows, np.float64).reshape(-1, 5).T

@@ -157,7 +157,7 @@ HEADINGS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=35, deadline=None)
 @given(st.dictionaries(HEADINGS, KINDS, min_size=2, max_size=8), st.integers(2, 5))
 def test_repeating_the_rows_changes_no_decision(kinds: dict[str, str], times: int) -> None:
     once = {name: list(cells(kind)) for name, kind in kinds.items()}
@@ -167,7 +167,7 @@ def test_repeating_the_rows_changes_no_decision(kinds: dict[str, str], times: in
     assert guesses[0].questions == guesses[1].questions
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=35, deadline=None)
 @given(st.dictionaries(HEADINGS, KINDS, min_size=2, max_size=8))
 def test_no_column_is_taken_twice_and_a_group_is_never_all(kinds: dict[str, str]) -> None:
     columns = guess_columns(survey_of({name: list(cells(kind)) for name, kind in kinds.items()}), bundled_places(), "d")

@@ -193,7 +193,7 @@ def test_figures_are_added_up_as_far_as_they_are_known(
     assert any("added up from" in repair.what for repair in part.repairs)
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(st.lists(st.integers(0, 500), min_size=2, max_size=5))
 def test_a_sum_is_read_as_the_sum(numbers: list[int]) -> None:
     assert read_figure(figure_sum([str(number) for number in numbers])) == (sum(numbers),) * 3
