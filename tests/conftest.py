@@ -24,7 +24,7 @@ if getattr(os, "geteuid", lambda: -1)() == 0:
 # The same examples in every run, and no deadline: a busy machine is not a defect, and pytest-timeout limits a test.
 settings.register_profile(
     "atlas",
-    max_examples=20,
+    max_examples=15,
     derandomize=True,
     database=None,
     deadline=None,
