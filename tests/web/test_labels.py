@@ -106,6 +106,38 @@ def test_the_name_of_a_neighbour_stays_inside_it(driver: Driver, size: tuple[int
         assert driver.run(STRAYING) == []
 
 
+PANEL_WHILE_TIME_PLAYS = """
+const { labels } = atlas.page;
+const { obstacles } = labels, { margin } = labels.frame;
+const box = labels.written.find(({ at }) => at !== null).box.map((side) => side - margin);
+const before = labels.written.map(({ text }) => text);
+let paints = 0;
+labels.paint = (...args) => (paints++, Object.getPrototypeOf(labels).paint.apply(labels, args));
+labels.obstacles = () => [...obstacles(), box];
+labels.follow();
+labels.avoid();
+const during = labels.written.map(({ text }) => text), paintsDuring = paints;
+await new Promise((go) => setTimeout(go, 400));
+while (!labels.isSettled) await new Promise((go) => setTimeout(go, 20));
+const isClear = (a, b) => a[0] >= b[2] || a[2] <= b[0] || a[1] >= b[3] || a[3] <= b[1];
+const clear = labels.written.every((name) => isClear(name.box.map((side) => side - margin), box));
+Object.assign(labels, { obstacles });
+delete labels.paint;
+return { before, during, paintsDuring, paints, clear };
+"""
+
+
+def test_a_panel_that_changes_while_time_plays_hides_names_and_moves_none_until_it_rests(driver: Driver) -> None:
+    driver.show(columns([{}]))
+    driver.until("atlas.page.labels.isSettled && atlas.page.labels.avoided === atlas.page.obstacles().join()")
+    found = driver.run(PANEL_WHILE_TIME_PLAYS)
+    assert found["paintsDuring"] == 0
+    assert 1 <= len(found["before"]) - len(found["during"]) <= 3
+    assert found["paints"] == 1
+    assert found["clear"]
+    driver.run("atlas.page.labels.avoid()")
+
+
 def test_names_avoid_the_tray_while_it_is_shown(driver: Driver) -> None:
     driver.show(columns([{}]))
     driver.until("atlas.page.labels.avoided === atlas.page.obstacles().join()")

@@ -1,6 +1,15 @@
 /** Boxes, circles and lines on the map that are taken: names keep clear of them. They are found by the cells of a grid. */
 import { Coverage } from "./coverage.js";
 
+/** @typedef {number[][]} Segment Two points. */
+/**
+ * What incidents cover, in pixels of the canvas.
+ * @typedef {object} Extents
+ * @property {number[][]} circles Horizontal and vertical place of the centre, and radius.
+ * @property {number[][]} boxes Left, top, right, bottom.
+ * @property {Segment[]} lines To numbers that stand beside.
+ */
+
 /**
  * What is taken; a box and a line have the radius -1.
  * @typedef {object} Taken
@@ -127,6 +136,17 @@ export class Occupied {
       const box = [Math.min(x, u) - LINE_PX, Math.min(y, v) - LINE_PX, Math.max(x, u) + LINE_PX, Math.max(y, v) + LINE_PX];
       return this._add({ box, line: [x, y, u, v], x: 0, y: 0, r: -1, isMark: false, stamp: 0 });
     });
+  }
+
+  /**
+   * Take what incidents cover.
+   * @param {Extents} extents
+   * @returns {Taken[]} What stands for its lines.
+   */
+  addExtents({ circles, boxes, lines }) {
+    circles.forEach(([x, y, r]) => this.addCircle(x, y, r, true));
+    boxes.forEach((box) => this.addBox(box, true));
+    return lines.flatMap((line) => this.addLine(line));
   }
 
   /**

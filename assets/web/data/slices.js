@@ -1,7 +1,7 @@
-/** Long work in parts, between which the page can draw frames. */
+/** Long work in parts, one after each frame, so that none delays what the next frame shows. */
 
 const SLICE_MS = 10;
-const LATEST_MS = 300; // on a busy machine frames come late: what is left then is done at once
+const LATEST_MS = 600; // on a busy machine frames come late: what is left then is done at once
 
 /** Work that is done one after the other. */
 export class Slices {
@@ -10,7 +10,9 @@ export class Slices {
     this.done = done;
     /** @type {Generator<void, void> | null} The rest of the work. */
     this.work = null;
+    this.frame = 0; // that its next part waits for
     this.timer = 0; // of its next part
+    this.last = 0; // the timer of all that is left
     this.latest = 0; // when it is complete
   }
 
@@ -39,13 +41,20 @@ export class Slices {
   }
 
   _proceed(most) {
-    clearTimeout(this.timer);
+    this._unschedule();
     const until = performance.now() + most;
     while (performance.now() < until) {
       if (!this.work.next().done) continue;
       this.work = null;
       return this.done();
     }
-    this.timer = setTimeout(() => this._proceed(performance.now() < this.latest ? SLICE_MS : Infinity), 0);
+    this.frame = requestAnimationFrame(() => (this.timer = setTimeout(() => this._proceed(SLICE_MS), 0)));
+    this.last = setTimeout(() => this._proceed(Infinity), this.latest - performance.now());
+  }
+
+  _unschedule() {
+    cancelAnimationFrame(this.frame);
+    clearTimeout(this.timer);
+    clearTimeout(this.last);
   }
 }

@@ -309,7 +309,7 @@ export class Page {
     // Names give way when a panel or a spread place comes, goes or changes its size, and come back.
     const avoid = () => {
       if (this.stack.isPaused) this.stack.invalidate();
-      else if (this.labels.frame && this.obstacles().join() !== this.labels.avoided) this.paintNames();
+      else this.labels.avoid();
     };
     this.spread.onChange = () => {
       this._makeRoom();

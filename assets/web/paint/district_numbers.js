@@ -21,7 +21,7 @@ import { theme } from "./theme.js";
 /** @typedef {import("./stamps.js").Stamp} Stamp */
 /** @typedef {import("./symbol_marks.js").DrawnMark} DrawnMark */
 /** @typedef {import("./symbol_marks.js").SymbolMarks} SymbolMarks */
-/** @typedef {import("./labels.js").Segment} Segment */
+/** @typedef {import("../data/occupied.js").Segment} Segment */
 /** @typedef {{district: number, count: number, x: number, y: number, half: number, from: Point | null}} Place In pixels of the canvas. */
 
 const HALF_PX = MARKS.numberPx; // of the height of a number

@@ -14,7 +14,7 @@ import { theme } from "./theme.js";
 /** @typedef {import("../data/served.js").Config} Config */
 /** @typedef {import("../data/store.js").Store} Store */
 /** @typedef {import("./basemap.js").Basemap} Basemap */
-/** @typedef {import("./labels.js").Extents} Extents */
+/** @typedef {import("../data/occupied.js").Extents} Extents */
 /** @typedef {import("./labels.js").Labels} Labels */
 /** @typedef {import("./stack.js").Context} Context */
 /** @typedef {import("./stack.js").Frame} Frame */

@@ -7,7 +7,7 @@ import { Slices } from "../data/slices.js";
 import { AreaNames } from "./area_names.js";
 import { Borderline, borderBoxes } from "./borderline.js";
 import { TOWN_FROM_ZOOM, areaStyles, townStyle } from "./name_styles.js";
-import { NameWriter, moved } from "./name_writer.js";
+import { NameWriter, isBelow, moved } from "./name_writer.js";
 import { Outlines } from "./outlines.js";
 import { clearCanvas } from "./stack.js";
 import { theme } from "./theme.js";
@@ -23,15 +23,7 @@ import { theme } from "./theme.js";
 /** @typedef {import("./stack.js").Frame} Frame */
 /** @typedef {import("./stack.js").Painter} Painter */
 
-/** @typedef {number[][]} Segment Two points. */
-/**
- * What incidents cover, in pixels of the canvas.
- * @typedef {object} Extents
- * @property {number[][]} circles Horizontal and vertical place of the centre, and radius.
- * @property {number[][]} boxes Left, top, right, bottom.
- * @property {Segment[]} lines To numbers that stand beside.
- */
-
+/** @typedef {import("../data/occupied.js").Extents} Extents */
 /**
  * The marks that names keep clear of.
  * @typedef {object} Marks
@@ -55,13 +47,6 @@ const REST_MS = 250; // without a step of time
 const PLAYED_MS = 2000; // of steps that follow each other so closely, time may be playing, and rests later
 
 const nothing = () => ({ circles: [], boxes: [], lines: [] });
-
-/** Take all of it; returns what stands for its lines. */
-function addAll(occupied, { circles, boxes, lines }) {
-  circles.forEach(([x, y, r]) => occupied.addCircle(x, y, r, true));
-  boxes.forEach((box) => occupied.addBox(box, true));
-  return lines.flatMap((line) => occupied.addLine(line));
-}
 
 /** Painter of all names, and below the incidents of the dots of towns. */
 export class Labels {
@@ -152,6 +137,19 @@ export class Labels {
     this.due = setTimeout(() => this.paint(this.frame, this.context), since < PLAYED_MS ? Math.max(REST_MS, 2 * since) : REST_MS);
   }
 
+  /**
+   * Panels have come, gone or changed their size: place the names again. While time plays they wait until it rests, and
+   * only those below a panel go.
+   * @returns {void}
+   */
+  avoid() {
+    const panels = this.obstacles();
+    if (!this.frame || panels.join() === this.avoided) return;
+    if (this.due === 0) return this.paint(this.frame, this.context);
+    const clear = this.written.filter((name) => !isBelow(name, panels, this.frame.margin));
+    if (clear.length < this.written.length) this._write(clear);
+  }
+
   /** The map moves from now on: names keep their places on the ground. */
   depart() {
     this.isMoving = true;
@@ -189,8 +187,8 @@ export class Labels {
     this.isOld = () => false;
     /** @type {Set<Taken>} Marks that have the name of a town. */
     this.named = new Set();
-    const lines = addAll(this.occupied, this.marks.cover());
-    addAll(this.ghosts, this.marks.extents());
+    const lines = this.occupied.addExtents(this.marks.cover());
+    this.ghosts.addExtents(this.marks.extents());
     this.outlines.fit(this.frame, this.context);
     if (kept) kept.filter((name) => this._mayStay(name)).forEach((name) => this._keep(name));
     if (kept) this._keepBorder();

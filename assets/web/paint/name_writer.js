@@ -40,6 +40,17 @@ export function moved(name, dx, dy) {
   };
 }
 
+/**
+ * Whether a panel covers a part of a name.
+ * @param {Name} name
+ * @param {number[][]} panels Left, top, right, bottom in pixels of the container.
+ * @param {number} margin From the edge of the canvas to that of the container, in pixels.
+ * @returns {boolean}
+ */
+export function isBelow({ box: [left, top, right, bottom] }, panels, margin) {
+  return panels.some(([x, y, u, v]) => left < u + margin && right > x + margin && top < v + margin && bottom > y + margin);
+}
+
 /** Measures and writes on two canvases: that of the names, and one below the incidents. */
 export class NameWriter {
   /** Without widths until the first text is measured. */

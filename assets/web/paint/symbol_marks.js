@@ -16,7 +16,7 @@ import { UncertaintyDiscs } from "./uncertainty_discs.js";
 /** @typedef {import("../data/store.js").Store} Store */
 /** @typedef {import("./content.js").Content} Content */
 /** @typedef {import("./raster.js").Raster} Raster */
-/** @typedef {import("./labels.js").Segment} Segment */
+/** @typedef {import("../data/occupied.js").Segment} Segment */
 /** @typedef {import("./stack.js").Frame} Frame */
 /** @typedef {import("./stack.js").Point} Point */
 /** @typedef {[string, number, number, number, number, boolean]} DrawnMark Kind, x, y, radius, incidents, has a number. */
