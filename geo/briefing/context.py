@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geo.briefing.scope import PROVINCES, Scope
+from geo.briefing.scope import Scope
 from geo.briefing.sentences import one_line
 from geo.calendar.days import day_text, period_text
 from geo.incidents.context import ContextEvent
@@ -17,8 +17,6 @@ _TELLING = (
     "operation", "ceasefire", "ceasefire ends", "agreement", "cross-border", "armed groups", "access", "communications",
 )  # fmt: skip
 """Categories in the order in which events are marked; those of administration and law come after all of them."""
-
-_ABBREVIATIONS = {"KP": "Khyber Pakhtunkhwa"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +52,8 @@ def marked_events(snapshot: Snapshot, scope: Scope) -> MarkedEvents:
 
 def _applies(event: ContextEvent, provinces: frozenset[str], scope: Scope) -> bool:
     """Whether an event is of the places that the query names: one of a whole state or region is of all."""
-    name, _, district = event.scope.rstrip(")").partition(" (")
-    province = _ABBREVIATIONS.get(name, name)
-    if not provinces or province not in PROVINCES:
+    province, district = event.place
+    if not provinces or not province:
         return True
     return province in scope.provinces or (province in provinces and (not district or district in scope.districts))
 

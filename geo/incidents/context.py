@@ -10,6 +10,9 @@ from geo.calendar.period import Period
 
 __all__ = ["ContextEvent"]
 
+_ABBREVIATIONS = {"KP": "Khyber Pakhtunkhwa", "Balochistan": "Balochistan"}
+"""How scopes name the provinces."""
+
 
 @dataclass(frozen=True, slots=True)
 class ContextEvent:
@@ -22,6 +25,13 @@ class ContextEvent:
     category: str
     source: str
     notes: str = ""
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The province and the district that its scope names: "KP (Bajaur)"; blank for a whole state or region."""
+        name, _, district = self.scope.rstrip(")").partition(" (")
+        province = _ABBREVIATIONS.get(name, name)
+        return (province, district) if province in _ABBREVIATIONS.values() else ("", "")
 
     @property
     def period(self) -> Period:
