@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout
 from app.jobs import Jobs
 from app.panels.charts import ChartsPanel
 from app.panels.chips import ChipBar
+from app.panels.context.panel import ContextPanel
 from app.panels.details.panel import DetailsPanel
 from app.panels.districts import DistrictsPanel
 from app.panels.filters.panel import FiltersPanel
@@ -37,6 +38,7 @@ class Sides:
         self.charts = ChartsPanel(session)
         self.watch = WatchPanel(session, jobs)
         self.hot_spots = HotSpotsPanel(session, jobs)
+        self.context = ContextPanel(session)
         self.details = DetailsPanel(session)
         self.focus = FocusBar(session)
         self.chips = ChipBar(session)
@@ -47,6 +49,7 @@ class Sides:
             ("Trend", self.charts),
             ("Watch", self.watch),
             ("Hot spots", self.hot_spots),
+            ("Context", self.context),
         )
         self.tables = _tabs("right", tables)
         self.right = QSplitter(Qt.Orientation.Vertical)
@@ -75,12 +78,13 @@ class Sides:
             "trend": (self.charts, self.charts.incidents),
             "watch": (self.watch, self.watch),
             "hot_spots": (self.hot_spots, self.hot_spots),
+            "context": (self.context, self.context),
             "details": (self.details, self.details.area),
         }[name]
         for tabs in (self.left, self.tables):
             if tabs.indexOf(panel) >= 0:
                 tabs.setCurrentWidget(panel)
-        if isinstance(panel, WatchPanel | HotSpotsPanel):
+        if isinstance(panel, WatchPanel | HotSpotsPanel | ContextPanel):
             focus = panel.focus_widget()
         focus.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -91,7 +95,7 @@ class Sides:
 
     def _share_room(self) -> None:
         """Give lists that have details of their own the room of the details while no incident is selected."""
-        has_own = self.tables.currentWidget() in (self.watch, self.hot_spots)
+        has_own = self.tables.currentWidget() in (self.watch, self.hot_spots, self.context)
         has_selection, has_incidents = bool(self._session.state.selected), bool(len(self._session.dataset.incidents))
         self.details.setVisible(has_incidents and (has_selection or not has_own))
 

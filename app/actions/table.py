@@ -10,6 +10,7 @@ from app.actions import (
     atlas,
     base_maps,
     briefs,
+    context,
     editing,
     example,
     file,
@@ -31,8 +32,8 @@ __all__ = ["ACTIONS", "attach"]
 
 _AREAS: tuple[Area, ...] = (
     file.AREA, briefs.AREA, atlas.AREA, records.AREA, layers.AREA, versions.AREA, editing.AREA, palette.AREA,
-    base_maps.AREA, view.AREA, saved_views.AREA, watch.AREA, hot_spots.AREA, tables.AREA, map_view.AREA, period.AREA,
-    example.AREA, about.AREA,
+    base_maps.AREA, view.AREA, saved_views.AREA, watch.AREA, hot_spots.AREA, context.AREA, tables.AREA, map_view.AREA,
+    period.AREA, example.AREA, about.AREA,
 )  # fmt: skip
 
 ACTIONS: tuple[Action, ...] = tuple(

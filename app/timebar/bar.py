@@ -14,9 +14,9 @@ from app.timebar.canvas import Canvas
 from app.timebar.controls import Controls
 from app.timebar.gesture_commit import GestureCommit
 from app.timebar.player import Clock, Player, PlayOptions, advanced, opened, restarted
-from app.timebar.scale import Counts
 from app.timebar.steps import Preset, preset_period, stepped
 from app.timebar.theme import style_sheet
+from app.widgets.time_scale import Counts
 from geo.calendar.days import number_text
 from geo.calendar.period import Period
 from geo.draw.style import LIGHT, TYPE_STYLES, Theme

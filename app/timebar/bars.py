@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.timebar.context import describe
-from app.timebar.scale import Counts, Days, bin_counts, bin_edges, choose_unit
+from app.widgets.time_scale import Counts, Days, bin_counts, bin_edges, choose_unit
 from geo.calendar.period import Period
 from geo.draw.style import TYPE_STYLES
 from geo.incidents import ContextEvent

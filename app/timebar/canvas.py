@@ -20,9 +20,9 @@ from app.timebar.keys import moved_by_key
 from app.timebar.painting import Scene
 from app.timebar.picture import Picture
 from app.timebar.pointer import Pointer
-from app.timebar.scale import Counts
 from app.timebar.steps import stepped
 from app.timebar.tips import CANVAS_TIP, bar_at, tip_at
+from app.widgets.time_scale import Counts
 from geo.calendar.period import Period
 from geo.draw.style import Theme
 from geo.incidents import ContextEvent

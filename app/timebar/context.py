@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.timebar.scale import Scale
+from app.widgets.time_scale import Scale
 from geo.calendar.period import Period
 from geo.incidents import ContextEvent
 

@@ -7,8 +7,8 @@ from enum import Enum
 
 from PySide6.QtCore import QRectF
 
-from app.timebar.scale import Scale
 from app.timebar.steps import slide
+from app.widgets.time_scale import Scale
 from geo.calendar.period import Period
 
 __all__ = ["Drag", "Grip", "Layout", "dragged", "hit", "lay_out", "tab_rect"]

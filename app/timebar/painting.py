@@ -12,7 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPaint
 from app.timebar.bars import Bars, top_text
 from app.timebar.context import FlagGroup, IntervalBar
 from app.timebar.gesture import Layout, tab_rect
-from app.timebar.scale import Counts, label_rect_left, ticks
+from app.widgets.time_scale import Counts, label_rect_left, ticks
 from geo.calendar.period import Period
 from geo.draw.style import Theme, type_colours
 

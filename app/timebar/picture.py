@@ -11,7 +11,7 @@ from app.timebar.bars import gather, period_total
 from app.timebar.context import group_flags, place_intervals
 from app.timebar.gesture import lay_out
 from app.timebar.painting import Scene
-from app.timebar.scale import Counts
+from app.widgets.time_scale import Counts
 from geo.calendar.period import Period
 from geo.draw.style import LIGHT, TYPE_STYLES, Theme
 from geo.incidents import ContextEvent

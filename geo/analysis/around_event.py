@@ -62,6 +62,8 @@ class Around:
         Why nothing is compared, in words; blank if it is.
     is_late
         Whether reports of the second window are still to come.
+    is_covered
+        Whether the data cover all days of both windows; else the counts say nothing.
     """
 
     event: ContextEvent
@@ -78,6 +80,7 @@ class Around:
     high: float = float("nan")
     why_not: str = ""
     is_late: bool = False
+    is_covered: bool = True
 
     @property
     def days(self) -> int:
@@ -92,6 +95,8 @@ class Around:
     @property
     def sentences(self) -> tuple[str, ...]:
         """What is found and what to bear in mind, in words."""
+        if not self.is_covered:
+            return (self._judgement(),)
         return tuple(filter(None, (self._counts(), self._judgement(), *self._notes(), CAUTION)))
 
     def _counts(self) -> str:
@@ -186,24 +191,20 @@ def _of_days(snapshot: Snapshot, event: ContextEvent, days: Period, where: Where
 
 def _compared(found: Around, both: Snapshot) -> Around:
     """The same with the ratio, or with the reason why there is none."""
-    why = _why_not(found, both)
-    if why:
-        return replace(found, why_not=why)
+    if both.dataset.is_sample:
+        return replace(found, why_not="the incidents are a sample, so that their number says nothing about a change")
+    after = replace(both.state.query, first=from_day_number(found.after.first), last=from_day_number(found.after.last))
+    if why := coverage(both.with_query(after)).why_no_change:
+        return replace(found, why_not=why, is_covered=False)
+    total = found.figures_before.incidents + found.figures_after.incidents
+    if total < _LEAST_EVENTS:
+        return replace(found, why_not=f"{plural(total, 'incident')} in all, too few to say")
     pairs, dispersion = dispersion_of(_earlier(both, found.before, found.days))
     if pairs < _LEAST_PAIRS:
         known = f"only {plural(pairs, 'pair')} of such windows before"
         return replace(found, pairs=pairs, why_not=f"{known}, too few to say how far they differ by chance")
     ratio, low, high = ratio_of(found.figures_after.incidents, found.figures_before.incidents, dispersion, pairs)
     return replace(found, pairs=pairs, dispersion=dispersion, ratio=ratio, low=low, high=high)
-
-
-def _why_not(found: Around, both: Snapshot) -> str:
-    if both.dataset.is_sample:
-        return "the incidents are a sample, so that their number says nothing about a change"
-    after = replace(both.state.query, first=from_day_number(found.after.first), last=from_day_number(found.after.last))
-    why = coverage(both.with_query(after)).why_no_change
-    total = found.figures_before.incidents + found.figures_after.incidents
-    return why or (f"{plural(total, 'incident')} in all, too few to say" if total < _LEAST_EVENTS else "")
 
 
 def _earlier(both: Snapshot, before: Period, days: int) -> _Ints:

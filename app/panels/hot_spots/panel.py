@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPalette, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.jobs import Jobs
 from app.session import Session
+from app.widgets.buttons import push_button
 from app.widgets.text import label
 from geo.errors import Cancelled, InputError
 from geo.view.snapshot import Snapshot, resolve
@@ -87,13 +88,15 @@ class HotSpotsPanel(QWidget):
 
         self.fields, self.view = HotSpotFields(), AnswerView()
         self.view.chosen.connect(self._on_chosen)
-        self.run_button = _button("hot spots run", "Run", "Compute it for the filters and the period that are shown")
+        self.run_button = push_button(
+            "hot spots run", "Run", "Compute it for the filters and the period that are shown"
+        )
         self.run_button.clicked.connect(self.run)
-        self.cancel_button = _button("hot spots cancel", "Cancel", "Stop the computation; nothing is changed")
+        self.cancel_button = push_button("hot spots cancel", "Cancel", "Stop the computation; nothing is changed")
         self.cancel_button.clicked.connect(self.cancel)
-        self.clear_button = _button("hot spots clear", "Remove", "Take the hot spots off the map and the list")
+        self.clear_button = push_button("hot spots clear", "Remove", "Take the hot spots off the map and the list")
         self.clear_button.clicked.connect(self._clear)
-        self.save_button = _button("hot spots save", "Save…", "Write the list with its method and places to a file")
+        self.save_button = push_button("hot spots save", "Save…", "Write the list with its method and places to a file")
         self.save_button.clicked.connect(self._save)
         self.bar = QProgressBar()
         self.bar.setObjectName("hot spots progress")
@@ -260,11 +263,3 @@ def _shown_with(method: str, state: State) -> dict[str, Any]:
     if method == "density":
         return {"layers": state.layers | {"heat"}}
     return {"colour_by": ""} if method in DRAWN_METHODS else {}
-
-
-def _button(name: str, text: str, what: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setObjectName(name)
-    button.setAutoDefault(False)
-    button.setToolTip(what)
-    return button

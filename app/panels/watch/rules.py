@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
+from app.widgets.buttons import push_button
 from app.widgets.elided import one_line
 from app.widgets.text import label, tip
 
@@ -52,10 +53,10 @@ class RulesView(QWidget):
         self.tree.itemClicked.connect(self._on_clicked)
         self.tree.header().setStretchLastSection(True)
         self.add, self.acknowledge, self.remove = (
-            _button("watch add", "Save a rule…", "Save the filters that are set, with a threshold and a name"),
-            _button("watch acknowledge", "Acknowledge", "Keep quiet what this rule has found, until it gets worse or "
-                    "half a year has passed"),
-            _button("watch remove", "Remove", "Remove this rule"),
+            push_button("watch add", "Save a rule…", "Save the filters that are set, with a threshold and a name"),
+            push_button("watch acknowledge", "Acknowledge",
+                        "Keep quiet what this rule has found, until it gets worse or half a year has passed"),
+            push_button("watch remove", "Remove", "Remove this rule"),
         )  # fmt: skip
         self.add.clicked.connect(self.add_requested)
         self.acknowledge.clicked.connect(lambda: self.acknowledge_requested.emit(self._name()))
@@ -128,11 +129,3 @@ def _item_of(outcome: Any) -> QTreeWidgetItem:
             child.setFont(0, font)
         item.addChild(child)
     return item
-
-
-def _button(name: str, text: str, what: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setObjectName(name)
-    button.setAutoDefault(False)
-    button.setToolTip(what)
-    return button

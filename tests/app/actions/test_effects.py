@@ -164,6 +164,7 @@ EFFECTS = {
     "show_trend": Effect(current_tab("tables"), "Trend", "show_incidents"),
     "show_watch": Effect(current_tab("tables"), "Watch", "show_incidents"),
     "show_hot_spots": Effect(current_tab("tables"), "Hot spots", "show_incidents"),
+    "show_context": Effect(current_tab("tables"), "Context", "show_incidents"),
     "show_map": Effect(focused, "map_panel", "show_districts", show_districts),
     "show_chips": Effect(focused, "remove filter", "show_districts", filter_and_show_districts),
     "show_time": Effect(focused, "timeBarCanvas", "show_districts", show_districts),

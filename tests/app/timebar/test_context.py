@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.timebar.bars import context_tip
 from app.timebar.context import LANES, describe, group_flags, place_intervals
 from app.timebar.menus import menu_text
-from app.timebar.scale import Scale
+from app.widgets.time_scale import Scale
 from geo.calendar.days import from_day_number
 from geo.calendar.period import Period
 from geo.incidents import ContextEvent

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.timebar.scale import (
+from app.widgets.time_scale import (
     BIN_UNITS,
     Scale,
     bin_counts,

@@ -1,0 +1,1 @@
+"""Context events beside the map: what happened, when, and the incidents before and after."""
