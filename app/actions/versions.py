@@ -36,7 +36,7 @@ def undo_import(host: ActionHost) -> None:
         "What it added is removed, what it revised or withdrew is restored. A backup is made first."
     )
     if confirm(host.window, "Undo the last import", question):
-        host.workspace.undo_import()
+        host.workspace.undo_last()
 
 
 def restore_backup(host: ActionHost) -> None:

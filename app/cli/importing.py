@@ -51,7 +51,7 @@ def run_import(arguments: argparse.Namespace) -> int:
 
 def undo(arguments: argparse.Namespace) -> int:
     """Undo the newest import; raises `WorkspaceError` if that is not possible."""
-    name = arguments.workspace.undo_import()
+    name = arguments.workspace.undo_last()
     if arguments.json:
         print_json({"undone": name})
     else:

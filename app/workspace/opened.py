@@ -163,12 +163,12 @@ class OpenedWorkspace(QObject):
 
     # changing
 
-    def undo_import(self) -> None:
-        """Revert the newest import of the open workspace; on failure what is shown stays."""
+    def undo_last(self) -> None:
+        """Revert the newest import or change by hand; on failure what is shown stays."""
         if self._workspace is None:
-            self.failed.emit("The bundled incidents were not imported: there is nothing to undo.")
+            self.failed.emit("The bundled incidents cannot be changed: there is nothing to undo.")
             return
-        self.change(lambda workspace: f"Undone: the import of {workspace.undo_import()}.", keeps_view=False)
+        self.change(lambda workspace: f"Undone: {workspace.undo_last()}.", keeps_view=False)
 
     def set_links(self, verdicts: Sequence[tuple[str, str, Verdict | None]]) -> None:
         """Store verdicts on pairs of reports in the open workspace; the filters stay."""

@@ -9,13 +9,14 @@ from typing import Any
 
 from geo.calendar.days import parse_day
 from geo.errors import BadDate, did_you_mean
-from geo.incidents.claims import CLAIM_KINDS, Claim
+from geo.incidents.claims import CLAIM_KINDS, FIGURES, Claim, people_of
 from geo.reading.cells import CellReading
+from geo.reading.figures import read_figure
 from geo.taxonomy import match_name
 
 __all__ = ["BadClaims", "claim_values", "claims_text", "read_claims", "word_reader"]
 
-_CLAIM_FIELDS = ("kind", "by", "about", "date", "source", "remark", "quote")
+_CLAIM_FIELDS = ("kind", "by", "about", "date", "source", "remark", "quote", "url", "figure", "value")
 
 
 class BadClaims(ValueError):
@@ -70,8 +71,21 @@ def _claim(incident_id: str, number: int, item: Any) -> Claim:
         raise BadClaims(f"Claim {number} has an unknown field {extra[0]!r}.{did_you_mean(extra[0], _CLAIM_FIELDS)}")
     if item.get("kind") not in CLAIM_KINDS:
         raise BadClaims(f"Claim {number}: its kind is one of {', '.join(CLAIM_KINDS)}.")
+    if fault := _wrong_figure(item.get("figure", ""), item.get("value", "")):
+        raise BadClaims(f"Claim {number}: {fault}")
     values = {name: _storable(number, item.get(name, "")) for name in _CLAIM_FIELDS}
     return Claim(incident_id=incident_id, **{**values, "date": _claim_day(number, values["date"])})  # type: ignore[arg-type]
+
+
+def _wrong_figure(figure: str, value: str) -> str:
+    """What is wrong with the number of a claim; blank if nothing is."""
+    if not figure and not value:
+        return ""
+    if figure not in FIGURES:
+        return f"its figure is one of {', '.join(FIGURES)}."
+    if not value:
+        return f"it is about the figure {figure} and states no value."
+    return "" if read_figure(value, people_of(figure)) else f"the value {value[:60]!r} is no number of people."
 
 
 def _claim_day(number: int, text: str) -> date | None:

@@ -5,9 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["CLAIM_KINDS", "Claim"]
+from geo.reading.figures import Figure, read_figure
+
+__all__ = ["CLAIM_KINDS", "FIGURES", "Claim", "people_of"]
 
 CLAIM_KINDS = ("claimed", "attributed", "denied", "reported")
+
+FIGURES = ("killed", "killed_security", "killed_militants", "killed_civilians", "injured", "abducted")
+"""The figures that a claim can be about."""
+
+
+def people_of(figure: str) -> str:
+    """What became of the people that a figure counts: ``killed``, ``injured`` or ``abducted``."""
+    return figure.partition("_")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +25,8 @@ class Claim:
     """One statement about an incident.
 
     ``kind`` is one of `CLAIM_KINDS`; ``by`` is who says it, ``about`` of whom or of what figure, ``remark`` how or
-    under which reservation; blank is not stated.
+    under which reservation, ``url`` where it was published; blank is not stated. A claim about a number of
+    people names the ``figure`` (one of `FIGURES`) and its ``value`` as it was given: ``5``, ``3-5``, ``at least 12``.
     """
 
     incident_id: str
@@ -26,10 +37,22 @@ class Claim:
     source: str = ""
     remark: str = ""
     quote: str = ""
+    url: str = ""
+    figure: str = ""
+    value: str = ""
+
+    @property
+    def number(self) -> Figure | None:
+        """The least, likeliest and greatest number that the claim states; None if it is about no figure.
+
+        A number of None is not known.
+        """
+        return read_figure(self.value, people_of(self.figure)) if self.figure and self.value else None
 
     def sentence(self) -> str:
         """The claim in plain words."""
-        return self._statement() + (f" ({self.remark})" if self.remark else "")
+        told = self._statement() + (f" ({self.remark})" if self.remark else "")
+        return f"{told}; {self.figure.replace('_', ' ')}: {self.value}" if self.figure and self.value else told
 
     def _statement(self) -> str:
         if self.kind == "claimed":

@@ -16,7 +16,10 @@ _ABBREVIATIONS = {"KP": "Khyber Pakhtunkhwa", "Balochistan": "Balochistan"}
 
 @dataclass(frozen=True, slots=True)
 class ContextEvent:
-    """An operation, a ceasefire, a closure: its days (both included), where it applies and who reported it."""
+    """An operation, a ceasefire, a closure: its days (both included), where it applies and who reported it.
+
+    ``event_id`` is that of an event that was entered by hand; blank for one that came with the application.
+    """
 
     date_start: date
     date_end: date
@@ -25,6 +28,7 @@ class ContextEvent:
     category: str
     source: str
     notes: str = ""
+    event_id: str = ""
 
     @property
     def place(self) -> tuple[str, str]:

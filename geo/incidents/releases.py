@@ -13,10 +13,13 @@ from typing import Any
 from geo.calendar.days import day_number
 from geo.incidents.terms import Terms
 
-__all__ = ["TOTALS", "Release", "ReleasePolicy", "newer_releases"]
+__all__ = ["BY_HAND", "TOTALS", "Release", "ReleasePolicy", "newer_releases"]
 
 TOTALS = "totals"
 """The layout of a file whose rows were kept as totals, in `Release.options`."""
+
+BY_HAND = "by_hand"
+"""The key in `Release.options` under which a change by hand says what it is; see `geo.incidents.by_hand`."""
 
 _EDITION = re.compile(
     r"(?<!\d)(?:19|20)\d{2}([-_.]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])(?!\d)"  # 2024-11-18, 20241118
@@ -63,6 +66,22 @@ class Release:
     def is_of_totals(self) -> bool:
         """Whether it brought totals and no incidents: it is no source of anything that is drawn or counted."""
         return self.read_as.get("layout") == TOTALS
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether it is a change by hand and no import."""
+        return BY_HAND in self.options and isinstance(self.read_as.get(BY_HAND), dict)
+
+    @property
+    def base(self) -> str:
+        """The name of the import whose incidents a change by hand has edited; blank for any other release."""
+        base = self.read_as[BY_HAND].get("base", "") if self.is_by_hand else ""
+        return base if isinstance(base, str) else ""
+
+    @property
+    def is_cited(self) -> bool:
+        """Whether it is named among the sources: it brought incidents, and is no edit of what another one brought."""
+        return not self.is_of_totals and not self.base and not (self.is_by_hand and not self.rows)
 
     @property
     def caveat(self) -> str:

@@ -63,11 +63,14 @@ class ImportOptions:
         Whether to store the good rows of a file that has faulty ones; otherwise nothing of any file is stored then.
     dry_run
         Whether only to report what would happen: the import runs on a copy.
+    edited
+        What is done with a newer version of an incident that was edited by hand; as `geo.store.Edited`.
     """
 
     withdraw: store.Withdraw = "auto"
     accept_good_rows: bool = False
     dry_run: bool = False
+    edited: store.Edited = "keep"
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +208,7 @@ def _import_file(
     progress: ProgressCallback,
 ) -> ImportOutcome:
     """Store a file part by part, up to the first part that has an error; all parts are read."""
-    session = transaction.begin(release, data_source(file.source).policy)
+    session = transaction.begin(release, data_source(file.source).policy, options.edited)
     findings = Findings()
     for part in file.parts(lambda share: progress(file.origin.name, share), session.known_ids):
         findings.add(part)

@@ -31,8 +31,11 @@ class ImportReport:
     not newer by the reason. ``missing_kept`` are stored rows of the source that the file lacks and that were kept,
     because the file does not seem to be a newer version of all of them; ``newer_kept`` are those among them that are
     newer than the file: it is older than what is stored. ``other_events`` counts the revised rows that have nothing in
-    common with their stored version but the id; see `is_other_event`. The ``totals_…`` count totals, which are no
-    incidents: then `added` to `unchanged` are 0, and what is missing or newer are totals, too.
+    common with their stored version but the id; see `is_other_event`. ``edited`` are incidents that were entered or
+    edited by hand and kept although the file has a newer version or lacks them; of ``offered`` ones that version is now
+    stored beside it, for the user to decide; ``edited_replaced`` are the revised ones that were edited by hand. The
+    ``totals_…`` count totals, which are no incidents: then `added` to `unchanged` are 0, and what is missing or newer
+    are totals, too.
     """
 
     added: int = 0
@@ -46,6 +49,9 @@ class ImportReport:
     missing_kept: int = 0
     newer_kept: int = 0
     other_events: int = 0
+    edited: int = 0
+    edited_replaced: int = 0
+    offered: int = 0
     totals_added: int = 0
     totals_revised: int = 0
     totals_withdrawn: int = 0
@@ -58,8 +64,8 @@ class ImportReport:
 
     @property
     def has_incidents(self) -> bool:
-        """Whether any incident was added, revised or withdrawn."""
-        return bool(self.added or self.revised or self.withdrawn)
+        """Whether any incident was added, revised, withdrawn, or is offered in another version."""
+        return bool(self.added or self.revised or self.withdrawn or self.offered)
 
     @property
     def has_totals(self) -> bool:
@@ -73,6 +79,7 @@ class ImportReport:
             (self.revised, f"revised{self._fields()}"),
             (self.withdrawn, "withdrawn"),
             (self.unchanged, "unchanged"),
+            (self.edited, "kept as edited by hand, although the file has another version or lacks them"),
             (self.totals_added, "added"),
             (self.totals_revised, "revised"),
             (self.totals_withdrawn, "withdrawn"),

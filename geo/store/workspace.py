@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from geo.dataset import Dataset
-from geo.incidents import ContextEvent, Release
+from geo.incidents import Claim, ContextEvent, Incident, Release
+from geo.incidents.by_hand import Reason
 from geo.incidents.findings import Checked
 from geo.incidents.linking import Verdict
 from geo.incidents.releases import ReleasePolicy
@@ -23,14 +24,30 @@ from geo.incidents.terms import Terms
 from geo.incidents.totals import SourceTotals, Total
 from geo.places.user_layers import UserLayer
 from geo.store.changes import Changes
+from geo.store.intake_texts import IntakeText
 from geo.store.report import ImportReport
 from geo.store.rules import StoredRule
+from geo.store.stored_versions import StoredVersion
 
-__all__ = ["Backup", "Description", "ImportSession", "ImportTransaction", "TotalsSession", "Withdraw", "Workspace"]
+__all__ = [
+    "Backup",
+    "Description",
+    "Edited",
+    "HandChanges",
+    "ImportSession",
+    "ImportTransaction",
+    "TotalsSession",
+    "Withdraw",
+    "Workspace",
+]
 
 Withdraw = Literal["auto", "all", "none"]
 """What to do with stored rows of the release's source that a file lacks: withdraw ``all``, ``none``, or those that a
 newer version of what is stored would contain (``auto``). Withdrawn rows are moved to the history."""
+
+Edited = Literal["keep", "replace"]
+"""What to do where a file has a newer version of an incident that was edited by hand: ``keep`` the edited one, with the
+other stored beside it for the user to decide, or ``replace`` it. What was withdrawn by hand stays so, or is added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +116,7 @@ class ImportTransaction(Protocol):
     def has_changes(self) -> bool:
         """Whether there is anything to store."""
 
-    def begin(self, release: Release, policy: ReleasePolicy | None = None) -> ImportSession:
+    def begin(self, release: Release, policy: ReleasePolicy | None = None, edited: Edited = "keep") -> ImportSession:
         """Start the next import; finish it before another one is begun. A release name in use gets a number."""
 
     def begin_totals(self, release: Release) -> TotalsSession:
@@ -112,8 +129,59 @@ class ImportTransaction(Protocol):
         """Store nothing of any of them."""
 
 
+class HandChanges(Protocol):
+    """One step of changes by hand on an open transaction: stored together, undone together.
+
+    Each change keeps the version before in the history. An incident is changed at most once in a step. Methods raise
+    `UnknownName` for an id that is not stored, and `InputError` for what cannot be done; then nothing of the step is
+    stored.
+    """
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names under which the step is recorded so far, beside those of imports; none without a change."""
+
+    def add(self, incident: Incident, claims: Sequence[Claim] = ()) -> str:
+        """Store a new incident and return its id, ``own:`` and a UUID; its own id, source and release do not count.
+
+        In a workspace of made-up incidents it is marked as made up.
+        """
+
+    def edit(self, incident: Incident, claims: Sequence[Claim] | None = None) -> bool:
+        """Replace the stored incident of this id, and its claims unless None; whether anything differs.
+
+        The source stays, and so do the fields ``extra`` and ``revised_at`` where they are blank here.
+        """
+
+    def set_claims(self, incident_id: str, claims: Sequence[Claim]) -> bool:
+        """Replace the claims about an incident; whether anything differs."""
+
+    def withdraw(self, incident_id: str) -> None:
+        """Move an incident to the history, with its claims; an import does not bring it back unless it is told to."""
+
+    def restore(self, incident_id: str) -> None:
+        """Store the last version of a withdrawn incident again, with its claims."""
+
+    def decide(self, incident_id: str, *, take: bool) -> None:
+        """Take the version that an import offers in place of the edited one, or decline it; see `Edited`."""
+
+    def add_context(self, event: ContextEvent) -> str:
+        """Store a context event and return its new id."""
+
+    def edit_context(self, event: ContextEvent) -> bool:
+        """Replace the context event of this id; whether anything differs."""
+
+    def withdraw_context(self, event_id: str) -> None:
+        """Move a context event to its history."""
+
+    def add_text(self, text: IntakeText) -> None:
+        """Record a text that was taken in, in place of one with its hash."""
+
+
 class Workspace(Protocol):
     """Incidents, claims, history, links, totals, user layers and settings under one address.
+
+    `Dataset.releases` and `Description.releases` are the imports and the changes by hand, in their order.
 
     A workspace holds no open connection between calls, and may be used from any thread. Methods that read raise one of
     the `WorkspaceError` family if it cannot be read. Methods that write store all or nothing, and raise
@@ -170,7 +238,30 @@ class Workspace(Protocol):
     def located_places(self) -> Iterable[tuple[str, str, float, float]]:
         """Location, district, longitude and latitude (EPSG:4326 degrees) of incidents with a point, each once."""
 
+    def versions(self, incident_id: str) -> tuple[StoredVersion, ...]:
+        """All versions of an incident, the oldest first; raises `UnknownName` if there was never one of that id.
+
+        Stored reports are given as they are, whatever they are linked to.
+        """
+
+    def withdrawn_by_hand(self) -> tuple[StoredVersion, ...]:
+        """The last version of each incident that was withdrawn by hand, the latest first; they can be restored."""
+
+    def offered(self) -> tuple[StoredVersion, ...]:
+        """The versions that imports offer in place of edited ones, on which nobody has decided."""
+
+    def intake_texts(self) -> tuple[IntakeText, ...]:
+        """The texts that were taken in, the latest first."""
+
     # write
+
+    def by_hand(
+        self, reason: Reason, context_events: Iterable[ContextEvent] | None = None
+    ) -> AbstractContextManager[HandChanges]:
+        """A transaction for changes by hand, committed at the end of the block unless an exception leaves it.
+
+        With context events a workspace that does not exist is made with them, and removed if nothing is stored.
+        """
 
     def importing(self, context_events: Iterable[ContextEvent] = ()) -> AbstractContextManager[ImportTransaction]:
         """A transaction for imports, committed at the end of the block unless an exception leaves it.
@@ -178,8 +269,8 @@ class Workspace(Protocol):
         A workspace that does not exist is made, with these context events, and removed if nothing is stored.
         """
 
-    def undo_import(self) -> str:
-        """Revert the newest import and return its name; raises `WorkspaceError` if there is none."""
+    def undo_last(self) -> str:
+        """Revert the newest import or step of changes by hand; its name. Raises `WorkspaceError` if there is none."""
 
     def set_links(self, verdicts: Iterable[tuple[str, str, Verdict | None]]) -> None:
         """Store whether pairs of incidents (by id) are the same event; None removes the verdict.

@@ -10,20 +10,25 @@ from pathlib import Path
 
 from geo.dataset import Dataset
 from geo.incidents import ContextEvent
+from geo.incidents.by_hand import Reason
 from geo.incidents.linking import Verdict
 from geo.places.user_layers import UserLayer
 from geo.store.changes import Changes
 from geo.store.geopackage.backups import backups, restore
 from geo.store.geopackage.connection import copy
 from geo.store.geopackage.creation import create, create_if_missing, remove_unused
+from geo.store.geopackage.hand_changes import HandStep, by_hand
+from geo.store.geopackage.hand_versions import intake_texts_of, offered, versions, withdrawn_by_hand
 from geo.store.geopackage.links import set_links
 from geo.store.geopackage.loading import describe, is_workspace_database, load, located_places
 from geo.store.geopackage.settings import read_settings, remove_setting, store_setting
-from geo.store.geopackage.transaction import Transaction, importing, undo_import
+from geo.store.geopackage.transaction import Transaction, importing, undo_last
 from geo.store.geopackage.user_layers import remove_layer, store_layer
 from geo.store.geopackage.versions import changes_since, load_as_of
 from geo.store.geopackage.watch_rules import remove_rule, rules_of, store_rules
+from geo.store.intake_texts import IntakeText
 from geo.store.rules import StoredRule
+from geo.store.stored_versions import StoredVersion
 from geo.store.workspace import Backup, Description
 
 __all__ = ["SUFFIX", "GeoPackageWorkspace", "is_workspace_file"]
@@ -134,7 +139,36 @@ class GeoPackageWorkspace:
         """Location, district, longitude and latitude of incidents with a point."""
         return located_places(self.path)
 
+    def versions(self, incident_id: str) -> tuple[StoredVersion, ...]:
+        """All versions of an incident, the oldest first."""
+        return versions(self.path, incident_id)
+
+    def withdrawn_by_hand(self) -> tuple[StoredVersion, ...]:
+        """The last version of each incident that was withdrawn by hand."""
+        return withdrawn_by_hand(self.path)
+
+    def offered(self) -> tuple[StoredVersion, ...]:
+        """The versions that imports offer in place of edited ones."""
+        return offered(self.path)
+
+    def intake_texts(self) -> tuple[IntakeText, ...]:
+        """The texts that were taken in, the latest first."""
+        return intake_texts_of(self.path)
+
     # write
+
+    @contextmanager
+    def by_hand(self, reason: Reason, context_events: Iterable[ContextEvent] | None = None) -> Iterator[HandStep]:
+        """A step of changes by hand; with context events a missing file is made first, and removed if it is unused."""
+        is_new = context_events is not None and create_if_missing(self.path, context_events)
+        is_stored = False
+        try:
+            with by_hand(self.path, reason) as step:
+                yield step
+            is_stored = bool(step.names)
+        finally:
+            if is_new and not is_stored:
+                remove_unused(self.path)
 
     @contextmanager
     def importing(self, context_events: Iterable[ContextEvent] = ()) -> Iterator[Transaction]:
@@ -149,9 +183,9 @@ class GeoPackageWorkspace:
             if is_new and not is_stored:
                 remove_unused(self.path)
 
-    def undo_import(self) -> str:
-        """Revert the newest import and return its name."""
-        return undo_import(self.path)
+    def undo_last(self) -> str:
+        """Revert the newest import or step of changes by hand and return its name."""
+        return undo_last(self.path)
 
     def set_links(self, verdicts: Iterable[tuple[str, str, Verdict | None]]) -> None:
         """Store whether pairs of incidents are the same event."""

@@ -1,19 +1,33 @@
-"""Earlier versions of incidents: copied when a row is revised or withdrawn, and restored by undo."""
+"""Earlier versions of incidents: copied when a row is revised or withdrawn, and put back."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple
+from typing import Any
 
-from geo.errors import WorkspaceError
 from geo.incidents import COLUMN_NAMES, Claim, Release
-from geo.incidents.cells import claims_text, read_claims
-from geo.store.geopackage.made_up import unmark_empty
+from geo.incidents.cells import claims_text
 from geo.store.geopackage.schema import CLAIM_COLUMNS, HISTORY_COLUMNS, insert_into, point_blob, select_from
-from geo.store.geopackage.totals import undo_totals
+from geo.store.stored_versions import OFFER_STATES
 
-__all__ = ["copy_to_history", "refresh_extent", "refresh_time", "undo_last"]
+__all__ = [
+    "NOT_OFFERED",
+    "claim_cells",
+    "copy_to_history",
+    "delete_claims",
+    "extend_extent",
+    "geometry_of",
+    "insert_claims",
+    "move_to_history",
+    "refresh_extent",
+    "refresh_time",
+]
+
+NOT_OFFERED = "change NOT IN ({})".format(", ".join(f"'{state}'" for state in OFFER_STATES))
+"""The condition on rows of the history that were once the stored version."""
 
 _NAMES = ", ".join(COLUMN_NAMES)
 _WANTED = "(SELECT value FROM json_each(?))"
@@ -38,6 +52,31 @@ def copy_to_history(connection: sqlite3.Connection, release: Release, change: st
     )
 
 
+def move_to_history(connection: sqlite3.Connection, release: Release, ids: Sequence[str]) -> None:
+    """Withdraw these incidents with their claims."""
+    copy_to_history(connection, release, "withdrawn", ids)
+    delete_claims(connection, ids)
+    wanted = (json.dumps(list(ids)),)
+    connection.execute(f"DELETE FROM main.incidents WHERE incident_id IN {_WANTED}", wanted)  # noqa: S608
+
+
+def delete_claims(connection: sqlite3.Connection, ids: Sequence[str]) -> None:
+    """Remove the claims about these incidents."""
+    wanted = (json.dumps(list(ids)),)
+    connection.execute(f"DELETE FROM main.claims WHERE incident_id IN {_WANTED}", wanted)  # noqa: S608
+
+
+def insert_claims(connection: sqlite3.Connection, claims: Iterable[Claim]) -> None:
+    """Store claims behind those that are there."""
+    connection.executemany(insert_into("main.claims", CLAIM_COLUMNS), map(claim_cells, claims))
+
+
+def claim_cells(claim: Claim) -> tuple[Any, ...]:
+    """A claim in the order of `CLAIM_COLUMNS`."""
+    cells = dict(zip(CLAIM_COLUMNS, astuple(claim), strict=True))
+    return tuple({**cells, "date": str(claim.date) if claim.date else None}.values())
+
+
 def refresh_time(connection: sqlite3.Connection) -> None:
     """Note that the incidents have changed now."""
     connection.execute(
@@ -56,40 +95,19 @@ def refresh_extent(connection: sqlite3.Connection) -> None:
     )
 
 
-def undo_last(connection: sqlite3.Connection) -> str:
-    """Revert the newest import: added rows are deleted, revised and withdrawn ones restored; its name."""
-    found = connection.execute("SELECT name FROM releases ORDER BY fid DESC LIMIT 1").fetchone()
-    if found is None:
-        raise WorkspaceError("There is no import to undo: nothing was imported into this workspace yet.")
-    name: str = found[0]
-    earlier = connection.execute(
-        select_from("main.history", [*COLUMN_NAMES, "claims"], "WHERE replaced_by = ? ORDER BY fid"), (name,)
-    ).fetchall()
-    added = "(SELECT incident_id FROM main.incidents WHERE release = ?)"
-    for table in ("claims", "incidents"):
-        connection.execute(f"DELETE FROM main.{table} WHERE incident_id IN {added}", (name,))  # noqa: S608
-    connection.executemany(
-        insert_into("main.incidents", (*COLUMN_NAMES, "geom")), [(*row[:-1], _geometry(row)) for row in earlier]
+def extend_extent(connection: sqlite3.Connection, lon: float, lat: float) -> None:
+    """Widen the bounding box of the layer to a point, without a look at the others."""
+    refresh_time(connection)
+    connection.execute(
+        "UPDATE main.gpkg_contents SET min_x = min(coalesce(min_x, ?1), ?1), min_y = min(coalesce(min_y, ?2), ?2), "
+        "max_x = max(coalesce(max_x, ?1), ?1), max_y = max(coalesce(max_y, ?2), ?2) WHERE table_name = 'incidents'",
+        (lon, lat),
     )
-    for row in earlier:
-        _restore_claims(connection, row[0], row[-1])
-    connection.execute("DELETE FROM main.history WHERE replaced_by = ?", (name,))
-    undo_totals(connection, name)
-    connection.execute("DELETE FROM main.releases WHERE name = ?", (name,))
-    unmark_empty(connection)
-    refresh_extent(connection)
-    return name
 
 
-def _geometry(row: Sequence[object]) -> bytes | None:
+def geometry_of(row: Sequence[object]) -> bytes | None:
+    """The geometry of a row in the order of `COLUMN_NAMES`: none for what is known only to an area."""
     lon, lat = row[_LON], row[_LAT]
     if not isinstance(lon, float) or not isinstance(lat, float) or row[_PRECISION] not in ("exact", "near"):
         return None
     return point_blob(lon, lat)
-
-
-def _restore_claims(connection: sqlite3.Connection, incident_id: str, text: str) -> None:
-    for claim in read_claims(incident_id, text) if text else ():
-        values = {name: getattr(claim, name) for name in CLAIM_COLUMNS}
-        cells = [str(value) if name == "date" and value else value for name, value in values.items()]
-        connection.execute(insert_into("main.claims", CLAIM_COLUMNS), cells)

@@ -12,10 +12,11 @@ from typing import Any
 
 from geo.dataset import Dataset
 from geo.errors import AtlasError, WorkspaceBusy, WorkspaceDamaged, WorkspaceError, WorkspaceReadOnly
-from geo.incidents import COLUMN_NAMES, Claim, ContextEvent, Release
+from geo.incidents import COLUMN_NAMES, Claim, Release
 from geo.incidents.totals import totals_by_source
 from geo.store.assembly import StoredContent, assemble
 from geo.store.geopackage.connection import has_format_table, reading
+from geo.store.geopackage.context_events import context_events_of
 from geo.store.geopackage.database import (
     JOURNAL,
     LOG,
@@ -30,7 +31,6 @@ from geo.store.geopackage.links import links_of
 from geo.store.geopackage.made_up import is_marked
 from geo.store.geopackage.schema import (
     CLAIM_COLUMNS,
-    CONTEXT_COLUMNS,
     FORMAT,
     RELEASE_COLUMNS,
     is_geopackage_header,
@@ -113,7 +113,7 @@ def content_of(connection: sqlite3.Connection) -> StoredContent:
     """What a workspace holds besides incidents and claims."""
     layers, problems = user_layers_of(connection)
     return StoredContent(
-        context_events=list(_context_events(connection)),
+        context_events=context_events_of(connection),
         releases=releases_of(connection),
         links=links_of(connection),
         user_layers=layers,
@@ -132,13 +132,6 @@ def claim_of(row: Sequence[Any]) -> Claim:
     """A row in the order of `CLAIM_COLUMNS` as a claim."""
     values = _texts("claims", CLAIM_COLUMNS, row, but="date")
     return Claim(**{**values, "date": date.fromisoformat(values["date"]) if values["date"] else None})
-
-
-def _context_events(connection: sqlite3.Connection) -> Iterator[ContextEvent]:
-    for row in connection.execute(select_from("context_events", CONTEXT_COLUMNS, "ORDER BY date_start, fid")):
-        values = _texts("context_events", CONTEXT_COLUMNS, row)
-        days = {name: date.fromisoformat(values[name]) for name in ("date_start", "date_end")}
-        yield ContextEvent(**{**values, **days})
 
 
 def first_releases_of(connection: sqlite3.Connection) -> dict[str, str]:

@@ -120,5 +120,15 @@ def _from_4(connection: sqlite3.Connection) -> None:
     register_table(connection, "watch_rules")
 
 
-_STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_from_1, _from_2, _from_3, _from_4)
+def _from_5(connection: sqlite3.Connection) -> None:
+    """Format 6 keeps changes by hand: numbers in claims, own context events with their history, texts taken in."""
+    for table, names in (("claims", ("url", "figure", "value")), ("context_events", ("event_id", "release"))):
+        for name in names:
+            connection.execute(f"ALTER TABLE {table} ADD COLUMN {name} TEXT NOT NULL DEFAULT ''")
+    for table in ("context_history", "intake_texts"):
+        connection.execute(create_table(table))
+        register_table(connection, table)
+
+
+_STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_from_1, _from_2, _from_3, _from_4, _from_5)
 """What turns each format into the next one."""

@@ -24,6 +24,7 @@ __all__ = [
     "APPLICATION_ID",
     "CLAIM_COLUMNS",
     "CONTEXT_COLUMNS",
+    "CONTEXT_HISTORY_COLUMNS",
     "FINGERPRINT",
     "FORMAT",
     "FORMAT_TABLE",
@@ -32,6 +33,7 @@ __all__ = [
     "RELEASE_COLUMNS",
     "RULE_COLUMNS",
     "TABLES",
+    "TEXT_COLUMNS",
     "TOTAL_COLUMNS",
     "create_table",
     "expected_columns",
@@ -47,7 +49,7 @@ __all__ = [
 
 APPLICATION_ID = 0x47504B47  # "GPKG"
 GEOPACKAGE_VERSION = 10300
-FORMAT = 5
+FORMAT = 6
 FORMAT_TABLE = "incident_atlas"
 
 CLAIM_COLUMNS = tuple(field.name for field in fields(Claim))
@@ -59,6 +61,10 @@ HISTORY_COLUMNS = ("change", "replaced_by", "replaced_at", "claims")
 
 LINK_COLUMNS = ("first_id", "second_id", "verdict", "decided_at")
 """Two incidents of different sources, in the order of their ids, and whether they are the same event."""
+CONTEXT_HISTORY_COLUMNS = (*CONTEXT_COLUMNS, "release", "change", "replaced_by", "replaced_at")
+"""An earlier version of a context event, the change by hand that brought it, and what replaced it."""
+TEXT_COLUMNS = ("sha256", "title", "publisher", "published", "url", "sketch", "taken_at", "release")
+"""A text that was taken in, and the change by hand with which; the text itself is not kept."""
 RULE_COLUMNS = ("name", "rule", "state")
 """A rule of the watch list, and what it found when, both as JSON."""
 FINGERPRINT = "fingerprint TEXT NOT NULL DEFAULT ''"
@@ -119,7 +125,8 @@ _OURS = {
     "releases": [_KEY, *(c for c in _texts(RELEASE_COLUMNS) if not c.startswith("rows ")), "rows INTEGER NOT NULL"],
     "incidents": [_KEY, "geom POINT", *_incident_columns(), FINGERPRINT, "UNIQUE (incident_id)"],
     "claims": [_KEY, *_texts(CLAIM_COLUMNS), "FOREIGN KEY (incident_id) REFERENCES incidents (incident_id)"],
-    "context_events": [_KEY, *_texts(CONTEXT_COLUMNS)],
+    "context_events": [_KEY, *_texts((*CONTEXT_COLUMNS, "release"))],
+    "context_history": [_KEY, *_texts(CONTEXT_HISTORY_COLUMNS)],
     "history": [_KEY, *_incident_columns(), *_texts(HISTORY_COLUMNS)],
     "links": [_KEY, *_texts(LINK_COLUMNS), "UNIQUE (first_id, second_id)"],
     "totals": [_KEY, *_total_columns()],
@@ -128,6 +135,7 @@ _OURS = {
     # Not used. Programs of this format require the table, so that a file without it would count as damaged for them.
     "saved_views": [_KEY, "name TEXT NOT NULL UNIQUE", "state TEXT NOT NULL"],
     "settings": [_KEY, "name TEXT NOT NULL UNIQUE", "value TEXT NOT NULL"],
+    "intake_texts": [_KEY, *_texts(TEXT_COLUMNS), "UNIQUE (sha256)"],
     "watch_rules": [_KEY, *_texts(RULE_COLUMNS), "UNIQUE (name)"],
     FORMAT_TABLE: [_KEY, "format INTEGER NOT NULL"],
 }
@@ -139,7 +147,8 @@ _DESCRIPTIONS = {
     "incidents": "One row an incident; what is known only to a district or province has no point",
     "claims": "Claims of groups and authorities about an incident",
     "context_events": "Operations, ceasefires, closures: what helps to read the time bar",
-    "releases": "What was imported, when and from which file",
+    "context_history": "Earlier versions of context events that were entered by hand",
+    "releases": "What was imported or changed by hand, when and from which file",
     "history": "Earlier versions of revised and withdrawn incidents",
     "links": "Verdicts on two rows that may be reports of one event",
     "totals": "Numbers of events that sources state for a district or province and a period; no incidents",
@@ -147,6 +156,7 @@ _DESCRIPTIONS = {
     "reference_layers": "User layers that are drawn beside the incidents",
     "saved_views": "Reserved; not used",
     "settings": "Settings of the map",
+    "intake_texts": "Texts from which incidents were taken: what they are, not their words",
     "watch_rules": "Rules of the watch list, and what was acknowledged",
     FORMAT_TABLE: "The format of this workspace",
 }

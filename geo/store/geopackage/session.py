@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from concurrent.futures import Executor, Future
-from dataclasses import astuple, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -22,31 +22,48 @@ from geo.incidents.findings import Checked
 from geo.incidents.releases import ReleasePolicy, newer_releases
 from geo.incidents.rows import Rows
 from geo.incidents.terms import Terms
-from geo.store.geopackage.history import copy_to_history, refresh_extent, refresh_time
+from geo.store.geopackage.hand_made import HandMade
+from geo.store.geopackage.history import (
+    claim_cells,
+    copy_to_history,
+    delete_claims,
+    insert_claims,
+    refresh_extent,
+    refresh_time,
+)
 from geo.store.geopackage.insertion import insert_columns, update_columns
 from geo.store.geopackage.made_up import kind_of, mark
 from geo.store.geopackage.releases import add_release, earlier_releases, free_name
-from geo.store.geopackage.schema import CLAIM_COLUMNS, insert_into, point_blobs, select_from
+from geo.store.geopackage.schema import CLAIM_COLUMNS, point_blobs, select_from
 from geo.store.geopackage.stored_ids import StoredIds, read_stored_ids
 from geo.store.geopackage.withdrawal import Withdrawal, covered_until
 from geo.store.report import ImportReport, is_other_event
-from geo.store.workspace import Withdraw
+from geo.store.workspace import Edited, Withdraw
 
-__all__ = ["Session", "has_rows"]
+__all__ = ["Incoming", "Session", "has_rows"]
 
 Cells = tuple[Any, ...]
 
 _IDS, _RELEASE, _START, _END = (COLUMN_NAMES.index(n) for n in ("incident_id", "release", "date_start", "date_end"))
 _REVISED_AT = COLUMN_NAMES.index("revised_at")
 _WRITTEN = (*COLUMN_NAMES, "geom", "fingerprint")
-_LISTED = "(SELECT value FROM json_each(?))"
 _PLACE = frozenset(("lon", "lat", "place_precision"))
 _OLDER = "older than the version that is stored"
+_WITHDRAWN = "withdrawn by hand"
 
 
 def has_rows(connection: sqlite3.Connection) -> bool:
     """Whether any incident is stored."""
     return connection.execute("SELECT 1 FROM incidents LIMIT 1").fetchone() is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What is imported, how its source goes together with others, and what becomes of what was edited by hand."""
+
+    release: Release
+    policy: ReleasePolicy
+    edited: Edited = "keep"
 
 
 class Session:
@@ -56,10 +73,8 @@ class Session:
     ----------
     connection
         A connection with an open transaction, which may be used from any thread.
-    release
+    incoming
         What is imported.
-    policy
-        How the source of the release goes together with others.
     writer
         Stores the parts, one at a time.
     before_change
@@ -69,12 +84,13 @@ class Session:
     def __init__(
         self,
         connection: sqlite3.Connection,
-        release: Release,
-        policy: ReleasePolicy,
+        incoming: Incoming,
         writer: Executor,
         before_change: Callable[[], None],
     ) -> None:
+        release, policy = incoming.release, incoming.policy
         self._connection, self._policy, self._writer = connection, policy, writer
+        self._hand_made = hand_made = HandMade(connection, incoming.edited)
         self._before_change = before_change
         self._pending: Future[None] | None = None
         self._reading: Future[StoredIds] | None = None
@@ -85,7 +101,8 @@ class Session:
         self._rows = 0
         self._days: dict[date, str] = {}
         self._new_fingerprints: list[tuple[str, str]] = []
-        self._withdrawal = Withdrawal(connection, self._release, policy)
+        self._offers: list[Cells] = []
+        self._withdrawal = Withdrawal(connection, self._release, policy, hand_made)
         self._has_rows = has_rows(connection)
         self._kind = kind_of(connection)
         self._newer = set(newer_releases(release, earlier_releases(connection, release.source), by_day=False))
@@ -136,10 +153,14 @@ class Session:
         claims = claims_by_incident(checked.claims) if checked.has_claims else None
         columns = self._columns(rows, fingerprints)
         known = self._known(rows) if self._has_rows else {}
-        self._insert_new(_without(columns, known) if known else columns, claims or {})
+        gone = self._hand_made.withdrawn(set(rows.columns["incident_id"]) - known.keys()) if self._has_rows else set()
+        self._left_out[_WITHDRAWN] += len(gone)
+        self._insert_new(_without(columns, known.keys() | gone) if known or gone else columns, claims or {})
         if known:
             rows_before = (row for row in zip(*columns, strict=True) if row[_IDS] in known)
-            self._revise([row for row in rows_before if self._is_revised(row, known[row[_IDS]], claims)], claims)
+            self._revise([row for row in rows_before if self._is_taken(row, known[row[_IDS]], claims)], claims)
+            self._hand_made.offer(self._offers, claims, self._release)
+            self._offers.clear()
 
     def _of_this_release(self, checked: Checked) -> tuple[Rows, Sequence[str]]:
         """The rows without those that another source replaces, and their fingerprints."""
@@ -173,8 +194,42 @@ class Session:
         insert_columns(self._connection, "INSERT INTO main.incidents", _WRITTEN, columns)
         self._insert_claims(ids if claims else [], claims)
 
-    def _is_revised(self, row: Cells, stored: Cells, claims: Mapping[str, Sequence[Claim]] | None) -> bool:
-        """Compare a row with its stored version: whether it differs and is not older."""
+    def _is_taken(self, row: Cells, stored: Cells, claims: Mapping[str, Sequence[Claim]] | None) -> bool:
+        """Whether a row takes the place of its stored version; one made by hand is not overwritten unasked."""
+        if not self._hand_made.is_of_hand(stored):
+            return self._is_revised(row, stored, claims, stored[_RELEASE])
+        stated = None if claims is None else claims.get(row[_IDS], ())
+        met = self._hand_made.meet(row, stored, stated)
+        if met.outcome == "plain" or (met.outcome == "replaced" and not self._is_older(row, stored, met.release)):
+            is_revised = self._is_revised(row, stored, claims, met.release)
+            if is_revised and met.outcome == "replaced":
+                self._counts["edited_replaced"] += 1
+                self._hand_made.close_offers(row[_IDS], self._release)
+            return is_revised
+        if met.outcome != "unchanged" and self._is_older(row, stored, met.release):
+            self._leave_out_older(row[_IDS])
+        elif met.outcome == "unchanged":
+            self._count_unchanged(row, stored)
+        else:
+            self._counts["edited"] += 1
+            if met.outcome == "offered":
+                self._counts["offered"] += 1
+                self._offers.append(row)
+        return False
+
+    def _count_unchanged(self, row: Cells, stored: Cells) -> None:
+        self._counts["unchanged"] += 1
+        if row[-1] != stored[-1]:
+            self._new_fingerprints.append((row[-1], row[_IDS]))
+
+    def _leave_out_older(self, incident_id: str) -> None:
+        self._left_out[_OLDER] += 1
+        self._withdrawal.add_older(incident_id)
+
+    def _is_revised(
+        self, row: Cells, stored: Cells, claims: Mapping[str, Sequence[Claim]] | None, release: str
+    ) -> bool:
+        """Compare a row with its stored version, which came with a release: whether it differs and is not older."""
         incident_id = row[_IDS]
         differing = [
             name for i, name in enumerate(COLUMN_NAMES) if i not in (_IDS, _RELEASE) and not _same(row[i], stored[i])
@@ -182,12 +237,9 @@ class Session:
         if claims is not None and self._claims_differ(incident_id, claims.get(incident_id, ())):
             differing.append("claims")
         if not differing:
-            self._counts["unchanged"] += 1
-            if row[-1] != stored[-1]:
-                self._new_fingerprints.append((row[-1], incident_id))
-        elif self._is_older(row, stored):
-            self._left_out[_OLDER] += 1
-            self._withdrawal.add_older(incident_id)
+            self._count_unchanged(row, stored)
+        elif self._is_older(row, stored, release):
+            self._leave_out_older(incident_id)
         else:
             self._counts["revised"] += 1
             self._counts["other_events"] += is_other_event(differing)
@@ -195,15 +247,15 @@ class Session:
             return True
         return False
 
-    def _is_older(self, row: Cells, stored: Cells) -> bool:
+    def _is_older(self, row: Cells, stored: Cells, release: str) -> bool:
         """Whether a row is older than its stored version: by the times of revision, else by the releases."""
         if row[_REVISED_AT] and stored[_REVISED_AT]:
             return bool(row[_REVISED_AT] < stored[_REVISED_AT])
-        return stored[_RELEASE] in self._newer
+        return release in self._newer
 
     def _claims_differ(self, incident_id: str, claims: Sequence[Claim]) -> bool:
         query = select_from("main.claims", CLAIM_COLUMNS, "WHERE incident_id = ? ORDER BY fid")
-        return self._connection.execute(query, (incident_id,)).fetchall() != list(map(_claim_cells, claims))
+        return self._connection.execute(query, (incident_id,)).fetchall() != list(map(claim_cells, claims))
 
     def _revise(self, rows: Sequence[Cells], claims: Mapping[str, Sequence[Claim]] | None) -> None:
         """Store rows in place of their versions, which are moved to the history."""
@@ -214,13 +266,11 @@ class Session:
         copy_to_history(self._connection, self._release, "revised", ids)
         update_columns(self._connection, "incidents", _WRITTEN, columns)
         if claims is not None:
-            wanted = (json.dumps(ids),)
-            self._connection.execute(f"DELETE FROM main.claims WHERE incident_id IN {_LISTED}", wanted)  # noqa: S608
+            delete_claims(self._connection, ids)
             self._insert_claims(ids, claims)
 
     def _insert_claims(self, ids: Sequence[str], claims: Mapping[str, Sequence[Claim]]) -> None:
-        cells = (_claim_cells(claim) for incident_id in ids for claim in claims.get(incident_id, ()))
-        self._connection.executemany(insert_into("main.claims", CLAIM_COLUMNS), cells)
+        insert_claims(self._connection, (claim for incident_id in ids for claim in claims.get(incident_id, ())))
 
     def finish(self, withdraw: Withdraw = "none", terms: Terms | None = None) -> ImportReport:
         """Withdraw missing rows, record the release on its terms, and return the changes.
@@ -238,9 +288,12 @@ class Session:
             unchanged=self._counts["unchanged"],
             rejected=self._counts["rejected"],
             revised_fields=dict(self._fields),
-            left_out=dict(self._left_out),
+            left_out={reason: n for reason, n in self._left_out.items() if n},
             missing_kept=withdrawn.kept,
             newer_kept=withdrawn.newer,
+            edited=self._counts["edited"] + withdrawn.edited,
+            edited_replaced=self._counts["edited_replaced"],
+            offered=self._counts["offered"],
         )
         self.has_changes = report.has_changes
         if not self.has_changes:
@@ -257,8 +310,8 @@ class Session:
         return replace(report, release=self._release.name)
 
 
-def _without(columns: Sequence[Sequence[Any]], known: Mapping[str, Cells]) -> list[Sequence[Any]]:
-    """The columns without the rows that are stored."""
+def _without(columns: Sequence[Sequence[Any]], known: Set[str]) -> list[Sequence[Any]]:
+    """The columns without the rows of these ids."""
     new = [row for row, incident_id in enumerate(columns[_IDS]) if incident_id not in known]
     return [[column[row] for row in new] for column in columns]
 
@@ -272,8 +325,3 @@ def _points(lon: Sequence[float | None], lat: Sequence[float | None], precision:
 
 def _same(new: Any, old: Any) -> bool:
     return bool(new == old)
-
-
-def _claim_cells(claim: Claim) -> Cells:
-    cells = dict(zip(CLAIM_COLUMNS, astuple(claim), strict=True))
-    return tuple({**cells, "date": str(claim.date) if claim.date else None}.values())

@@ -15,15 +15,17 @@ from pathlib import Path
 from geo.errors import WorkspaceError
 from geo.incidents import Release
 from geo.incidents.releases import ReleasePolicy
+from geo.store.geopackage import undo
 from geo.store.geopackage.backups import make_backup, remove_oldest
 from geo.store.geopackage.connection import writing
-from geo.store.geopackage.history import undo_last
 from geo.store.geopackage.made_up import kind_of
-from geo.store.geopackage.session import Session, has_rows
+from geo.store.geopackage.session import Incoming, Session, has_rows
 from geo.store.geopackage.settings import write_setting
 from geo.store.geopackage.totals import TotalsImport, has_totals
+from geo.store.geopackage.undo import newest_is_by_hand
+from geo.store.workspace import Edited
 
-__all__ = ["Transaction", "importing", "undo_import"]
+__all__ = ["Transaction", "importing", "undo_last"]
 
 
 class Transaction:
@@ -47,10 +49,10 @@ class Transaction:
         self._sessions: list[Session | TotalsImport] = []
         self._is_abandoned = self._has_settings = False
 
-    def begin(self, release: Release, policy: ReleasePolicy | None = None) -> Session:
+    def begin(self, release: Release, policy: ReleasePolicy | None = None, edited: Edited = "keep") -> Session:
         """Start the next import; finish it before another one is begun."""
-        policy = policy or ReleasePolicy()
-        session = Session(self._connection, release, policy, self._threads, self.begin_backup)
+        incoming = Incoming(release, policy or ReleasePolicy(), edited)
+        session = Session(self._connection, incoming, self._threads, self.begin_backup)
         self._sessions.append(session)
         return session
 
@@ -125,8 +127,11 @@ def _is_logged(connection: sqlite3.Connection) -> bool:
     return bool(connection.execute("PRAGMA main.journal_mode").fetchone()[0] == "wal")
 
 
-def undo_import(path: Path) -> str:
-    """Revert the newest import, whole or not at all, after a backup; the name of the import.
+def undo_last(path: Path) -> str:
+    """Revert the newest import or step of changes by hand, whole or not at all; its name.
+
+    A backup is made before an import is undone. A step by hand is small: a copy of the whole file would be out of
+    proportion.
 
     Raises
     ------
@@ -134,9 +139,11 @@ def undo_import(path: Path) -> str:
         If there is none, or the workspace cannot be written; it is as it was.
     """
     with writing(path) as connection:
+        if newest_is_by_hand(connection):
+            return undo.undo_last(connection)
         made = make_backup(path)
         try:
-            name = undo_last(connection)
+            name = undo.undo_last(connection)
         except WorkspaceError:
             made.unlink(missing_ok=True)
             raise

@@ -14,6 +14,8 @@ from geo.incidents.cells import claims_text, read_claims
 from geo.incidents.terms import CAVEAT_JOINT
 from geo.store.assembly import Row, assemble, incident_of
 from geo.store.changes import Changes, Revision, changes_of, nothing_yet, position_of
+from geo.store.geopackage.context_events import context_as_of
+from geo.store.geopackage.history import NOT_OFFERED
 from geo.store.geopackage.loading import claim_of, content_of, reading_values, releases_of
 from geo.store.geopackage.schema import CLAIM_COLUMNS, select_from
 from geo.store.geopackage.totals import totals_as_of
@@ -55,11 +57,12 @@ def load_as_of(path: Path, when: str) -> Dataset:
             claims=_claims_of(connection, rows),
             releases=releases[: at + 1],
             totals=totals_as_of(connection, releases, at),
+            context_events=context_as_of(connection, releases, at),
         )
         dataset = assemble(past, f"{path.name} as of {release.imported_at[:10]} ({release.name})")
         return replace(
             dataset,
-            notice=f"Read-only: as it was after the import of {release.name}. Later imports are not shown.",
+            notice=f"Read-only: as it was after {_change_words(release)}. Later changes are not shown.",
             caveat=CAVEAT_JOINT.join(filter(None, (f"State of {release.imported_at[:10]}", dataset.caveat))),
         )
 
@@ -87,6 +90,10 @@ def changes_since(path: Path, when: str) -> Changes:
         )
 
 
+def _change_words(release: Release) -> str:
+    return f"the change {release.name}" if release.is_by_hand else f"the import of {release.name}"
+
+
 # rows: the columns of the table, then the claims as JSON for a row of the history, None for a present row
 
 
@@ -106,7 +113,8 @@ def _replaced(connection: sqlite3.Connection, releases: Sequence[Release], at: i
     columns = ", ".join(f"h.{name}" for name in COLUMN_NAMES)
     query = (
         f"{_RANKS}SELECT {columns}, h.claims FROM history AS h LEFT JOIN rank AS a ON a.name = h.release "  # noqa: S608
-        "JOIN rank AS b ON b.name = h.replaced_by WHERE coalesce(a.n, -1) <= ? AND b.n > ? ORDER BY h.fid"
+        f"JOIN rank AS b ON b.name = h.replaced_by WHERE coalesce(a.n, -1) <= ? AND b.n > ? AND h.{NOT_OFFERED} "
+        "ORDER BY h.fid"
     )
     return connection.execute(query, (_names(releases), at, at)).fetchall()
 

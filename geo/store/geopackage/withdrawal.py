@@ -10,7 +10,8 @@ from typing import NamedTuple
 from geo.incidents import Release
 from geo.incidents.releases import ReleasePolicy, newer_releases
 from geo.store.coverage import StoredRow, newer_than_file, withdrawn_of
-from geo.store.geopackage.history import copy_to_history
+from geo.store.geopackage.hand_made import HandMade
+from geo.store.geopackage.history import move_to_history
 from geo.store.geopackage.releases import earlier_releases
 from geo.store.geopackage.stored_ids import StoredIds
 from geo.store.workspace import Withdraw
@@ -21,18 +22,25 @@ _SOURCES = "(SELECT value FROM json_each(?))"
 
 
 class Withdrawn(NamedTuple):
-    """How many rows were moved to the history, how many missing ones were kept, and how many of these are newer."""
+    """How many rows were moved to the history, how many missing ones were kept, and how many of these are newer.
+
+    ``edited`` are those that would have been moved had they not been entered or edited by hand.
+    """
 
     moved: int = 0
     kept: int = 0
     newer: int = 0
+    edited: int = 0
 
 
 class Withdrawal:
     """Collects the ids that a file contains, and withdraws stored rows that it lacks."""
 
-    def __init__(self, connection: sqlite3.Connection, release: Release, policy: ReleasePolicy) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, release: Release, policy: ReleasePolicy, hand_made: HandMade
+    ) -> None:
         self._connection, self._release, self._policy = connection, release, policy
+        self._hand_made = hand_made
         self._revised_at = ""
         self._older = set[str]()
 
@@ -57,9 +65,14 @@ class Withdrawal:
             stored, last_day, revised_at = self._compared(known)
             gone = [row.incident_id for row in withdrawn_of(stored, last_day, revised_at)]
             newer = newer_than_file(stored, last_day, revised_at)
+        of_hand = self._hand_made.kept_from_withdrawal()
+        kept = of_hand.intersection(gone)
+        gone = [incident_id for incident_id in gone if incident_id not in kept]
         replaced = self._replaced_ids()
-        self._withdraw([*gone, *replaced])
-        return Withdrawn(len(gone) + len(replaced), len(missing) - len(gone), len(newer))
+        if ids := [*gone, *replaced]:
+            move_to_history(self._connection, self._release, ids)
+        hand_kept = len(of_hand.intersection(missing))
+        return Withdrawn(len(gone) + len(replaced), len(missing) - len(gone) - hand_kept, len(newer), len(kept))
 
     def _compared(self, known: StoredIds) -> tuple[list[StoredRow], str, str]:
         """The earlier rows of the source, the last day of the file as its rows are stored, and its latest revision."""
@@ -86,18 +99,6 @@ class Withdrawal:
         end = f"{covered_until(self._connection, (self._release.source,)) + 1}-01-01"
         query = f"SELECT incident_id FROM main.incidents WHERE source IN {_SOURCES} AND date_start < ?"  # noqa: S608
         return [row[0] for row in self._connection.execute(query, (json.dumps(self._policy.replaces), end))]
-
-    def _withdraw(self, ids: Sequence[str]) -> None:
-        if not ids:
-            return
-        copy_to_history(self._connection, self._release, "withdrawn", ids)
-        self._connection.execute("CREATE TEMP TABLE IF NOT EXISTS gone (incident_id TEXT PRIMARY KEY)")
-        self._connection.executemany("INSERT OR IGNORE INTO temp.gone VALUES (?)", [(i,) for i in ids])
-        for table in ("claims", "incidents"):
-            self._connection.execute(
-                f"DELETE FROM main.{table} WHERE incident_id IN (SELECT incident_id FROM temp.gone)"  # noqa: S608
-            )
-        self._connection.execute("DROP TABLE temp.gone")
 
 
 def covered_until(connection: sqlite3.Connection, sources: Sequence[str]) -> int:

@@ -89,14 +89,14 @@ def test_the_newest_import_is_undone(
 ) -> None:
     opening(qtbot, opened, stored(workspace, 5))
     with qtbot.waitSignal(opened.changed, timeout=20_000) as signal:
-        opened.undo_import()
-    assert signal.args == ["Undone: the import of import of 5."]
+        opened.undo_last()
+    assert signal.args == ["Undone: import of 5."]
     assert len(session.dataset.incidents) == 2
 
 
 def test_without_a_workspace_there_is_no_import_to_undo(qtbot: Any, opened: OpenedWorkspace) -> None:
     with qtbot.waitSignal(opened.failed) as signal:
-        opened.undo_import()
+        opened.undo_last()
     assert "nothing to undo" in signal.args[0]
 
 
@@ -143,7 +143,7 @@ def test_a_file_that_another_window_has_locked_is_read_only(
     assert LOCKED not in opened.notice
     assert LOCKED in other.notice
     with qtbot.waitSignal(other.failed) as signal:
-        other.undo_import()
+        other.undo_last()
     assert "open in another window" in signal.args[0]
     opened.close()
     assert other.may_write(workspace)

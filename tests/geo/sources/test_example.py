@@ -213,7 +213,7 @@ def test_the_label_stays_until_the_last_import_is_undone(few: Path, tmp_path: Pa
     path = tmp_path / "w.gpkg"
     imported(few, path)
     workspace = store.workspace_at(path)
-    workspace.undo_import()
+    workspace.undo_last()
     real = write_csv(tmp_path / "real.csv", [bundled().incidents.row(0)])
     assert imported(real, path).label == ""
 

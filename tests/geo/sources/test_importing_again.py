@@ -90,7 +90,7 @@ def test_known_records_change_no_answer(seed: int, tmp_path: Path, monkeypatch: 
         assert stored(known) == stored(forgetful)
         if rng.random() < 0.15 and store.workspace_at(known).describe().releases:
             for path in (known, forgetful):
-                store.workspace_at(path).undo_import()
+                store.workspace_at(path).undo_last()
     assert n_unchanged > 10
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from geo.dataset import Dataset, claims_by_incident
 from geo.errors import InputError, UnknownName, WorkspaceError, WorkspaceMissing
 from geo.incidents import Claim, ContextEvent, Incident, Release
+from geo.incidents.by_hand import Reason
 from geo.incidents.columns import COLUMN_NAMES
 from geo.incidents.findings import Checked
 from geo.incidents.linking import Verdict
@@ -19,7 +20,18 @@ from geo.incidents.releases import ReleasePolicy, newer_releases
 from geo.incidents.terms import Terms
 from geo.incidents.totals import Total, totals_by_source
 from geo.places.user_layers import UserLayer
-from geo.store import Backup, Changes, Description, ImportReport, Revision, StoredRule, Withdraw
+from geo.store import (
+    Backup,
+    Changes,
+    Description,
+    Edited,
+    ImportReport,
+    IntakeText,
+    Revision,
+    StoredRule,
+    StoredVersion,
+    Withdraw,
+)
 from geo.store.assembly import StoredContent, assemble, row_of
 from geo.store.changes import changes_of, nothing_yet, position_of
 from geo.store.coverage import StoredRow, newer_than_file, withdrawn_of
@@ -27,6 +39,7 @@ from geo.store.one_kind import OneKind
 from geo.store.report import is_other_event
 from geo.store.rules import MOST_RULES, require_name
 from geo.store.totals import changed_totals
+from tests.geo.store.memory_hand import MemoryStep, known_version, states_of, stepping, versions_of
 
 __all__ = ["MemoryServer", "MemoryWorkspace"]
 
@@ -45,6 +58,9 @@ class State:
     settings: Mapping[tuple[str, str], str] = field(default_factory=dict)
     totals: tuple[Total, ...] = ()
     rules: tuple[StoredRule, ...] = ()
+    offers: Mapping[str, Incident] = field(default_factory=dict)
+    decided: Mapping[str, Incident] = field(default_factory=dict)
+    texts: tuple[IntakeText, ...] = ()
     is_made_up: bool = False
     before: State | None = None
     number: int = field(default_factory=count().__next__, compare=False)
@@ -69,8 +85,10 @@ class MemoryServer:
 
 
 class Session:
-    def __init__(self, transaction: Transaction, release: Release, policy: ReleasePolicy) -> None:
+    def __init__(self, transaction: Transaction, release: Release, policy: ReleasePolicy, edited: Edited) -> None:
         self._transaction, self._policy, self._start = transaction, policy, transaction.state
+        self._edited, self._offers = edited, dict(transaction.state.offers)
+        self._by_hand = {known.name for known in self._start.releases if known.is_by_hand}
         self._release = replace(release, name=_free_name(release.name, self._start.releases))
         self._rows, self._claims = dict(self._start.rows), dict(self._start.claims)
         self._fingerprints = dict(self._start.fingerprints)
@@ -112,6 +130,9 @@ class Session:
         stored = self._rows.get(key)
         new_claims = claims.get(key, ()) if claims is not None else self._claims.get(key, ())
         if stored is None:
+            if self._is_withdrawn_by_hand(key):
+                self._left_out["withdrawn by hand"] += 1
+                return
             self._counts["added"] += 1
         else:
             fields = [n for n in COLUMN_NAMES if n != "release" and getattr(row, n) != getattr(stored, n)]
@@ -119,6 +140,8 @@ class Session:
             if not fields:
                 self._counts["unchanged"] += 1
                 self._fingerprints[key] = fingerprint
+                return
+            if stored.release in self._by_hand and self._is_kept(row, stored):
                 return
             has_times = row.revised_at and stored.revised_at
             if row.revised_at < stored.revised_at if has_times else stored.release in self._newer:
@@ -129,12 +152,43 @@ class Session:
             self._fields.update(fields)
         self._rows[key], self._claims[key], self._fingerprints[key] = row, new_claims, fingerprint
 
+    def _is_withdrawn_by_hand(self, key: str) -> bool:
+        if self._edited == "replace":
+            return False
+        later = None
+        for state in states_of(self._start):
+            if key in state.rows:
+                return later is not None and later.releases[-1].is_by_hand
+            later = state
+        return False
+
+    def _is_kept(self, row: Incident, stored: Incident) -> bool:
+        """Whether a row stays out because its stored version was edited by hand."""
+        key = row.incident_id
+        known = known_version(self._start, key)
+        if known is not None and replace(known, release="") == replace(row, release=""):
+            self._counts["unchanged"] += 1
+            return True
+        if known is not None and replace(known, release="") == replace(stored, release=""):
+            return False
+        if self._edited == "replace":
+            self._counts["edited_replaced"] += 1
+            self._offers.pop(key, None)
+            return False
+        offer = self._offers.get(key)
+        self._counts["edited"] += 1
+        if offer is None or replace(offer, release="") != replace(row, release=""):
+            self._counts["offered"] += 1
+            self._offers[key] = row
+        return True
+
     def finish(self, withdraw: Withdraw = "none", terms: Terms | None = None) -> ImportReport:
         withdrawn, missing_kept, newer_kept = self._withdrawn(withdraw)
         for key in withdrawn:
             del self._rows[key]
             self._claims.pop(key, None)
-        counts = {name: self._counts[name] for name in ("added", "revised", "unchanged", "rejected", "other_events")}
+        counted = ("added", "revised", "unchanged", "rejected", "other_events", "edited", "edited_replaced", "offered")
+        counts = {name: self._counts[name] for name in counted}
         report = ImportReport(
             **counts, withdrawn=len(withdrawn), missing_kept=missing_kept, revised_fields=dict(self._fields),
             newer_kept=newer_kept, left_out=dict(self._left_out),
@@ -146,6 +200,7 @@ class Session:
         self._transaction.state = replace(
             self._start, rows=self._rows, claims=self._claims, fingerprints=self._fingerprints,
             releases=(*self._start.releases, release), before=self._start, is_made_up=bool(self._kind.is_made_up),
+            offers=self._offers,
         )  # fmt: skip
         return replace(report, release=release.name)
 
@@ -159,6 +214,7 @@ class Session:
                       row.revised_at, row.release in newer)
             for key, row in self._start.rows.items() if row.source == self._release.source
         ]  # fmt: skip
+        stored = [row for row in stored if self._start.rows[row.incident_id].release not in self._by_hand]
         missing = [row for row in stored if not row.is_seen]
         days = [self._rows[key].date_start.isoformat() for key in self._seen if key in self._rows]
         last = max(days, default="")
@@ -230,8 +286,8 @@ class Transaction:
     def has_changes(self) -> bool:
         return self.state is not self._start and not self._is_abandoned
 
-    def begin(self, release: Release, policy: ReleasePolicy | None = None) -> Session:
-        return Session(self, release, policy or ReleasePolicy())
+    def begin(self, release: Release, policy: ReleasePolicy | None = None, edited: Edited = "keep") -> Session:
+        return Session(self, release, policy or ReleasePolicy(), edited)
 
     def begin_totals(self, release: Release) -> TotalsSession:
         _kind_of(self.state).admit_real()
@@ -296,7 +352,7 @@ class MemoryWorkspace:
         content = StoredContent(
             rows=[row_of(row) for row in state.rows.values()],
             claims=[claim for claims in state.claims.values() for claim in claims],
-            context_events=self._state.context_events,
+            context_events=state.context_events,
             releases=state.releases,
             links=self._state.links,
             user_layers=self._state.layers,
@@ -355,7 +411,32 @@ class MemoryWorkspace:
             and row.place_precision in ("exact", "near")
         }  # fmt: skip
 
+    def versions(self, incident_id: str) -> tuple[StoredVersion, ...]:
+        return versions_of(self._state, incident_id)
+
+    def withdrawn_by_hand(self) -> tuple[StoredVersion, ...]:
+        keys = {key for state in states_of(self._state) for key in state.rows} - self._state.rows.keys()
+        found = [versions_of(self._state, key)[-1] for key in keys]
+        return tuple(one for one in found if one.replaced_by is not None and one.replaced_by.is_by_hand)
+
+    def offered(self) -> tuple[StoredVersion, ...]:
+        return tuple(versions_of(self._state, key)[-1] for key in self._state.offers)
+
+    def intake_texts(self) -> tuple[IntakeText, ...]:
+        return self._state.texts
+
     # write
+
+    @contextmanager
+    def by_hand(self, reason: Reason, context_events: Iterable[ContextEvent] | None = None) -> Iterator[MemoryStep]:
+        is_new = context_events is not None and not self.exists()
+        state = State(context_events=tuple(context_events or ())) if is_new else self._state
+
+        def keep(after: State) -> None:
+            self.server.states[self.address] = replace(after, number=next(_numbers))
+
+        with stepping(state, reason, keep) as step:
+            yield step
 
     @contextmanager
     def importing(self, context_events: Iterable[ContextEvent] = ()) -> Iterator[Transaction]:
@@ -365,10 +446,11 @@ class MemoryWorkspace:
         if transaction.has_changes:
             self.server.states[self.address] = replace(transaction.state, number=next(_numbers))
 
-    def undo_import(self) -> str:
+    def undo_last(self) -> str:
         if self._state.before is None:
-            raise WorkspaceError("There is no import to undo: nothing was imported into this workspace yet.")
-        name, old = self._state.releases[-1].name, self._state.before
+            raise WorkspaceError("There is no import to undo in this workspace, and no change by hand.")
+        old = self._state.before
+        name = self._state.releases[len(old.releases)].name
         self._change(
             rows=old.rows,
             claims=old.claims,
@@ -377,6 +459,10 @@ class MemoryWorkspace:
             before=old.before,
             totals=old.totals,
             is_made_up=old.is_made_up,
+            context_events=old.context_events,
+            offers=old.offers,
+            decided=old.decided,
+            texts=old.texts,
         )
         return name
 

@@ -11,8 +11,11 @@ __all__ = ["turn_back"]
 _COLUMNS = {
     2: (("incidents", "extra"), ("incidents", "fingerprint"), ("history", "extra"), ("releases", "accessed"),
         ("releases", "options")),
+    6: (("claims", "url"), ("claims", "figure"), ("claims", "value"), ("context_events", "event_id"),
+        ("context_events", "release")),
 }  # fmt: skip
-_TABLES = {2: ("links",), 3: ("reference_layers",), 4: ("totals", "totals_history"), 5: ("watch_rules",)}
+_TABLES = {2: ("links",), 3: ("reference_layers",), 4: ("totals", "totals_history"), 5: ("watch_rules",),
+           6: ("context_history", "intake_texts")}  # fmt: skip
 
 
 def turn_back(path: Path, number: int) -> None:

@@ -62,7 +62,7 @@ def test_an_address_gives_the_same_workspace_again(tmp_path: Path) -> None:
 
 def test_a_missing_workspace_cannot_be_read(workspace: Workspace) -> None:
     assert (workspace.exists(), workspace.version(), workspace.size_bytes()) == (False, None, 0)
-    for read in (workspace.load, workspace.describe, workspace.located_places, workspace.undo_import):
+    for read in (workspace.load, workspace.describe, workspace.located_places, workspace.undo_last):
         with pytest.raises(WorkspaceMissing):
             read()
 
@@ -157,13 +157,13 @@ def test_the_newest_import_can_be_undone(workspace: Workspace, rows: Rows) -> No
     store_rows(workspace, Checked(rows(3), claims=[Claim("own:000000", "claimed", "X", "")]), release(1))
     before = workspace.load()
     store_rows(workspace, Checked([replace(row, notes="other") for row in rows(2)]), release(2), withdraw="all")
-    assert workspace.undo_import() == "import 2"
+    assert workspace.undo_last() == "import 2"
     after = workspace.load()
     assert list(after.incidents.rows()) == list(before.incidents.rows())
     assert (after.claims, after.releases) == (before.claims, before.releases)
-    assert workspace.undo_import() == "import 1"
+    assert workspace.undo_last() == "import 1"
     with pytest.raises(WorkspaceError, match="no import to undo"):
-        workspace.undo_import()
+        workspace.undo_last()
 
 
 def test_a_trial_import_changes_the_copy_only(workspace: Workspace, rows: Rows) -> None:
@@ -242,9 +242,9 @@ def test_a_newer_release_replaces_totals_and_undo_restores_them(workspace: Works
     assert store_totals(workspace, newer, release(3, "office")).release == ""
     assert [record.name for record in workspace.describe().releases] == ["import 1", "import 2"]
     assert [workspace.load_as_of(f"import {n}").totals for n in (1, 2)] == states
-    assert workspace.undo_import() == "import 2"
+    assert workspace.undo_last() == "import 2"
     assert workspace.load().totals == states[0]
-    assert workspace.undo_import() == "import 1"
+    assert workspace.undo_last() == "import 1"
     assert workspace.load().totals == ()
 
 
@@ -274,7 +274,7 @@ def test_both_kinds_of_workspace_agree_on_any_history_of_totals(tmp_path: Path) 
         reports = [store_totals(kind, incoming, release(number, "office"), how) for kind in kinds]
         assert reports[0] == reports[1]
         if rng.random() < 0.2:
-            assert len({kind.undo_import() for kind in kinds}) == 1
+            assert len({kind.undo_last() for kind in kinds}) == 1
         assert kinds[0].load().totals == kinds[1].load().totals
     for record in kinds[0].load().releases:
         past = [kind.load_as_of(record.name).totals for kind in kinds]
@@ -435,7 +435,7 @@ def test_rules_stay_when_an_import_is_undone(workspace: Workspace, rows: Rows) -
         session.add(Checked(rows(2)))
         session.finish()
     workspace.store_watch_rules(StoredRule("a", "{}"))
-    workspace.undo_import()
+    workspace.undo_last()
     assert workspace.watch_rules() == (StoredRule("a", "{}"),)
 
 
@@ -453,7 +453,7 @@ def test_made_up_incidents_and_others_are_not_mixed(workspace: Workspace, rows: 
     with pytest.raises(WorkspaceError, match="made-up incidents"):
         added(2, rows(2))
     assert len(workspace.load().incidents) == 2
-    workspace.undo_import()
+    workspace.undo_last()
     added(3, rows(2))
     assert not workspace.load().label
     with pytest.raises(WorkspaceError, match="made up"):

@@ -114,7 +114,7 @@ def test_an_undone_import_leaves_no_past_state(tmp_path: Path, rows: Callable[[i
     store.workspace_at(path).create()
     store_rows(path, Checked(rows(3)), release(1))
     store_rows(path, Checked([replace(row, notes="other") for row in rows(2)]), release(2), withdraw="all")
-    store.workspace_at(path).undo_import()
+    store.workspace_at(path).undo_last()
     changes = store.workspace_at(path).changes_since("import 1")
     assert (changes.added, changes.revised, changes.withdrawn, changes.by_district) == ((), (), (), ())
     assert len(store.workspace_at(path).load_as_of("import 1").incidents) == 3

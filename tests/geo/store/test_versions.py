@@ -181,7 +181,7 @@ def test_an_undone_import_restores_the_state_before_it(stored: tuple[Path, list[
     report = store_rows(path, Checked(changed), NEXT, withdraw="auto")
     assert (report.added, report.revised, report.withdrawn) == (1, 1, 3)
     assert state(path) != before
-    assert store.workspace_at(path).undo_import() == "next"
+    assert store.workspace_at(path).undo_last() == "next"
     assert state(path) == before
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT count(*) FROM incidents WHERE geom IS NULL AND lon IS NOT NULL "
@@ -192,7 +192,7 @@ def test_a_workspace_without_imports_has_nothing_to_undo(tmp_path: Path) -> None
     path = tmp_path / "w.gpkg"
     store.workspace_at(path).create()
     with pytest.raises(WorkspaceError, match="no import to undo"):
-        store.workspace_at(path).undo_import()
+        store.workspace_at(path).undo_last()
 
 
 def test_the_newest_backups_are_kept_and_can_be_restored(stored: tuple[Path, list[Incident]]) -> None:

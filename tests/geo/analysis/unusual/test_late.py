@@ -149,7 +149,7 @@ def test_the_first_release_of_a_row_outlives_revisions(tmp_path: Path) -> None:
         assert {key: from_day_number(day).isoformat() for key, day in days.items()} == {
             "own:1": "2026-01-05", "own:2": "2026-01-31",
         }  # fmt: skip
-    workspace.undo_import()
+    workspace.undo_last()
     assert workspace.load().first_releases == {"own:1": "import 2026-01-05"}
 
 
