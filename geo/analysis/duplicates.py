@@ -21,7 +21,7 @@ from geo.incidents import PLACE_PRECISIONS
 from geo.places.measure import distance_km, project
 from geo.view.snapshot import Snapshot, once_per_snapshot
 
-__all__ = ["DAYS", "KM", "Candidates", "candidates", "fewest_events", "unlinked"]
+__all__ = ["DAYS", "KM", "LONGEST_DAYS", "Candidates", "candidates", "fewest_events", "is_same_kind", "unlinked"]
 
 DAYS, KM = 2, 10.0
 """Default limits for how far apart two reports of one event may lie."""
@@ -254,6 +254,11 @@ def _is_mixed(dataset: Dataset) -> bool:
     """Whether a source has incidents of both kinds: it was imported with its ids and without."""
     made, source = _made_ids(dataset), dataset.incidents.coded["source"].codes
     return bool(made.any() and np.intersect1d(source[made], source[~made]).size)
+
+
+def is_same_kind(kind: str, other: str) -> bool:
+    """Whether two event types do not exclude each other: sources may give both to one event."""
+    return _group(kind, 0) == _group(other, 0 if kind == other else 1)
 
 
 def _group(kind: str, at: int) -> int:

@@ -38,6 +38,7 @@ CellReading = tuple[T | None, CellFault | None]
 """The value of a cell, and what is wrong with it; both None for a blank cell."""
 
 HIGHEST_COUNT = 1_000_000
+_TOO_MANY = f"More than {HIGHEST_COUNT:,} people: check the number."
 _DIGITS = re.compile(r"\d{1,9}(\.0+)?", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _POINT_AND_MINUS = str.maketrans("", "", ".-")
@@ -67,9 +68,7 @@ def read_count_cell(text: str) -> CellReading[int]:
         return None, None
     if _DIGITS.fullmatch(text):
         number = int(text.partition(".")[0])
-        if number > HIGHEST_COUNT:
-            return None, (f"More than {HIGHEST_COUNT:,} people: check the number.", "error")
-        return number, None
+        return (None, (_TOO_MANY, "error")) if number > HIGHEST_COUNT else (number, None)
     return None, (_why_no_count(text), "error")
 
 
@@ -79,6 +78,8 @@ def _why_no_count(text: str) -> str:
         return "Not a number. Write digits only; leave the cell blank if the figure is unknown."
     if not math.isfinite(number):
         return "Not a figure. Leave the cell blank if it is unknown."
+    if number > HIGHEST_COUNT:
+        return _TOO_MANY
     return "A count cannot be negative." if number < 0 else "A count of people is a whole number."
 
 
