@@ -32,7 +32,9 @@ def make_brief(host: ActionHost) -> None:
     from app.dialogs.brief import BriefDialog
 
     snapshot, workspace = host.session.snapshot, host.workspace.current
-    releases = [one for one in snapshot.dataset.releases if not one.is_of_totals] if workspace else []
+    releases = (
+        [one for one in snapshot.dataset.releases if not (one.is_of_totals or one.is_by_hand)] if workspace else []
+    )
     dialog = BriefDialog(snapshot, releases, host.window)
     dialog.paragraph_wanted.connect(lambda since: _write_paragraph(host, dialog, snapshot, since))
     dialog.copy_requested.connect(lambda text: _copy(host, snapshot, lambda _: text, dialog.sharing.profile))

@@ -45,7 +45,8 @@ def show_changes(host: ActionHost) -> None:
     from app.dialogs.changes import ChangesDialog
 
     try:
-        dialog = ChangesDialog(workspace.describe().releases, workspace.changes_since, host.window)
+        imports = [release for release in workspace.describe().releases if not release.is_by_hand]
+        dialog = ChangesDialog(imports, workspace.changes_since, host.window)
     except AtlasError as error:
         show_error(host, str(error))
         return

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog
 
 from app.actions.action import OPEN_WORKSPACE, Action, ActionHost, Area, Need
 from app.actions.messages import confirm, show_error
+from geo.incidents import Release
 from geo.wording import plural
 
 __all__ = ["AREA", "restore_backup", "show_present", "undo_import"]
@@ -31,12 +32,22 @@ def undo_import(host: ActionHost) -> None:
         show_error(host, "There is no import to undo here: open a workspace with imported files.")
         return
     newest = releases[-1]
+    if newest.is_by_hand:
+        question = f"Undo the last change by hand ({_moment_words(newest)})? What was there before is put back."
+        if confirm(host.window, "Undo the last change", question):
+            host.workspace.undo_last()
+        return
     question = (
         f"Undo the import of {newest.file_name} ({newest.imported_at[:10]}, {plural(newest.rows, 'row')})? "
         "What it added is removed, what it revised or withdrew is restored. A backup is made first."
     )
     if confirm(host.window, "Undo the last import", question):
         host.workspace.undo_last()
+
+
+def _moment_words(newest: Release) -> str:
+    """What was done by hand, and when."""
+    return f"{newest.file_name}, {newest.imported_at[:16].replace('T', ' ')} UTC"
 
 
 def restore_backup(host: ActionHost) -> None:
@@ -56,7 +67,7 @@ def restore_backup(host: ActionHost) -> None:
 AREA = Area((
     Action("show_present", "File", "data", "Back to the present state", "", "Show the workspace as it is now",
            show_present, OPEN_WORKSPACE),
-    Action("undo_import", "File", "data", "Undo the last import…", "", "Undo the newest import as a whole",
+    Action("undo_import", "File", "data", "Undo the last import…", "", "Undo the newest import or change by hand",
            undo_import, Need(_has_import, "no file was imported")),
     Action("restore_backup", "File", "data", "Restore a backup…", "",
            "Go back to the state before one of the last imports", restore_backup, OPEN_WORKSPACE),

@@ -103,6 +103,18 @@ def _undo(command: argparse.ArgumentParser) -> None:
     command.add_argument("--workspace", type=_at, metavar="FILE", required=True, help="the workspace to write")
 
 
+def _incident(command: argparse.ArgumentParser) -> None:
+    from app.cli.incident_options import add_options
+
+    add_options(command, _at)
+
+
+def _context(command: argparse.ArgumentParser) -> None:
+    from app.cli.context_options import add_options
+
+    add_options(command, _at)
+
+
 def _changes(command: argparse.ArgumentParser) -> None:
     command.add_argument("--workspace", type=_at, metavar="FILE", required=True, help="the workspace to read")
     command.add_argument(
@@ -269,7 +281,9 @@ def _recreate(command: argparse.ArgumentParser) -> None:
 
 _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "import": ("import files of incidents into a workspace", _import),
-    "undo": ("undo the newest import as a whole", _undo),
+    "undo": ("undo the newest import or change by hand, as a whole", _undo),
+    "incident": ("enter, correct, withdraw or restore an incident by hand, and show its versions", _incident),
+    "context": ("list, enter, correct or withdraw context events: operations, ceasefires, statements", _context),
     "changes": ("list what was added, revised and withdrawn since an import or a day", _changes),
     "duplicates": ("list incidents of different sources that may be one event", _duplicates),
     "link": ("store whether two incidents of different sources are one event", _link),

@@ -241,6 +241,18 @@ def _undo(arguments: argparse.Namespace) -> int:
     return undo(arguments)
 
 
+def _incident(arguments: argparse.Namespace) -> int:
+    from app.cli.incident import incident
+
+    return incident(arguments)
+
+
+def _context(arguments: argparse.Namespace) -> int:
+    from app.cli.context import context
+
+    return context(arguments)
+
+
 def _changes(arguments: argparse.Namespace) -> int:
     from app.cli.changing import changes
 
@@ -293,6 +305,8 @@ def _example(arguments: argparse.Namespace) -> int:
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "import": _import,
     "undo": _undo,
+    "incident": _incident,
+    "context": _context,
     "changes": _changes,
     "duplicates": _duplicates,
     "link": _link,

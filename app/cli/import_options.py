@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from itertools import chain
 from pathlib import Path
+from typing import get_args
 
 from geo.errors import did_you_mean
 from geo.reading.swapped_days import SWAPPED_CHOICES
@@ -18,6 +19,7 @@ from geo.sources.read_options import (
     REPEATED_TOTALS,
     layout_choices,
 )
+from geo.store import Edited
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES
 
 __all__ = ["add_import_options"]
@@ -57,6 +59,9 @@ def add_import_options(command: argparse.ArgumentParser) -> None:
         help="which stored rows of the source to withdraw if the file lacks them: those that it would contain (auto, "
         "the default), all or none",
     )
+    command.add_argument("--edited", choices=get_args(Edited), default="keep",
+                         help="what to do where the file has a newer version of an incident that was edited by hand: "
+                         "keep the edited one and store that version beside (the default), or replace it")  # fmt: skip
 
 
 def _totals_options(command: argparse.ArgumentParser) -> None:

@@ -50,7 +50,7 @@ def run_import(arguments: argparse.Namespace) -> int:
 
 
 def undo(arguments: argparse.Namespace) -> int:
-    """Undo the newest import; raises `WorkspaceError` if that is not possible."""
+    """Undo the newest import or change by hand; raises `WorkspaceError` if that is not possible."""
     name = arguments.workspace.undo_last()
     if arguments.json:
         print_json({"undone": name})
@@ -67,7 +67,7 @@ def _import(arguments: argparse.Namespace) -> int:
     files = [file_to_import(path, options, places) for path in arguments.files]
     if unclear := [file for file in files if file.questions]:
         return _ask(unclear[0], arguments)
-    import_options = ImportOptions(arguments.withdraw, arguments.accept_good_rows, arguments.dry_run)
+    import_options = ImportOptions(arguments.withdraw, arguments.accept_good_rows, arguments.dry_run, arguments.edited)
     with progress("Reading") as show:
         outcomes, is_good = import_files(files, workspace, import_options, show)
     answer, is_complete = import_answer(outcomes), is_good
@@ -76,7 +76,7 @@ def _import(arguments: argparse.Namespace) -> int:
         is_complete = _write_problems(arguments.problems, problems, answer) and is_complete
     if arguments.keep_totals:
         answer["notes"] += [_NO_TOTALS.format(file.origin.name) for file in files if isinstance(file, IncidentFile)]
-    stored = _has_changes(answer) and not arguments.dry_run
+    stored = (_has_changes(answer) or answer["offered"] > 0) and not arguments.dry_run
     answer |= {"workspace": arguments.workspace.address, "stored": stored}
     print_json(answer) if arguments.json else _print(answer, arguments, is_good)
     return 0 if is_complete else 1
@@ -154,7 +154,7 @@ def import_answer(outcomes: Sequence[ImportOutcome]) -> dict[str, Any]:
             for problem in outcome.findings.problems
         ],
         **_columns_answer([outcome.file for outcome in outcomes]),
-        "notes": [note for outcome in outcomes for note in (*outcome.file.notes, *_age(outcome))],
+        "notes": [note for outcome in outcomes for note in (*outcome.file.notes, *_age(outcome), *_edited(outcome))],
         "files": files,
         **_report_answer([outcome.report for outcome in outcomes]),
         **_totals_answer(outcomes),
@@ -178,6 +178,24 @@ def _age(outcome: ImportOutcome) -> list[str]:
     return [f"{outcome.file.origin.name} is older than what is stored: {kept} (--withdraw all withdraws them)."]
 
 
+def _edited(outcome: ImportOutcome) -> list[str]:
+    """A note about incidents that were edited by hand and of which the file has another version, or none."""
+    report, notes = outcome.report, list[str]()
+    if report.edited:
+        were = "was" if report.edited == 1 else "were"
+        notes.append(
+            f"{plural(report.edited, 'incident')} that {were} entered or edited by hand {were} kept, although "
+            f"{outcome.file.origin.name} has another version or lacks them (--edited replace takes those of the file)."
+        )
+    if report.offered:
+        of = "the other version is" if report.offered == 1 else "the other versions are"
+        notes.append(f"Of {report.offered:,} of them {of} stored beside: incident decide lists them.")
+    if report.edited_replaced:
+        count = plural(report.edited_replaced, "incident")
+        notes.append(f"Replaced by the file: {count} edited by hand (undo brings the edits back).")
+    return notes
+
+
 def _repaired(outcomes: Sequence[ImportOutcome]) -> list[dict[str, Any]]:
     rows: Counter[str] = Counter()
     for repair in (repair for outcome in outcomes for repair in outcome.findings.repairs):
@@ -197,6 +215,7 @@ def _columns_answer(files: Sequence[ImportFile]) -> dict[str, Any]:
 
 def _report_answer(reports: Sequence[ImportReport]) -> dict[str, Any]:
     return {
+        **{name: sum(getattr(report, name) for report in reports) for name in ("edited", "edited_replaced", "offered")},
         "missing_kept": sum(report.missing_kept for report in reports),
         "newer_kept": sum(report.newer_kept for report in reports),
         "revised_fields": _summed(report.revised_fields for report in reports),

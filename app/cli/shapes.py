@@ -47,6 +47,7 @@ def info_answer(dataset: Dataset) -> dict[str, Any]:
     incidents = dataset.incidents
     first, last = (from_day_number(day).isoformat() for day in incidents.period) if incidents.period else (None, None)
     precisions = _counts(dataset, "place_precision")
+    imports, by_hand = ([r for r in dataset.releases if r.is_by_hand is hand] for hand in (False, True))
     return {
         "workspace": dataset.origin,
         "incidents": len(incidents),
@@ -58,7 +59,8 @@ def info_answer(dataset: Dataset) -> dict[str, Any]:
         "made_up": bool(dataset.label),
         "by_place_precision": {name: precisions.get(name, 0) for name in PLACE_PRECISIONS},
         "by_province": _counts(dataset, "province"),
-        "releases": [{key: json_value(value) for key, value in asdict(r).items()} for r in dataset.releases],
+        "releases": [{key: json_value(value) for key, value in asdict(r).items()} for r in imports],
+        "by_hand": {"changes": len(by_hand), "last": by_hand[-1].imported_at if by_hand else None},
         "notice": json_value(dataset.notice),
         "totals": [sum_answer(each) for each in dataset.totals_sums],
     }

@@ -56,6 +56,8 @@ def print_info(answer: dict[str, Any]) -> None:
     print_line("")
     for each in answer["totals"]:
         print_line(visible(f"{each['sentence']}."))
+    if n_by_hand := answer["by_hand"]["changes"]:
+        print_line(f"{plural(n_by_hand, 'change')} by hand, the last at {answer['by_hand']['last']}.")
     if (earlier := len(answer["releases"]) - _MOST_RELEASES) > 0:
         print_line(f"{plural(earlier, 'earlier release')}; --json lists them.")
     for release in answer["releases"][-_MOST_RELEASES:]:

@@ -58,7 +58,7 @@ class AboutDialog(QDialog):
         text.setPlainText(
             TEXT.format(
                 notice=dataset.notice or BUNDLED_NOTICE,
-                releases="\n".join(release.citation for release in dataset.releases if release.citation),
+                releases="\n".join(dict.fromkeys(release.citation for release in dataset.releases if release.citation)),
                 versions="\n".join(_versions()),
             )
         )

@@ -204,7 +204,7 @@ def source_facts(dataset: Dataset) -> FactTable:
     """The sources with their citations and licences; imports with the same terms are one row."""
     groups: dict[tuple[str, str, str], list[Any]] = {}
     for release in dataset.releases:
-        if not release.is_of_totals:
+        if release.is_cited:
             key = (release.source, release.citation or release.name, release.licence)
             groups.setdefault(key, []).append(release)
     rows = tuple(

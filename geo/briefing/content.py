@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -160,7 +162,7 @@ def _notes(snapshot: Snapshot, layers: tuple[UserLayer, ...], made: date, imprin
     districts = next((layer for layer in dataset.user_layers if layer.is_districts), None)
     has_own = isinstance(dataset.gazetteer, UserDistricts)
     hidden = [layer.name for layer in dataset.user_layers if layer.name in snapshot.state.hidden]
-    cited = citing.cited([release for release in dataset.releases if not release.is_of_totals], dataset.origin)
+    cited = citing.cited([release for release in dataset.releases if release.is_cited], dataset.origin)
     borders, borders_in_short = notes.borders(imprint)
     switched_off = notes.switched_off(snapshot.state.layers, hidden)
     return Notes(
@@ -259,11 +261,18 @@ def _view(snapshot: Snapshot, title: str | None, made: date) -> dict[str, Any]:
         "period": [from_day_number(day).isoformat() for day in snapshot.period],
         "origin": dataset.origin,
         "label": dataset.label,
-        "releases": [_release_record(release) for release in dataset.releases],
+        "releases": [_release_record(release) for release in _recorded(dataset.releases)],
         "shown": len(snapshot.answer),
         "of": len(dataset.incidents),
         **({"shared_as": dict(dataset.shared_as)} if dataset.shared_as else {}),
     }
+
+
+def _recorded(releases: Sequence[Release]) -> Iterator[Release]:
+    """The releases that tell which state is shown: of changes by hand in a row the last one."""
+    for release, following in zip_longest(releases, releases[1:]):
+        if not (release.is_by_hand and following is not None and following.is_by_hand):
+            yield release
 
 
 def _release_record(release: Release) -> dict[str, Any]:

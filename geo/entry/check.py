@@ -12,13 +12,14 @@ from datetime import date
 
 from geo.analysis.similar import Similar, similar_to
 from geo.dataset import Dataset
+from geo.entry.field_problem import FieldProblem
 from geo.entry.incident_entry import IncidentEntry
 from geo.entry.typed import Typed, typed_cells
 from geo.errors import UnknownName
 from geo.incidents import Claim, Incident
 from geo.incidents.cells import claims_text
 from geo.incidents.draft import CLAIMS_COLUMN
-from geo.incidents.findings import Checked, RawTable, Severity
+from geo.incidents.findings import Checked, RawTable
 from geo.incidents.placing import NameResolver
 from geo.incidents.validation import check_draft, own_draft
 from geo.places.locate import bundled_locator
@@ -26,7 +27,7 @@ from geo.sources.day_reading import DayReading
 from geo.sources.own_cells import read_own_cells
 from geo.sources.placenames import KnownPlaces
 
-__all__ = ["EntryCheck", "FieldProblem", "Found", "check_entry", "prepare_checks"]
+__all__ = ["EntryCheck", "Found", "check_entry", "prepare_checks"]
 
 _ID = "own:new"
 _PLACE = ("lon", "lat", "place_precision", "location", "location_as_given", "district", "district_as_given", "province",
@@ -37,15 +38,6 @@ _AS_STORED = re.compile(r" The (?:row|name) is kept [^.]*\.\Z")
 """How a warning ends that says what an import stores in place of what is lost."""
 
 _ANY_DAY, _ANY_TYPE = "2000-01-01", "Battles"
-
-
-@dataclass(frozen=True, slots=True)
-class FieldProblem:
-    """What is wrong with a field, in words; ``claims`` is a field too. An ``error`` prevents storing."""
-
-    field: str
-    message: str
-    severity: Severity = "error"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass, fields
 from datetime import date
 
-from geo.entry.check import FieldProblem
+from geo.entry.field_problem import FieldProblem
 from geo.incidents import ContextEvent
 from geo.incidents.checks.texts import LONGEST_NAME
 from geo.reading.cells import read_day_cell

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from geo.incidents import Claim, Incident
 
-__all__ = ["FIELDS", "IncidentEntry", "copy_of", "entry_of"]
+__all__ = ["FIELDS", "IncidentEntry", "copy_of", "entry_of", "retyped"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,27 @@ def entry_of(incident: Incident, claims: Sequence[Claim] = ()) -> IncidentEntry:
 def copy_of(entry: IncidentEntry) -> IncidentEntry:
     """An entry of another incident with the same texts, as for a series; without the claims, which are about one."""
     return replace(entry, claims=(), edits=None)
+
+
+_FOLLOWING = {
+    "date_start": ("date_end", "date_precision"),
+    "location": ("lon", "lat", "place_precision", "district", "province"),
+    "lon": ("place_precision", "district", "province"),
+    "district": ("province",),
+    "event_type": ("sub_event_type",),
+    "killed_best": ("killed_low", "killed_high"),
+}
+"""The fields that say more about another one: they are not kept where only that one is typed anew."""
+
+
+def retyped(entry: IncidentEntry, texts: Mapping[str, str]) -> IncidentEntry:
+    """An entry with some fields typed anew; what depends on them and is not typed too is found anew.
+
+    The district of an incident that is moved to another point is that of the new point.
+    """
+    following = {name for typed in texts for name in _FOLLOWING.get(typed, ())}
+    values: dict[str, Any] = dict.fromkeys(following, "")
+    return replace(entry, **values | dict(texts))
 
 
 def _text(value: object) -> str:

@@ -124,7 +124,8 @@ def _releases_of(snapshot: Snapshot) -> list[Release]:
     coded = dataset.incidents.coded
     names = {coded["release"].names[code] for code in set(coded["release"].codes[rows].tolist())}
     sources = {coded["source"].names[code] for code in set(coded["source"].codes[rows].tolist())}
-    releases = [release for release in dataset.releases if not release.is_of_totals]
+    names |= {release.base for release in dataset.releases if release.name in names}
+    releases = [release for release in dataset.releases if release.is_cited]
     found = [release for release in releases if release.name in names]
     named = {release.source for release in found}
     found += [release for release in releases if release.source in sources - named]

@@ -51,8 +51,13 @@ class Claim:
 
     def sentence(self) -> str:
         """The claim in plain words."""
-        told = self._statement() + (f" ({self.remark})" if self.remark else "")
-        return f"{told}; {self.figure.replace('_', ' ')}: {self.value}" if self.figure and self.value else told
+        told, number = self._statement(), self._number_words
+        told = f"{told}; {number}" if number and (self.about or self.kind != "reported") else told
+        return told + (f" ({self.remark})" if self.remark else "")
+
+    @property
+    def _number_words(self) -> str:
+        return f"{self.figure.replace('_', ' ')}: {self.value}" if self.figure and self.value else ""
 
     def _statement(self) -> str:
         if self.kind == "claimed":
@@ -61,4 +66,5 @@ class Claim:
             return f"Attributed to {self.about}" + (f" by: {self.by}" if self.by else "")
         if self.kind == "denied":
             return f"Denied by {self.by}" + (f" ({self.about})" if self.about else "")
-        return f"Reported by {self.by}: {self.about}" if self.by else f"Reported: {self.about}"
+        what = self.about or self._number_words
+        return f"Reported by {self.by}: {what}" if self.by else f"Reported: {what}"

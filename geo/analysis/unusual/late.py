@@ -158,7 +158,8 @@ def _rows_of(dataset: Dataset, question: Query) -> _Rows | None:
     at = np.arange(len(incidents)) if mask is None else np.flatnonzero(mask)
     districts, provinces = place_codes(dataset)
     column = incidents.coded["source"]
-    stated = [[release.day for release in dataset.releases if release.source == name] for name in column.names]
+    imports = [release for release in dataset.releases if not release.base]  # an edit says nothing about its source
+    stated = [[release.day for release in imports if release.source == name] for name in column.names]
     releases = tuple(
         np.unique(np.concatenate((known_from[column.codes == code], np.array(days, np.int32))))
         for code, days in enumerate(stated)

@@ -198,6 +198,6 @@ def _about(offline: OfflineMap) -> dict[str, Any]:
 
 def _terms(snapshot: Snapshot) -> list[str]:
     """The citation and the licence of each release, once each."""
-    releases = snapshot.dataset.releases
+    releases = [release for release in snapshot.dataset.releases if release.is_cited]
     lines = (" · ".join(filter(None, (each.citation, each.licence))) for each in releases)
     return list(dict.fromkeys(line for line in lines if line))
