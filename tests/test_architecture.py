@@ -49,7 +49,7 @@ DOORS = {
     "openpyxl": ("geo/sources/files/workbook.py", "geo/export/"),
     "python_calamine": ("geo/sources/files/workbook.py",),
     "defusedxml": ("geo/sources/files/placemarks.py", "geo/draw/style/svg_logo.py"),
-    "fontTools": ("geo/draw/style/svg_logo.py",),
+    "fontTools": ("geo/draw/style/svg_logo.py", "geo/draw/page/pdf.py"),
     "charset_normalizer": ("geo/sources/files/encoding.py",),
     "cachetools": ("geo/dataset.py",),
     "sqlite3": ("geo/store/", "geo/tiles/mbtiles.py"),

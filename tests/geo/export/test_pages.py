@@ -162,6 +162,9 @@ def test_a_pdf_has_urdu_as_it_is_written_and_no_citation_as_its_author(tmp_path:
     for shown in re.findall(rb"/Span <</ActualText <FEFF[0-9A-F]*>>> BDC(.*?)EMC", page, re.DOTALL):
         assert shown.count(b"BT") == shown.count(b"ET") >= 1
         assert b" q\n" not in shown
+    fonts = [stream for stream in streams if stream.startswith(b"\0\1\0\0")]
+    assert len(fonts) > 2
+    assert not [tag for font in fonts for tag in (b"GDEF", b"GPOS", b"GSUB") if tag in font[:400]]
     assert b"/Author" not in content
     assert b"/Lang (en)" in content
     assert b"/DisplayDocTitle true" in content

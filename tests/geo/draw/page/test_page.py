@@ -239,14 +239,14 @@ def test_all_text_lies_on_the_paper(query: Query, size: str, orientation: str) -
     page = drawn_page(query, size=size, orientation=orientation)
     width, height = page.get_size_inches() * page.dpi
     renderer = page.canvas.get_renderer()  # type: ignore[attr-defined]
-    for text in page.findobj(Text):
-        if text.get_text() and text.get_visible() and text.axes is not None and text.axes.get_label() == "paper":
-            with rc_context({"text.hinting": "none"}):  # as a page is drawn
+    with rc_context({"text.hinting": "none"}):  # as a page is drawn
+        for text in page.findobj(Text):
+            if text.get_text() and text.get_visible() and text.axes is not None and text.axes.get_label() == "paper":
                 left, low, right, high = text.get_window_extent(renderer).extents
-            assert left > 0, text.get_text()
-            assert low > 0, text.get_text()
-            assert right < width, text.get_text()
-            assert high < height, text.get_text()
+                assert left > 0, text.get_text()
+                assert low > 0, text.get_text()
+                assert right < width, text.get_text()
+                assert high < height, text.get_text()
 
 
 def test_panels_do_not_overlap() -> None:
