@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -236,16 +236,21 @@ def _provinces_at(features: Sequence[Feature]) -> list[int]:
     """The province in which a point well inside each polygon lies, -1 for neither."""
     import shapely
 
-    from geo.places.boundaries import load_provinces
-
     if not features:
         return []
     inside = shapely.point_on_surface(np.array(_shapes(features), dtype=object))
+    found: list[int] = _province_raster().find(shapely.get_x(inside), shapely.get_y(inside)).tolist()
+    return found
+
+
+@cache
+def _province_raster() -> PolygonRaster:
+    """The two provinces by number. To read them takes longer than to find the polygons of a layer."""
+    from geo.places.boundaries import load_provinces
+
     layer = load_provinces()
     order = [layer["name"].tolist().index(province.name) for province in read_provinces()]
-    raster = PolygonRaster(layer.geometry.to_numpy()[order], 256)
-    found: list[int] = raster.find(shapely.get_x(inside), shapely.get_y(inside)).tolist()
-    return found
+    return PolygonRaster(layer.geometry.to_numpy()[order], 256)
 
 
 def _area(district: DrawnDistrict, feature: Feature) -> dict[str, Any]:
