@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import ast
 import contextlib
-import io
 import json
 import pkgutil
 import re
 import statistics
 import subprocess
 import sys
-import tokenize
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -308,14 +306,19 @@ def test_no_file_names_a_package_registry() -> None:
 @cache
 def code_lines(path: Path) -> set[int]:
     """The numbers of the lines with code: no blank lines, comments or docstrings."""
-    tree = tree_of(path)
-    skip = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER}
-    tokens = tokenize.generate_tokens(io.StringIO(path.read_text(encoding="utf-8")).readline)
-    lines = {line for t in tokens if t.type not in skip for line in range(t.start[0], t.end[0] + 1)}
-    for node in ast.walk(tree):
+    texts = path.read_text(encoding="utf-8").splitlines()
+    lines = {number for number, text in enumerate(texts, 1) if text.strip() and not text.lstrip().startswith("#")}
+    docstrings = set[int]()
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
-            lines -= set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
-    return lines
+            docstrings |= lines_of(node)
+        elif isinstance(node, ast.Constant | ast.JoinedStr):
+            lines |= lines_of(node)
+    return lines - docstrings
+
+
+def lines_of(node: ast.expr | ast.stmt) -> set[int]:
+    return set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
 
 
 def function_lengths(path: Path) -> dict[str, int]:
