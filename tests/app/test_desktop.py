@@ -3,13 +3,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from app.desktop import has_screen
+from app.settings import Settings
+from app.window import Window
+from tests.app.samples import FakeMap
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -49,34 +51,31 @@ FILES = {
 """Files that cannot be shown without a dialog: their content, and a part of the message."""
 
 
-def started(folder: Path, name: str) -> subprocess.Popen[str]:
-    """The program without a screen, started in a new folder with a file of this name."""
-    folder.mkdir()
-    content, _ = FILES[name]
-    if content is not None:
-        (folder / name).write_text(content, encoding="utf-8")
-    environ = os.environ | {"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(folder / "config")}
-    command = [sys.executable, str(ROOT / "main.py"), name]
-    return subprocess.Popen(
-        command, cwd=folder, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-    )
-
-
-@pytest.fixture(scope="module")
-def programs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, tuple[Path, subprocess.Popen[str]]]]:
-    """A folder and a running program for each file; they run at the same time, because each mostly waits."""
-    folders = {name: tmp_path_factory.mktemp("desktop") / "work" for name in FILES}
-    with ExitStack() as stack:
-        yield {name: (folder, stack.enter_context(started(folder, name))) for name, folder in folders.items()}
+def test_without_a_screen_a_file_that_cannot_be_shown_is_an_error(tmp_path: Path) -> None:
+    config = tmp_path / "config"
+    environ = os.environ | {"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(config)}
+    command = [sys.executable, str(ROOT / "main.py"), "gone.gpkg"]
+    ended = subprocess.run(command, cwd=tmp_path, env=environ, capture_output=True, text=True, check=False)
+    assert ended.returncode == 1
+    assert FILES["gone.gpkg"][1] in ended.stderr
+    assert (tmp_path / "incident-atlas.png").stat().st_size > 10_000
+    assert not (config / "incident-atlas").exists()
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_without_a_screen_a_file_that_cannot_be_shown_is_an_error(
-    programs: dict[str, tuple[Path, subprocess.Popen[str]]], name: str
+def test_without_a_screen_a_file_that_cannot_be_shown_is_reported(
+    qtbot: QtBot, tmp_path: Path, settings: Settings, themed: None, name: str
 ) -> None:
-    folder, process = programs[name]
-    _, errors = process.communicate()
-    assert process.returncode == 1
-    assert FILES[name][1] in errors
-    assert (folder / "incident-atlas.png").stat().st_size > 10_000
-    assert not (folder / "config" / "incident-atlas").exists()
+    """The message goes to what `open_window` prints and counts as an error; no dialog is opened."""
+    content, message = FILES[name]
+    if content is not None:
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    reports: list[str] = []
+    window = Window(settings, FakeMap(), reports.append)  # type: ignore[arg-type]
+    qtbot.addWidget(window)
+    window.furnish([tmp_path / name])
+    qtbot.waitUntil(lambda: bool(reports))
+    window.jobs.wait()
+    (report,) = reports
+    assert message in report
+    window.close()
