@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -15,7 +17,7 @@ from geo.calendar.days import day_number, from_day_number
 from geo.calendar.period import Period
 from geo.incidents.columns import CODED, COLUMN_NAMES, NUMBERS, TEXTS
 
-__all__ = ["Coded", "Incident", "Incidents"]
+__all__ = ["Coded", "Incident", "Incidents", "order_of"]
 
 _Ints = npt.NDArray[np.int32]
 _Floats = npt.NDArray[np.float64]
@@ -78,10 +80,20 @@ class Coded:
     @classmethod
     def of(cls, values: Iterable[str]) -> Coded:
         """Encode a column of names; codes are in order of first appearance."""
-        given = list(values)
-        known = {name: code for code, name in enumerate(dict.fromkeys(given))}
-        codes = np.fromiter(map(known.__getitem__, given), np.int32, len(given))
+        known: defaultdict[str, int] = defaultdict(count().__next__)
+        codes = np.fromiter(map(known.__getitem__, values), np.int32)
         return cls(codes, tuple(known))
+
+    @classmethod
+    def numbered(cls, numbers: _Ints, names: Sequence[str]) -> Coded:
+        """A column of positions in a list of names, of which only those that occur are kept, in the same order."""
+        first = np.full(len(names), len(numbers))
+        first[numbers[::-1]] = np.arange(len(numbers))[::-1]
+        used = np.flatnonzero(first < len(numbers))
+        used = used[np.argsort(first[used])]
+        codes = np.zeros(len(names), np.int32)
+        codes[used] = np.arange(len(used))
+        return cls(codes[numbers], tuple(names[number] for number in used.tolist()))
 
     def name(self, row: int) -> str:
         """The name of a row."""
@@ -135,9 +147,8 @@ class Incidents:
     @classmethod
     def from_columns(cls, columns: Mapping[str, Sequence[Any]]) -> Incidents:
         """The table of these columns, sorted; days as day numbers, ``None`` where unknown."""
-        start, ids = np.asarray(columns["date_start"], np.int32), columns["incident_id"]
-        if not _is_sorted(start, ids):
-            order = sorted(range(len(start)), key=lambda i: (start[i], ids[i]))
+        order = order_of(np.asarray(columns["date_start"], np.int32), columns["incident_id"])
+        if order is not None:
             columns = {name: [values[i] for i in order] for name, values in columns.items()}
         return cls(
             start=np.asarray(columns["date_start"], np.int32),
@@ -147,6 +158,33 @@ class Incidents:
             numbers={name: np.array(columns[name], np.float32) for name in NUMBERS},
             coded={name: Coded.of(columns[name]) for name in CODED},
             texts={name: list(columns[name]) for name in TEXTS},
+        )
+
+    def replaced(self, rows: Iterable[int], by: Iterable[Incident]) -> Incidents:
+        """The table with other rows in the place of the ones at these positions, sorted."""
+        kept, new = np.delete(np.arange(len(self)), list(rows)), Incidents.from_rows(by)
+        ids = [*map(self.texts["incident_id"].__getitem__, kept.tolist()), *new.texts["incident_id"]]
+        order = order_of(np.concatenate((self.start[kept], new.start)), ids) or list(range(len(ids)))
+
+        def joined(old: npt.NDArray[Any], added: npt.NDArray[Any]) -> npt.NDArray[Any]:
+            return np.concatenate((old[kept], added))[order]
+
+        def coded(old: Coded, added: Coded) -> Coded:
+            names = tuple(dict.fromkeys((*old.names, *added.names)))
+            return Coded.numbered(joined(old.codes, added.recode(names)), names)
+
+        def texts(old: Sequence[str], added: Sequence[str]) -> list[str]:
+            every = [*map(old.__getitem__, kept.tolist()), *added]
+            return [every[i] for i in order]
+
+        return Incidents(
+            start=joined(self.start, new.start),
+            end=joined(self.end, new.end),
+            lon=joined(self.lon, new.lon),
+            lat=joined(self.lat, new.lat),
+            numbers={name: joined(column, new.numbers[name]) for name, column in self.numbers.items()},
+            coded={name: coded(column, new.coded[name]) for name, column in self.coded.items()},
+            texts={name: texts(column, new.texts[name]) for name, column in self.texts.items()},
         )
 
     def row(self, index: int) -> Incident:
@@ -254,10 +292,15 @@ def _names(joined: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in joined.split(";") if name.strip())
 
 
-def _is_sorted(start: _Ints, ids: Sequence[str]) -> bool:
+def order_of(start: _Ints, ids: Sequence[str]) -> list[int] | None:
+    """The positions of rows by first day, then id; ``None`` if they are in that order already."""
     steps = np.diff(start)
     ties = np.flatnonzero(steps == 0).tolist()
-    return not (steps < 0).any() and all(ids[i] <= ids[i + 1] for i in ties)
+    if not (steps < 0).any() and all(ids[i] <= ids[i + 1] for i in ties):
+        return None
+    by_id = np.array(sorted(range(len(ids)), key=ids.__getitem__), np.intp)
+    order: list[int] = by_id[np.argsort(start[by_id], kind="stable")].tolist()
+    return order
 
 
 def _whole(value: np.float32) -> int | None:

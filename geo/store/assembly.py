@@ -1,18 +1,13 @@
-"""From stored rows to a `Dataset`: linked reports united, claims grouped, districts chosen. No database in it."""
+"""From stored content to a `Dataset`: linked reports united, claims grouped, districts chosen. No database in it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
-
-import numpy as np
 
 from geo.dataset import Dataset, claims_by_incident, holds_made_up
 from geo.errors import InputError
 from geo.incidents import Claim, ContextEvent, Incident, Incidents, Release
-from geo.incidents.columns import COLUMN_NAMES
 from geo.incidents.linking import groups_of, united
 from geo.incidents.made_up import NOTICE
 from geo.incidents.terms import CAVEAT_JOINT
@@ -20,14 +15,8 @@ from geo.incidents.totals import Total
 from geo.places.gazetteer import Gazetteer, bundled
 from geo.places.user_districts import gazetteer_with
 from geo.places.user_layers import UserLayer
-from geo.store.values import require_values
 
-__all__ = ["Row", "StoredContent", "assemble", "incident_of", "row_of"]
-
-Row = tuple[Any, ...]
-"""An incident in the order of `COLUMN_NAMES`, days as ISO texts."""
-
-_DAYS = ("date_start", "date_end")
+__all__ = ["StoredContent", "assemble"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +28,7 @@ class StoredContent:
     incident first appeared, by its id, where a later one revised it.
     """
 
-    rows: Sequence[Row] = ()
+    incidents: Incidents = field(default_factory=lambda: Incidents.from_rows(()))
     claims: Iterable[Claim] = ()
     context_events: Iterable[ContextEvent] = ()
     releases: Iterable[Release] = ()
@@ -52,10 +41,10 @@ class StoredContent:
 
 
 def assemble(content: StoredContent, origin: str) -> Dataset:
-    """The data set that shows this content; ValueError for values that no incident can have."""
-    rows, linked = _united(content.rows, [pair for pair, verdict in content.links.items() if verdict == "same"])
+    """The data set that shows this content."""
+    pairs = [pair for pair, verdict in content.links.items() if verdict == "same"]
+    incidents, linked = _united(content.incidents, pairs)
     gazetteer, problem = _districts_of(content.user_layers)
-    incidents = _incidents_of(rows)
     is_made_up = content.is_made_up or holds_made_up(incidents)
     releases = tuple(content.releases)
     return Dataset(
@@ -98,51 +87,14 @@ def _with_linked(
 
 
 def _united(
-    rows: Sequence[Row], pairs: Sequence[tuple[str, str]]
-) -> tuple[Sequence[Row], dict[str, tuple[Incident, ...]]]:
-    """The rows with one for each event that several of them report, and all reports of such events."""
+    incidents: Incidents, pairs: Sequence[tuple[str, str]]
+) -> tuple[Incidents, dict[str, tuple[Incident, ...]]]:
+    """The table with one row for each event that several rows report, and all reports of such events."""
     groups = groups_of(pairs)
     if not groups:
-        return rows, {}
-    wanted = {incident_id for group in groups for incident_id in group}
-    known = {row[0]: incident_of(row) for row in rows if row[0] in wanted}
-    reports = [tuple(known[i] for i in group if i in known) for group in groups]
+        return incidents, {}
+    positions = incidents.positions
+    reports = [tuple(incidents.row(positions[i]) for i in group if i in positions) for group in groups]
     linked = {united(group).incident_id: group for group in reports if len(group) > 1}
-    replaced = {report.incident_id for group in linked.values() for report in group}
-    return [*(row for row in rows if row[0] not in replaced), *(row_of(united(g)) for g in linked.values())], linked
-
-
-def row_of(incident: Incident) -> Row:
-    """An incident as a row."""
-    return tuple(_cell(getattr(incident, name)) for name in COLUMN_NAMES)
-
-
-def _cell(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def incident_of(row: Sequence[Any]) -> Incident:
-    """A row as an incident."""
-    values = dict(zip(COLUMN_NAMES, row, strict=False))
-    return Incident(**{**values, **{name: date.fromisoformat(values[name]) for name in _DAYS}})
-
-
-def _incidents_of(rows: Sequence[Row]) -> Incidents:
-    """Rows as a table, by first day and id."""
-    if not rows:
-        return Incidents.from_columns({name: [] for name in COLUMN_NAMES})
-    columns: dict[str, Sequence[Any]] = dict(zip(COLUMN_NAMES, zip(*rows, strict=True), strict=True))
-    require_values(columns)
-    order = _order(columns["date_start"], columns["incident_id"])
-    if order is not None:
-        columns = {name: list(map(column.__getitem__, order)) for name, column in columns.items()}
-    for name in _DAYS:
-        columns[name] = np.array(columns[name], "datetime64[D]").view(np.int64)  # type: ignore[assignment]
-    return Incidents.from_columns(columns)
-
-
-def _order(days: Sequence[str], ids: Sequence[str]) -> list[int] | None:
-    """The positions by first day and id; None if the rows are in that order already, as one import leaves them."""
-    keys = list(zip(days, ids, strict=True))
-    ordered = sorted(range(len(keys)), key=keys.__getitem__)
-    return None if ordered == list(range(len(keys))) else ordered
+    replaced = [positions[report.incident_id] for group in linked.values() for report in group]
+    return incidents.replaced(replaced, map(united, linked.values())), linked

@@ -7,14 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from geo.dataset import Dataset
 from geo.errors import AtlasError, WorkspaceBusy, WorkspaceDamaged, WorkspaceError, WorkspaceReadOnly
-from geo.incidents import COLUMN_NAMES, Claim, Release
+from geo.incidents import Claim, Incidents, Release
 from geo.incidents.totals import totals_by_source
 from geo.store.assembly import StoredContent, assemble
+from geo.store.cells import REPEATED, SINGLE, incidents_of
 from geo.store.geopackage.connection import has_format_table, reading
 from geo.store.geopackage.context_events import context_events_of
 from geo.store.geopackage.database import (
@@ -76,9 +78,15 @@ def load(path: Path) -> Dataset:
         If it cannot be read; it is left as it was.
     """
     with reading_values(path) as connection:
-        rows = connection.execute(select_from("incidents", COLUMN_NAMES)).fetchall()
-        content = replace(content_of(connection), rows=rows, claims=_claims(connection))
+        content = replace(content_of(connection), incidents=_incidents(connection), claims=_claims(connection))
         return assemble(replace(content, problems=(_read_only(path), *content.problems)), path.name)
+
+
+def _incidents(connection: sqlite3.Connection) -> Incidents:
+    repeated, single = (
+        connection.execute(select_from("incidents", names, "ORDER BY fid")) for names in (REPEATED, SINGLE)
+    )
+    return incidents_of(chain.from_iterable(repeated), single.fetchall())
 
 
 def _read_only(path: Path) -> str:

@@ -12,7 +12,8 @@ from geo.dataset import Dataset, claims_by_incident
 from geo.incidents import COLUMN_NAMES, Claim, Release
 from geo.incidents.cells import claims_text, read_claims
 from geo.incidents.terms import CAVEAT_JOINT
-from geo.store.assembly import Row, assemble, incident_of
+from geo.store.assembly import assemble
+from geo.store.cells import Row, incident_of, incidents_of_rows
 from geo.store.changes import Changes, Revision, changes_of, nothing_yet, position_of
 from geo.store.geopackage.context_events import context_as_of
 from geo.store.geopackage.history import NOT_OFFERED
@@ -53,7 +54,7 @@ def load_as_of(path: Path, when: str) -> Dataset:
         rows, release = _state(connection, releases, at), releases[at]
         past = replace(
             content,
-            rows=[row[:-1] for row in rows],
+            incidents=incidents_of_rows(rows),
             claims=_claims_of(connection, rows),
             releases=releases[: at + 1],
             totals=totals_as_of(connection, releases, at),

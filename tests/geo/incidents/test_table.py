@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import timedelta
 
 import numpy as np
@@ -44,6 +44,22 @@ def test_the_order_of_rows_does_not_matter(incidents: list[Incident], rng: rando
     expected = in_order(incidents)
     assert list(Incidents.from_rows(shuffled).rows()) == expected
     assert list(Incidents.from_columns(columns).rows()) == expected
+
+
+@few_examples
+@given(rows(), st.randoms(use_true_random=False))
+def test_replaced_rows_leave_the_table_of_the_others_and_the_new_ones(
+    incidents: list[Incident], rng: random.Random
+) -> None:
+    table = Incidents.from_rows(incidents)
+    dropped = [i for i in range(len(table)) if rng.random() < 0.5]
+    new = [replace(table.row(i), notes="new", actor1="a new name") for i in dropped[:2]]
+    expected = Incidents.from_rows([*(row for i, row in enumerate(table.rows()) if i not in dropped), *new])
+    found = table.replaced(dropped, new)
+    assert list(found.rows()) == list(expected.rows())
+    assert {name: column.names for name, column in found.coded.items()} == {
+        name: column.names for name, column in expected.coded.items()
+    }
 
 
 def test_rows_of_one_day_are_in_the_order_of_their_ids() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from geo.dataset import Dataset, claims_by_incident
 from geo.errors import InputError, UnknownName, WorkspaceError, WorkspaceMissing
-from geo.incidents import Claim, ContextEvent, Incident, Release
+from geo.incidents import Claim, ContextEvent, Incident, Incidents, Release
 from geo.incidents.by_hand import Reason
 from geo.incidents.columns import COLUMN_NAMES
 from geo.incidents.findings import Checked
@@ -32,7 +32,7 @@ from geo.store import (
     StoredVersion,
     Withdraw,
 )
-from geo.store.assembly import StoredContent, assemble, row_of
+from geo.store.assembly import StoredContent, assemble
 from geo.store.changes import changes_of, nothing_yet, position_of
 from geo.store.coverage import StoredRow, newer_than_file, withdrawn_of
 from geo.store.one_kind import OneKind
@@ -350,7 +350,7 @@ class MemoryWorkspace:
 
     def _dataset(self, state: State, origin: str) -> Dataset:
         content = StoredContent(
-            rows=[row_of(row) for row in state.rows.values()],
+            incidents=Incidents.from_rows(state.rows.values()),
             claims=[claim for claims in state.claims.values() for claim in claims],
             context_events=state.context_events,
             releases=state.releases,
