@@ -23,7 +23,7 @@ from geo.incidents.columns import CODED, NUMBERS, TEXTS
 from geo.incidents.table import Coded, order_of
 from geo.store.values import all_fit, what_is_wrong
 
-__all__ = ["REPEATED", "SINGLE", "Row", "incident_of", "incidents_of", "incidents_of_rows"]
+__all__ = ["REPEATED", "SINGLE", "Row", "incident_of", "incidents_of", "incidents_of_rows", "row_of"]
 
 Row = tuple[Any, ...]
 """An incident in the order of `COLUMN_NAMES`, days as ISO texts."""
@@ -117,6 +117,12 @@ def incident_of(row: Row) -> Incident:
     """A row as an incident; what follows the columns in it is ignored."""
     values = dict(zip(COLUMN_NAMES, row, strict=False))
     return Incident(**{**values, **{name: date.fromisoformat(values[name]) for name in _DAYS}})
+
+
+def row_of(incident: Incident) -> Row:
+    """An incident as a row."""
+    cells = {name: getattr(incident, name) for name in COLUMN_NAMES}
+    return tuple((cells | {name: cells[name].isoformat() for name in _DAYS}).values())
 
 
 def _day(text: str) -> int:

@@ -19,7 +19,7 @@ from geo.errors import InputError, UnknownName
 from geo.incidents import COLUMN_NAMES, Claim, ContextEvent, Incident, Release, made_up
 from geo.incidents.by_hand import OWN, ByHand, Reason, hand_release
 from geo.incidents.rows import Rows
-from geo.store.assembly import incident_of, row_of
+from geo.store.cells import incident_of, row_of
 from geo.store.geopackage.connection import writing
 from geo.store.geopackage.context_events import insert_event, move_event, stored_event, with_new_id
 from geo.store.geopackage.hand_versions import claims_in, offered_row, withdrawn_row

@@ -10,7 +10,7 @@ from typing import Any
 from geo.errors import UnknownName
 from geo.incidents import COLUMN_NAMES, Claim, Release
 from geo.incidents.cells import read_claims
-from geo.store.assembly import incident_of
+from geo.store.cells import incident_of
 from geo.store.geopackage.history import NOT_OFFERED
 from geo.store.geopackage.loading import claim_of, reading_values, releases_of
 from geo.store.geopackage.schema import CLAIM_COLUMNS, TEXT_COLUMNS, select_from
