@@ -26,21 +26,30 @@ def district_bounds(name: str) -> tuple[float, float, float, float]:
 
 
 @lru_cache(10_000)
-def line_distance_km(lon: float, lat: float) -> float:
-    """The distance of a point (degrees, EPSG:4326) from the nearest district line, in km.
+def is_near_line(lon: float, lat: float) -> bool:
+    """Whether a point is so near a district line (`NEAR_LINE_KM`) that it may lie in the next district."""
+    return line_distance_km(lon, lat, NEAR_LINE_KM) <= NEAR_LINE_KM
+
+
+def line_distance_km(lon: float, lat: float, most: float = np.inf) -> float:
+    """The distance of a point (degrees, EPSG:4326) from the nearest district line, in km; infinite beyond ``most``.
 
     Computed on a plane that touches the Earth at the point: within 1 % up to some 20 km.
     """
-    import shapely
-
+    west, south, east, north = _segment_boxes()
+    up = most / _KM_A_DEGREE
+    aside = up / np.cos(np.radians(lat))
+    beside = (west <= lon + aside) & (east >= lon - aside) & (south <= lat + up) & (north >= lat - up)
+    segments = _segments()[beside]
+    if not len(segments):
+        return np.inf
     scale = np.array([_KM_A_DEGREE * np.cos(np.radians(lat)), _KM_A_DEGREE])
-    flat = shapely.transform(_lines(), lambda points: (points - (lon, lat)) * scale)
-    return float(shapely.distance(flat, shapely.Point(0.0, 0.0)))
-
-
-def is_near_line(lon: float, lat: float) -> bool:
-    """Whether a point is so near a district line (`NEAR_LINE_KM`) that it may lie in the next district."""
-    return line_distance_km(lon, lat) <= NEAR_LINE_KM
+    starts, ends = ((segments[:, end] - (lon, lat)) * scale for end in (0, 1))
+    along = ends - starts
+    length = np.einsum("ij,ij->i", along, along)
+    share = -np.einsum("ij,ij->i", starts, along) / np.where(length > 0, length, 1.0)
+    nearest = starts + np.clip(share, 0.0, 1.0)[:, None] * along
+    return float(np.sqrt(np.einsum("ij,ij->i", nearest, nearest).min()))
 
 
 def numbers_at(names: Sequence[str], lon: _Floats, lat: _Floats) -> npt.NDArray[np.int32]:
@@ -99,12 +108,18 @@ def _edges(coordinates: Any) -> _Floats:
 
 
 @cache
-def _lines() -> Any:
-    """The rings of all districts as one shapely geometry in degrees; shapely is imported at the first use only."""
-    import shapely
+def _segments() -> _Floats:
+    """The segments of the rings of all districts in degrees (shape n x 2 ends x 2)."""
+    lines = [np.array(ring, float) for feature in _features() for ring in rings(feature["geometry"]["coordinates"])]
+    return np.concatenate([np.stack((ring[:-1], ring[1:]), axis=1) for ring in lines])
 
-    lines = [ring for feature in _features() for ring in rings(feature["geometry"]["coordinates"])]
-    return shapely.multilinestrings([shapely.linestrings(ring) for ring in lines])
+
+@cache
+def _segment_boxes() -> tuple[_Floats, _Floats, _Floats, _Floats]:
+    """West, south, east and north of each segment (shape n)."""
+    low, high = _segments().min(axis=1), _segments().max(axis=1)
+    west, south, east, north = map(np.ascontiguousarray, (low[:, 0], low[:, 1], high[:, 0], high[:, 1]))
+    return west, south, east, north
 
 
 @cache
