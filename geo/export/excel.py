@@ -48,7 +48,7 @@ def _sheets(request: ExportRequest) -> Iterator[Sheet]:
         label = ("label",) if request.label else ()
         header = (*COLUMN_NAMES, CLAIMS_COLUMN, *TERMS_COLUMNS, *label)
         widths = [_WIDTHS.get(name, 14) for name in header]
-        yield Sheet("Incidents", header, _incidents(request), widths, is_long=True)
+        yield Sheet("Incidents", header, _incidents(request), widths, len(request.snapshot.answer))
     counts = district_counts(request)
     columns = {name: column for name, column in counts.columns().items() if name != "incidents_words"}
     yield Sheet("Districts", list(columns), _counts(counts, columns), [24, 20, 18, *([13] * (len(columns) - 3))])

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from geo.export.long_sheet import NOT_IN_XML, CellStyles, Value, with_rows
 
 if TYPE_CHECKING:
     from openpyxl.cell import WriteOnlyCell
 
 __all__ = ["LONGEST_TEXT", "MOST_ROWS", "Sheet", "Value", "workbook", "workbook_of"]
 
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_ACTIVE = ("=", "+", "-", "@", "\t", "\r", "#")
-"""How texts begin that a spreadsheet, or openpyxl, could take for something else than a text."""
-
 LONGEST_TEXT = 32_767
 MOST_ROWS = 1_048_575
 """A cell of Excel holds no longer text, and a sheet no more rows below its header."""
-
-Value = str | int | float | date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +32,15 @@ class Sheet:
         The cells; ``None`` is blank. A text never becomes a formula, whatever it begins with.
     widths
         The width of each column, in characters.
-    is_long
-        Whether its rows are so many that their texts are not wrapped, and can be filtered.
+    long
+        How many rows it has, if they may be so many that their texts are not wrapped, and can be filtered.
     """
 
     title: str
     header: Sequence[str]
     rows: Iterable[Sequence[Value]]
     widths: Sequence[float]
-    is_long: bool = False
+    long: int = 0
 
 
 def workbook(title: str, header: Sequence[str], rows: Iterable[Sequence[Value]], widths: Sequence[float]) -> bytes:
@@ -58,14 +53,18 @@ def workbook_of(sheets: Iterable[Sheet]) -> bytes:
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
-    for sheet in sheets:
-        _add(book, sheet)
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
+    numbered = list(enumerate(sheets, 1))
+    styles = [_add(book, sheet) for _, sheet in numbered]
+    saved = io.BytesIO()
+    book.save(saved)
+    content = saved.getvalue()
+    for (number, sheet), known in zip(numbered, styles, strict=True):
+        content = with_rows(content, number, sheet.rows, known) if sheet.long else content
+    return content
 
 
-def _add(book: Any, given: Sheet) -> None:
+def _add(book: Any, given: Sheet) -> CellStyles:
+    """Add a sheet, of a long one only the header; gives the styles of its cells."""
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
@@ -77,20 +76,11 @@ def _add(book: Any, given: Sheet) -> None:
     for head in heads:
         head.font = Font(bold=True)
     sheet.append(heads)
-    make: Callable[[Any, Value], Any] = _light if given.is_long else _cell
-    count = 0
-    for row in given.rows:
-        sheet.append([make(sheet, value) for value in row])
-        count += 1
-    if given.is_long:
-        sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{count + 1}"
-
-
-def _light(sheet: Any, value: Value) -> Any:
-    """A value as it is, which takes far less time than a cell, where it cannot be taken for something else."""
-    if isinstance(value, str):
-        return _cell(sheet, value) if value.startswith(_ACTIVE) else _NOT_IN_XML.sub("\ufffd", value) or None
-    return value  # a day gets its number format from openpyxl
+    for row in () if given.long else given.rows:
+        sheet.append([_cell(sheet, value) for value in row])
+    if given.long:
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{given.long + 1}"
+    return CellStyles(_cell(sheet, date.max).style_id, _cell(sheet, "=").style_id)
 
 
 def _cell(sheet: Any, value: Value) -> WriteOnlyCell:
@@ -102,7 +92,7 @@ def _cell(sheet: Any, value: Value) -> WriteOnlyCell:
         if isinstance(value, date):
             cell.number_format = "yyyy-mm-dd"
         return cell
-    cell = WriteOnlyCell(sheet, _NOT_IN_XML.sub("\ufffd", value))
+    cell = WriteOnlyCell(sheet, NOT_IN_XML.sub("\ufffd", value))
     cell.data_type = "s"
     cell.quotePrefix = True  # so that a spreadsheet that is edited keeps it a text
     cell.alignment = Alignment(wrap_text=True, vertical="top")
