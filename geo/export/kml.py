@@ -9,7 +9,8 @@ from __future__ import annotations
 import html
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -43,9 +44,10 @@ _OTHER_TYPE, _OTHER_COLOUR, _OTHER_SHAPE = "Other", "#57606a", "circle"
 _AREA = "Known to an area only"
 
 
-def _text(text: object) -> str:
-    """A text as XML has it."""
-    return html.escape(_NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", str(text)), quote=True)
+@lru_cache(2**14)
+def _text(text: str) -> str:
+    """A text as XML has it; kept, as most are names that many incidents share."""
+    return html.escape(_NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text), quote=True)
 
 
 def _shown(lines: Iterable[tuple[str, str]]) -> str:
@@ -108,9 +110,9 @@ def _folders(request: ExportRequest) -> Iterator[tuple[str, Iterator[tuple[Incid
     sizes = killed_classes(incidents.killed)
     has_place = ~np.isnan(incidents.lon + incidents.lat)
 
-    def styled(chosen: Iterable[int]) -> Iterator[tuple[Incident, str]]:
-        for row in chosen:
-            yield incidents.row(row), f"type{kinds[row]}size{sizes[row]}"
+    def styled(chosen: Sequence[int]) -> Iterator[tuple[Incident, str]]:
+        for row, incident in zip(chosen, incidents.rows(chosen), strict=True):
+            yield incident, f"type{kinds[row]}size{sizes[row]}"
 
     for kind, name in enumerate((*names, _OTHER_TYPE)):
         chosen = rows[(kinds[rows] == kind) & has_place[rows]].tolist()

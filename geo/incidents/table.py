@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import count
+from itertools import count, islice
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,9 @@ __all__ = ["Coded", "Incident", "Incidents", "order_of"]
 
 _Ints = npt.NDArray[np.int32]
 _Floats = npt.NDArray[np.float64]
+
+_PIECE = 1024
+"""So many rows are made plain at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,17 +192,31 @@ class Incidents:
 
     def row(self, index: int) -> Incident:
         """The row at this position, as plain values."""
-        values: dict[str, Any] = {name: column[index] for name, column in self.texts.items()}
-        values |= {name: column.name(index) for name, column in self.coded.items()}
-        values |= {name: _whole(column[index]) for name, column in self.numbers.items()}
-        values |= {"date_start": from_day_number(self.start[index]), "date_end": from_day_number(self.end[index])}
-        if not np.isnan(self.lon[index] + self.lat[index]):
-            values |= {"lon": float(self.lon[index]), "lat": float(self.lat[index])}
-        return Incident(**values)
+        return next(self.rows((index,)))
 
     def rows(self, indices: Iterable[int] | None = None) -> Iterator[Incident]:
         """The rows at these positions (all of them if none are named), one after the other."""
-        return (self.row(int(i)) for i in (range(len(self)) if indices is None else indices))
+        at = iter(range(len(self)) if indices is None else indices)
+        while piece := list(islice(at, _PIECE)):
+            columns = self._plain(np.array(piece, np.intp))
+            for values in zip(*columns.values(), strict=True):
+                yield Incident(**dict(zip(columns, values, strict=True)))
+
+    def _plain(self, at: npt.NDArray[np.intp]) -> dict[str, Iterable[Any]]:
+        """The columns of the rows at these positions as plain values, by the fields of an incident."""
+        days: dict[str, Iterable[Any]] = {
+            name: map(from_day_number, column[at].tolist())
+            for name, column in (("date_start", self.start), ("date_end", self.end))
+        }
+        lon, lat = self.lon[at], self.lat[at]
+        has_place = ~np.isnan(lon + lat)
+        return days | {
+            "lon": _known(lon, has_place),
+            "lat": _known(lat, has_place),
+            **{name: _known(column[at], ~np.isnan(column[at]), int) for name, column in self.numbers.items()},
+            **{name: map(each.names.__getitem__, each.codes[at].tolist()) for name, each in self.coded.items()},
+            **{name: map(column.__getitem__, at.tolist()) for name, column in self.texts.items()},
+        }
 
     @cached_property
     def positions(self) -> Mapping[str, int]:
@@ -303,5 +320,6 @@ def order_of(start: _Ints, ids: Sequence[str]) -> list[int] | None:
     return order
 
 
-def _whole(value: np.float32) -> int | None:
-    return None if np.isnan(value) else int(value)
+def _known(values: npt.NDArray[Any], is_known: npt.NDArray[np.bool_], kind: type[int | float] = float) -> list[Any]:
+    """The values as plain numbers, ``None`` where they are not known."""
+    return [kind(value) if known else None for value, known in zip(values.tolist(), is_known.tolist(), strict=True)]

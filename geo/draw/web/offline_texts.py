@@ -34,8 +34,7 @@ def incident_texts(snapshot: Snapshot) -> dict[str, Any]:
     drawn = drawn_texts(dataset, snapshot.rows)
     heads: dict[str, list[str]] = {name: [] for name in (_DATE, _TITLE, _PLACE, _NOTES, _CLAIMS)}
     facts: dict[str, list[str]] = {}
-    for at, row in enumerate(rows):
-        incident = dataset.incidents.row(row)
+    for at, (row, incident) in enumerate(zip(rows, dataset.incidents.rows(rows), strict=True)):
         claims = dataset.claims.get(incident.incident_id, ())
         heads[_DATE].append(date_words(incident))
         heads[_TITLE].append(incident.sub_event_type or incident.event_type)
