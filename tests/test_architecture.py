@@ -41,7 +41,7 @@ DOORS = {
     "shapely": ("geo/places/",),
     "pyogrio": ("geo/sources/files/shapes.py", "geo/export/geopackage_layer.py"),
     "pyarrow": ("geo/sources/files/columnar.py",),
-    "scipy": ("geo/analysis/", "geo/places/border_lines.py"),
+    "scipy": ("geo/analysis/", "geo/places/border_lines.py", "geo/tally/cells.py"),
     "docx": ("geo/export/",),
     "pptx": ("geo/export/",),
     "openpyxl": ("geo/sources/files/workbook.py", "geo/export/"),

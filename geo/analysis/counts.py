@@ -106,7 +106,7 @@ def cells_of(dataset: Dataset, by: str) -> Cells:
 
 def _cells(groups: Grouping) -> Cells:
     n = len(groups.members)
-    codes = np.where(groups.codes < 0, n - 1 - groups.codes, groups.codes).astype(np.intp)
+    codes = np.where(groups.codes < 0, n - 1 - groups.codes, groups.codes).astype(np.int32)
     return Cells(codes, n + len(groups.reasons), groups.rows)
 
 

@@ -8,7 +8,7 @@ columns and once in every total.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,6 @@ from geo.analysis.groupings.grouping import Grouping
 from geo.analysis.groupings.registry import grouping
 from geo.dataset import Dataset
 from geo.errors import InputError
-from geo.query import passes
 from geo.tally.cells import Cells, packed_sums, packing
 from geo.tally.figures import SUMMED, Figures, LeftOut
 from geo.tally.running import Crossed, RunningTable, running_table
@@ -81,11 +80,11 @@ def cross_table(snapshot: Snapshot, by: str, across: str, names: tuple[str, ...]
     InputError
         If there is no such grouping, or both are the same one.
     """
+    kept = _kept(snapshot, by, across, names)
+    if kept is not None:
+        return _of_running(snapshot, kept)
     dataset, shown = snapshot.dataset, snapshot.answer
     plan = _plan(dataset, by, across)
-    running = _kept(snapshot, plan, names)
-    if running is not None:
-        return _of_running(snapshot, plan, names, running)
     sums = [packed_sums(dataset, cells, names, shown).reshape(-1, *shape) for cells, shape in plan.parts]
     inner = sums[0][:, : plan.n_rows, : plan.n_columns]
     if len(sums) == 1:
@@ -100,43 +99,43 @@ def cross_table(snapshot: Snapshot, by: str, across: str, names: tuple[str, ...]
 
 def prepare(snapshot: Snapshot, by: str, across: str, names: tuple[str, ...] = SUMMED) -> None:
     """Cache running sums, so that the table of any other period is cheap; expensive, so call it in the background."""
-    dataset, plan = snapshot.dataset, _plan(snapshot.dataset, by, across)
-    if _kept(snapshot, plan, names) is None:
-        mask = passes(dataset, snapshot.state.query)
+    if _kept(snapshot, by, across, names) is None:
+        dataset, mask = snapshot.dataset, snapshot.mask
+        plan = _plan(dataset, by, across)
         added = (None, *(dataset.incidents.tallied[name] for name in names))
         made = running_table(_crossed_of(plan, len(dataset.incidents)), added, dataset.incidents.start, mask)
         kept = _running_tables(dataset)
         kept.clear()  # while the time bar moves it is the same table
-        kept[plan] = names, mask, made
+        kept[by, across] = _Kept(plan, names, mask, made)
 
 
 def is_prepared(snapshot: Snapshot, by: str, across: str, names: tuple[str, ...] = SUMMED) -> bool:
     """Whether `prepare` has nothing to do."""
-    return _kept(snapshot, _plan(snapshot.dataset, by, across), names) is not None
+    return _kept(snapshot, by, across, names) is not None
 
 
-def _kept(snapshot: Snapshot, plan: _Plan, names: tuple[str, ...]) -> RunningTable | None:
+def _kept(snapshot: Snapshot, by: str, across: str, names: tuple[str, ...]) -> _Kept | None:
     """The running sums for some filters, which are told by their mask: `geo.query.passes` makes it once."""
-    known, mask, running = _running_tables(snapshot.dataset).get(plan, ((), None, None))
-    is_same = known == names and mask is passes(snapshot.dataset, snapshot.state.query)
-    return running if is_same else None
+    kept = _running_tables(snapshot.dataset).get((by, across))
+    return kept if kept is not None and kept.mask is snapshot.mask and kept.names == names else None
 
 
-def _running_tables(dataset: Dataset) -> dict[_Plan, tuple[tuple[str, ...], Any, RunningTable]]:
+def _running_tables(dataset: Dataset) -> dict[tuple[str, str], _Kept]:
     return dataset.memo.get("running tables", dict)
 
 
-def _of_running(snapshot: Snapshot, plan: _Plan, names: tuple[str, ...], running: RunningTable) -> CrossTable:
-    orders = [partial(_order, groups) for groups in plan.groups]
+def _of_running(snapshot: Snapshot, kept: _Kept) -> CrossTable:
+    plan, running, groups = kept.plan, kept.running, kept.plan.groups
+    orders = [partial(_order, each) for each in groups]
     sums = running.over(snapshot.answer, *(reversed(orders) if running.table.is_turned else orders))
     rows, columns, cells, totals = sums.rows, sums.columns, sums.cells, (sums.row_totals, sums.column_totals)
     if running.table.is_turned:
         rows, columns, cells, totals = columns, rows, cells.swapaxes(0, 1), totals[::-1]
     without = sums.without.tolist()
-    reasons = (*plan.groups[0].reasons, *plan.groups[1].reasons)
     return CrossTable(
-        plan.by, plan.across, _names(plan.groups[0], rows), _names(plan.groups[1], columns), ("incidents", *names),
-        cells, *totals, sums.total, tuple(LeftOut(reason, n) for reason, n in zip(reasons, without, strict=True) if n),
+        plan.by, plan.across, _names(groups[0], rows), _names(groups[1], columns), ("incidents", *kept.names),
+        cells, *totals, sums.total,
+        tuple(LeftOut(reason, n) for reason, n in zip(plan.reasons, without, strict=True) if n),
         int(sums.total[0]) + sum(without),
     )  # fmt: skip
 
@@ -149,7 +148,7 @@ def _crossed_of(plan: _Plan, n_incidents: int) -> Crossed:
     if is_turned:
         row, column, rows, columns = column, row, columns, rows
     return Crossed(
-        len(rows.members), len(columns.members), sum(len(each.reasons) for each in plan.groups), row, column, reason,
+        len(rows.members), len(columns.members), len(plan.reasons), row, column, reason,
         rows.rows, columns.may_be[0] if columns.is_trimmed and columns.may_be is not None else None, is_turned,
     )  # fmt: skip
 
@@ -166,6 +165,11 @@ class _Plan:
     across: str
     groups: tuple[Grouping, Grouping]
     parts: tuple[tuple[Cells, tuple[int, int]], ...]
+
+    @cached_property
+    def reasons(self) -> tuple[str, ...]:
+        """Why an incident is in no cell."""
+        return (*self.groups[0].reasons, *self.groups[1].reasons)
 
     @property
     def n_rows(self) -> int:
@@ -191,6 +195,16 @@ class _Plan:
         assert len(reason) == n_incidents
         in_cell = (np.where(is_in, each, -1).astype(np.int32) for each in (row, column))
         return tuple(in_cell), reason.astype(np.int32)  # type: ignore[return-value]
+
+
+@dataclass(frozen=True, eq=False)
+class _Kept:
+    """The running sums of a table: what is summed, and the mask of what is counted."""
+
+    plan: _Plan
+    names: tuple[str, ...]
+    mask: npt.NDArray[np.bool_] | None
+    running: RunningTable
 
 
 def _plan(dataset: Dataset, by: str, across: str) -> _Plan:
@@ -219,7 +233,7 @@ def _any_of(cells: Cells, n_groups: int, n_rows: int) -> Cells:
     """The cells of one grouping with all groups as one; all entries of a row are in a group, or it has one entry."""
     codes = np.maximum(cells.codes - (n_groups - 1), 0)
     if cells.rows is not None:
-        of_rows = np.zeros(n_rows, np.intp)
+        of_rows = np.zeros(n_rows, np.int32)
         of_rows[cells.rows] = codes
         codes = of_rows
     return Cells(codes, 1 + cells.n - n_groups)
@@ -229,7 +243,7 @@ def _crossed(row: Cells, column: Cells) -> tuple[Cells, tuple[int, int]]:
     """The cells of two groupings, of which one at most has entries of its own."""
     entries = row.rows if row.rows is not None else column.rows
     rows, columns = (each.codes if each.rows is entries else each.codes[entries] for each in (row, column))
-    codes = rows * column.n
+    codes = rows * np.int32(column.n)
     codes += columns
     return Cells(codes, row.n * column.n, entries), (row.n, column.n)
 
@@ -241,13 +255,12 @@ def _table(snapshot: Snapshot, plan: _Plan, names: tuple[str, ...], sums: tuple[
     rows = _order(plan.groups[0], how.first(row_totals))
     columns = _order(plan.groups[1], how.first(column_totals))
     left_out = how.first(without).tolist()
-    reasons = (*plan.groups[0].reasons, *plan.groups[1].reasons)
     return CrossTable(
         plan.by, plan.across, _names(plan.groups[0], rows), _names(plan.groups[1], columns),
         ("incidents", *names),
         how.unpacked(cells[:, rows][:, :, columns]), how.unpacked(row_totals[:, rows]),
         how.unpacked(column_totals[:, columns]), how.unpacked(total),
-        tuple(LeftOut(reason, n) for reason, n in zip(reasons, left_out, strict=True) if n),
+        tuple(LeftOut(reason, n) for reason, n in zip(plan.reasons, left_out, strict=True) if n),
         len(snapshot.answer),
     )  # fmt: skip
 

@@ -32,9 +32,9 @@ class _Part:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Packed:
-    """The packed columns (each of shape n), and how sums of them are told apart."""
+    """The packed columns side by side (shape n, packed), and how sums of them are told apart."""
 
-    columns: tuple[_Floats, ...]
+    columns: _Floats
     parts: tuple[_Part, ...]
 
     def unpacked(self, sums: npt.NDArray[Any]) -> _Whole:
@@ -52,7 +52,7 @@ class Packed:
         return np.asarray(sums[0] & self.parts[0].mask, np.int64)
 
 
-COUNT = Packed((), (_Part(0, 0, -1),))
+COUNT = Packed(np.empty((0, 0)), (_Part(0, 0, -1),))
 """The count of rows alone, which no column is needed for."""
 
 
@@ -64,7 +64,6 @@ def packed(columns: Sequence[_Floats]) -> Packed:
     ValueError
         If a number is negative or no whole one, or the sum of a column has more than 53 bits.
     """
-    words: list[_Floats] = []
     used: list[int] = []
     parts = []
     for column in columns:
@@ -75,9 +74,10 @@ def packed(columns: Sequence[_Floats]) -> Packed:
             raise ValueError("the sum of a column is too large to be exact")
         at = next((k for k, taken in enumerate(used) if taken + bits <= _BITS), len(used))
         if at == len(used):
-            words.append(np.zeros(len(column)))
             used.append(0)
-        words[at] += column * float(2 ** used[at])
         parts.append(_Part(at, used[at], 2**bits - 1))
         used[at] += bits
-    return Packed(tuple(words), tuple(parts))
+    words = np.zeros((len(columns[0]) if columns else 0, len(used)))
+    for column, part in zip(columns, parts, strict=True):
+        words[:, part.at] += column * float(2**part.shift)
+    return Packed(words, tuple(parts))

@@ -124,9 +124,8 @@ class _Running:
     days: _Codes
     step: int
 
-    def over(self, shown: Answer) -> _Whole:
-        """The sums (shape sums × figures) of an answer."""
-        first, last = self.place(shown.lo), self.place(shown.hi)
+    def over(self, shown: Answer, first: int, last: int) -> _Whole:
+        """The sums (shape sums × figures) of an answer; first and last are the places of its ends."""
         found: _Whole = self.until[last] - self.until[first]
         if self.step > 1:
             self._add(found, slice(int(self.begins[first]), shown.lo), -1)
@@ -187,10 +186,11 @@ class RunningTable:
 
     def over(self, shown: Answer, order_rows: Order, order_columns: Order) -> TableSums:
         """The sums of an answer; each order is of rows or columns as the table has them."""
-        found = self.running.over(shown)
+        ends = self.running.place(shown.lo), self.running.place(shown.hi)
+        found = self.running.over(shown, *ends)
         if self.whole is None:
             return self._of_cells(found, order_rows, order_columns)
-        return self._of_units(found, shown, order_rows, order_columns)
+        return self._of_units(found, (shown, ends), order_rows, order_columns)
 
     def _of_cells(self, found: _Whole, order_rows: Order, order_columns: Order) -> TableSums:
         n_rows, n_columns = self.table.n_rows, self.table.n_columns
@@ -204,9 +204,11 @@ class RunningTable:
             found[ends[1] + 1 : -1, 0],
         )  # fmt: skip
 
-    def _of_units(self, found: _Whole, shown: Answer, order_rows: Order, order_columns: Order) -> TableSums:
+    def _of_units(
+        self, found: _Whole, period: tuple[Answer, tuple[int, int]], order_rows: Order, order_columns: Order
+    ) -> TableSums:
         assert self.whole is not None
-        n_rows = self.table.n_rows
+        (shown, ends), n_rows = period, self.table.n_rows
         in_rows, first, last = found[:n_rows], *self._units(shown)
         rows = order_rows(in_rows[:, 0])
         in_columns = self.whole[n_rows, first:last].copy()
@@ -214,9 +216,9 @@ class RunningTable:
         if isinstance(rows, slice):
             cells = cells.copy()
         if last > first:
-            for column, part in self._outside(shown, first, last):
-                cells[:, column] -= part[:-1][rows]
-                in_columns[column] -= part[-1]
+            for column, part in self._outside(ends, first, last):
+                cells[:, column] -= part[:n_rows][rows]
+                in_columns[column] -= part[n_rows]
             for some, sign in ((shown.earlier, 1), (shown.late, -1)):
                 if len(some):
                     self._add(some, sign, (cells, rows), in_columns, first)
@@ -235,15 +237,14 @@ class RunningTable:
             reached += unit[shown.earlier[self.table.reason[shown.earlier] < 0]].tolist()
         return (min(reached), max(reached) + 1) if reached else (0, 0)
 
-    def _outside(self, shown: Answer, first: int, last: int) -> list[tuple[int, _Whole]]:
+    def _outside(self, ends: tuple[int, int], first: int, last: int) -> tuple[tuple[int, _Whole], ...]:
         """What the first and the last column in reach have outside of the period (rows + 1 × figures)."""
         assert self.edges is not None
-        until, size = self.running.until, (self.table.n_rows + 1) * len(self.running.added)
-        begin, end = self.running.place(shown.lo), self.running.place(shown.hi)
-        shape = self.table.n_rows + 1, -1
-        before = (until[begin, :size] - until[self.edges[first], :size]).reshape(shape)
-        after = (until[self.edges[last], :size] - until[end, :size]).reshape(shape)
-        return [(0, before), (last - first - 1, after)]
+        until, shape = self.running.until, (self.table.n_rows + 1, len(self.running.added))
+        size = shape[0] * shape[1]
+        before = until[ends[0], :size] - until[self.edges[first], :size]
+        after = until[self.edges[last], :size] - until[ends[1], :size]
+        return (0, before.reshape(shape)), (last - first - 1, after.reshape(shape))
 
     def _add(self, rows: _Codes, sign: int, cells: tuple[_Whole, _Listed], in_columns: _Whole, first: int) -> None:
         """Add some incidents to cells whose rows are in an order, and to totals of columns, from the first one on."""
