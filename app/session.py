@@ -6,7 +6,8 @@ snapshots and updates only what differs.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -18,12 +19,31 @@ from geo.query import MANY, Query, fitted, is_expensive, passes
 from geo.view.snapshot import Snapshot, resolve
 from geo.view.state import MapView, State
 
-__all__ = ["Session"]
+__all__ = ["Deed", "Session"]
 
 MOST_STEPS = 500
 QUERY = "query"
 STEPS = "steps"
 _IDLE_MS = 300
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Deed:
+    """What a step did to stored data: how it is undone and done again.
+
+    Both begin their work in the background and call what they are given if it fails.
+    """
+
+    undo: Callable[[Callable[[], None]], None]
+    redo: Callable[[Callable[[], None]], None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Step:
+    """A step of the history: the state that it leads to, and what else has to be undone or done again."""
+
+    state: State
+    deed: Deed | None = None
 
 
 class Session(QObject):
@@ -50,8 +70,8 @@ class Session(QObject):
         self._pending_fields: frozenset[str] = frozenset()
         self._snapshot = resolve(dataset, State())
         self._committed = self._snapshot.state
-        self._undo: list[State] = []
-        self._redo: list[State] = []
+        self._undo: list[_Step] = []
+        self._redo: list[_Step] = []
         self._merging = ""
         self._idle = QTimer(self, interval=_IDLE_MS, singleShot=True)
         self._idle.timeout.connect(self._prepare)
@@ -71,15 +91,19 @@ class Session(QObject):
         """The data that are shown."""
         return self._snapshot.dataset
 
-    def open(self, dataset: Dataset, *, keeps_view: bool = False) -> None:
-        """Show another dataset from its beginning, or with the filters that are set; the history is cleared."""
+    def open(self, dataset: Dataset, *, keeps_view: bool = False, keeps_history: bool = False) -> None:
+        """Show another dataset from its beginning, or with the filters that are set.
+
+        The history is cleared, unless it is kept because the change is one of its steps.
+        """
         self._cancel_query()
         fresh = State(layers=self.state.layers, size_by=self.state.size_by, colour_by=self.state.colour_by)
         same_view = replace(_lasting(self.state), query=fitted(self.state.query, dataset.gazetteer))
         self._snapshot = resolve(dataset, same_view if keeps_view else fresh)
         self._committed = self._snapshot.state
-        self._undo.clear()
-        self._redo.clear()
+        if not keeps_history:
+            self._undo.clear()
+            self._redo.clear()
         self._merging = ""
         self.replaced.emit(self._snapshot)
         self.history_changed.emit()
@@ -95,14 +119,29 @@ class Session(QObject):
             self._committed = state
             return
         if not (merge and merge == self._merging and self._undo):
-            self._undo.append(self._committed)
+            self._undo.append(_Step(self._committed))
             del self._undo[:-MOST_STEPS]
         self._merging = merge
         self._committed = state
         self._redo.clear()
-        if self._undo and _lasting(self._undo[-1]) == _lasting(state):  # merged steps have come back to their start
+        if self._undo and _lasting(self._undo[-1].state) == _lasting(
+            state
+        ):  # merged steps have come back to their start
             self._undo.pop()
             self._merging = ""
+        self.history_changed.emit()
+
+    def record(self, deed: Deed) -> None:
+        """Remember what is being done to stored data as a step that can be undone."""
+        self._undo.append(_Step(self._committed, deed))
+        del self._undo[:-MOST_STEPS]
+        self._redo.clear()
+        self._merging = ""
+        self.history_changed.emit()
+
+    def forget(self, deed: Deed) -> None:
+        """Forget a step that has failed."""
+        self._undo[:] = [step for step in self._undo if step.deed is not deed]
         self.history_changed.emit()
 
     def set_filters(self, *, merge: str = "", **changes: Any) -> None:
@@ -182,20 +221,36 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Undo the last step."""
-        self._travel(self._undo, self._redo)
+        step = self._travel(self._undo, self._redo)
+        if step is not None and step.deed is not None:
+            step.deed.undo(lambda: self._return(step, self._redo, self._undo))
 
     def redo(self) -> None:
         """Redo the step that was undone last."""
-        self._travel(self._redo, self._undo)
+        step = self._travel(self._redo, self._undo)
+        if step is not None and step.deed is not None:
+            step.deed.redo(lambda: self._return(step, self._undo, self._redo))
 
-    def _travel(self, source: list[State], target: list[State]) -> None:
+    def _travel(self, source: list[_Step], target: list[_Step]) -> _Step | None:
+        """Show the state of the last step of one list; the step back, which is now the last of the other."""
         if not source:
-            return
-        target.append(self._committed)
-        self._committed = replace(source.pop(), selected=self.state.selected, current=self.state.current)
+            return None
+        step = source.pop()
+        back = _Step(self._committed, step.deed)
+        target.append(back)
+        query = fitted(step.state.query, self.dataset.gazetteer)  # the districts may be those of another layer now
+        self._committed = replace(step.state, query=query, selected=self.state.selected, current=self.state.current)
         self._merging = ""
         self.preview(self._committed)
         self.history_changed.emit()
+        return back
+
+    def _return(self, step: _Step, source: list[_Step], target: list[_Step]) -> None:
+        """Put a step back whose deed could not be undone or done again; the view stays."""
+        if step in source:
+            source.remove(step)
+            target.append(step)
+            self.history_changed.emit()
 
 
 def _lasting(state: State) -> State:

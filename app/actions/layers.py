@@ -95,7 +95,7 @@ def _keep_line(host: ActionHost, points: list[tuple[float, float]]) -> None:
         host.session.replaced.disconnect(report)
         if name in _names(host):
             words = host.notice.add_report(
-                f"{name}: {km:,.1f} km. View › Tables… lists what lies near it; the panel Layers removes it."
+                f"{name}: {km:,.1f} km. View › Tables… lists what lies near it; Ctrl+Z or the panel Layers removes it."
             )
             words.offer("Undo", "Remove the line again")
             words.button.clicked.connect(lambda: host.user_layers.remove(name))

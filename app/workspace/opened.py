@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from threading import Event
 
 from PySide6.QtCore import QObject, Signal
 
@@ -49,6 +50,8 @@ class OpenedWorkspace(QObject):
         self._workspace = workspace
         self._layers_aside: Workspace | None = None
         self._after_first: Callable[[], None] | None = None
+        self._last_change = Event()
+        self._last_change.set()
         self._lock, self._watcher = WorkspaceLock(), FileWatcher(self)
         self._watcher.changed.connect(self._reload)
         if workspace is not None:
@@ -117,14 +120,21 @@ class OpenedWorkspace(QObject):
 
         self._jobs.run("open", lambda: workspace.load_as_of(when), then, self.failed.emit)
 
-    def show(self, workspace: Workspace | None, dataset: Dataset, *, keeps_view: bool = False) -> None:
+    def show(
+        self,
+        workspace: Workspace | None,
+        dataset: Dataset,
+        *,
+        keeps_view: bool = False,
+        keeps_history: bool = False,
+    ) -> None:
         """Make a workspace that has been read the open one; ``None`` with the bundled incidents."""
         self._workspace = workspace
         self._is_locked_elsewhere = not self._lock.acquire(workspace)
         self._watcher.watch(workspace)
         self._settings.begin("workspace", workspace.address if workspace else "")
         self._settings.workspace = workspace.address if workspace else ""
-        self._session.open(dataset, keeps_view=keeps_view)
+        self._session.open(dataset, keeps_view=keeps_view, keeps_history=keeps_history)
         then, self._after_first = self._after_first, None
         self.opened.emit(workspace.name if workspace else "Bundled incidents")
         if then is not None:
@@ -188,24 +198,45 @@ class OpenedWorkspace(QObject):
 
         self.change(write, keeps_view=False)
 
-    def change(self, write: Callable[[Workspace], str], *, keeps_view: bool = True) -> None:
+    def change(
+        self,
+        write: Callable[[Workspace], str],
+        *,
+        keeps_view: bool = True,
+        keeps_history: bool = False,
+        failed: Callable[[], None] | None = None,
+    ) -> None:
         """Change the open workspace in the background and show the result; on failure what is shown stays.
 
-        ``write`` gets the workspace and returns the sentence that is shown afterwards.
+        ``write`` gets the workspace and returns the sentence that is shown afterwards; ``failed`` is called in this
+        thread if it fails. Changes are carried out one after another in the order in which they were asked for.
         """
         target = self._workspace
         if target is None or not self.may_write(target):
+            if failed is not None:
+                failed()
             return
+        before, done = self._last_change, Event()
+        self._last_change = done
 
         def work() -> tuple[Dataset, str]:
-            sentence = write(target)
-            return self.load(target), sentence
+            before.wait()
+            try:
+                sentence = write(target)
+                return self.load(target), sentence
+            finally:
+                done.set()
 
         def then(result: tuple[Dataset, str]) -> None:
-            self.show(target, result[0], keeps_view=keeps_view)
+            self.show(target, result[0], keeps_view=keeps_view, keeps_history=keeps_history)
             self.changed.emit(result[1])
 
-        self._jobs.run("store", work, then, self.failed.emit)
+        def on_failure(message: str) -> None:
+            if failed is not None:
+                failed()
+            self.failed.emit(message)
+
+        self._jobs.run("store", work, then, on_failure)
 
     def change_aside(self, write: Callable[[Workspace], str], then: Callable[[str], None]) -> None:
         """Change something of the open workspace that no `Dataset` holds, in the background; what is shown stays.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app.jobs import Jobs
-from app.session import Session
+from app.session import Deed, Session
 from app.workspace.opened import OpenedWorkspace
 from geo.dataset import Memo
 from geo.errors import Cancelled
@@ -41,6 +42,7 @@ class UserLayers(QObject):
         super().__init__(parent)
         self._session, self._jobs, self._opened = session, jobs, opened
         self._cancelled = Event()
+        self._awaited: tuple[UserLayer, ...] | None = None
 
     def read(self, path: Path, layer: str, name_field: str, then: Callable[[Any], None]) -> None:
         """Read a file in the background; ``then`` gets the `geo.sources.user_layers.LayerFile`."""
@@ -71,26 +73,45 @@ class UserLayers(QObject):
         self._cancelled.set()
 
     def store(self, layer: UserLayer, instead_of: str = "") -> None:
-        """Show a layer from now on, replacing one of its name or of ``instead_of``."""
-        if self._opened.current is not None:
-            self._opened.change(lambda workspace: _store(workspace, layer, instead_of))
-            return
-        others = [other for other in self._session.dataset.user_layers if other.name not in (layer.name, instead_of)]
-        if layer.is_districts:
-            others = [other.styled(other.style, is_districts=False) for other in others]
-        self._show((*others, layer), f"{layer.name}: {layer.sentence}. {NOT_STORED}")
+        """Show a layer from now on, replacing one of its name or of ``instead_of``; a step of the history."""
+        replaced = tuple(
+            other
+            for other in self._layers
+            if other.name in (layer.name, instead_of) or (layer.is_districts and other.is_districts)
+        )
+        new_name = "" if any(other.name == layer.name for other in replaced) else layer.name
+        self._record(_Edit((layer,), instead_of), _Edit(replaced, new_name))
 
     def remove(self, name: str) -> None:
-        """Remove a layer."""
-        if self._opened.current is not None:
-            self._opened.change(lambda workspace: _remove(workspace, name))
-            return
-        rest = tuple(layer for layer in self._session.dataset.user_layers if layer.name != name)
-        self._show(rest, f"Removed: the layer {name}.")
+        """Remove a layer; a step of the history."""
+        removed = tuple(layer for layer in self._layers if layer.name == name)
+        if removed:
+            self._record(_Edit((), name), _Edit(removed))
 
-    def _show(self, layers: tuple[UserLayer, ...], sentence: str) -> None:
+    @property
+    def _layers(self) -> tuple[UserLayer, ...]:
+        """What is shown, or will be at once."""
+        return self._session.dataset.user_layers if self._awaited is None else self._awaited
+
+    def _record(self, edit: _Edit, back: _Edit) -> None:
+        """Carry out an edit as a step of the history; ``back`` undoes it."""
+        deed = Deed(partial(self._carry_out, back), partial(self._carry_out, edit))
+        self._session.record(deed)
+        self._carry_out(edit, lambda: self._session.forget(deed))
+
+    def _carry_out(self, edit: _Edit, failed: Callable[[], None]) -> None:
+        if self._opened.current is not None:
+            self._opened.change(edit.write, keeps_history=True, failed=failed)
+            return
+        words = f"Removed: the layer {edit.removed}."
+        if edit.stored:
+            words = " ".join([*(f"{layer.name}: {layer.sentence}." for layer in edit.stored), NOT_STORED])
+        self._show(edit.applied(self._layers), words, failed)
+
+    def _show(self, layers: tuple[UserLayer, ...], sentence: str, failed: Callable[[], None]) -> None:
         """Show these layers without storing them."""
         dataset = self._session.dataset
+        self._awaited = layers
 
         def work() -> Any:
             from geo.places.gazetteer import bundled
@@ -100,21 +121,48 @@ class UserLayers(QObject):
             return replace(dataset, user_layers=layers, gazetteer=gazetteer, memo=Memo())
 
         def then(changed: Any) -> None:
+            self._awaited = None
             if self._session.dataset is dataset:
-                self._session.open(changed, keeps_view=True)
+                self._session.open(changed, keeps_view=True, keeps_history=True)
                 self.changed.emit(sentence)
 
-        self._jobs.run("layer", work, then, self.failed.emit)
+        def on_failure(message: str) -> None:
+            self._awaited = None
+            failed()
+            self.failed.emit(message)
+
+        self._jobs.run("layers", work, then, on_failure)
 
 
-def _store(workspace: Workspace, layer: UserLayer, instead_of: str) -> str:
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """Layers that are stored under their names, and the name of one that is removed; blank for none."""
+
+    stored: tuple[UserLayer, ...]
+    removed: str = ""
+
+    def write(self, workspace: Workspace) -> str:
+        """Change a workspace; what was done, in words."""
+        if not self.stored:
+            workspace.remove_layer(self.removed)
+            return f"Removed from {workspace.name}: the layer {self.removed}."
+        removed = self.removed
+        for layer in self.stored:
+            workspace.store_layer(layer, removed)
+            removed = ""
+        return " ".join(_stored_words(workspace, layer) for layer in self.stored)
+
+    def applied(self, layers: tuple[UserLayer, ...]) -> tuple[UserLayer, ...]:
+        """The layers after the edit; at most one provides the districts."""
+        names = {self.removed, *(layer.name for layer in self.stored)}
+        others = [layer for layer in layers if layer.name not in names]
+        if any(layer.is_districts for layer in self.stored):
+            others = [layer.styled(layer.style, is_districts=False) for layer in others]
+        return (*others, *self.stored)
+
+
+def _stored_words(workspace: Workspace, layer: UserLayer) -> str:
     from geo.places.user_districts import UserDistricts
 
     remark = f" {UserDistricts(layer).summary}" if layer.is_districts else ""
-    workspace.store_layer(layer, instead_of)
     return f"Stored in {workspace.name}: {layer.name}, {layer.sentence}.{remark}"
-
-
-def _remove(workspace: Workspace, name: str) -> str:
-    workspace.remove_layer(name)
-    return f"Removed from {workspace.name}: the layer {name}."

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from app.jobs import Jobs
-from app.session import MOST_STEPS, QUERY, Session
+from app.session import MOST_STEPS, QUERY, Deed, Session
 from geo.query import MANY, Query
 from geo.sources.bundled import bundled
 from geo.view.state import MapView, State
@@ -172,6 +173,31 @@ def test_another_dataset_resets_the_state_but_layers_and_sizes(session: Session)
     assert not session.can_undo
     assert not session.can_redo
     assert replaced == [session.snapshot]
+
+
+def test_what_was_done_to_stored_data_is_a_step_and_stays_one_if_it_cannot_be_undone(session: Session) -> None:
+    failures: list[Callable[[], None]] = []
+    done: list[str] = []
+
+    def begin(what: str, failed: Callable[[], None]) -> None:
+        done.append(what)
+        failures.append(failed)
+
+    deed = Deed(partial(begin, "undo"), partial(begin, "redo"))
+    session.set_filters(min_killed=5)
+    session.record(deed)
+    session.set_filters(min_killed=7)
+    session.undo()
+    session.undo()
+    assert (done, session.state.query.min_killed) == (["undo"], 5)
+    failures.pop()()
+    session.open(session.dataset, keeps_view=True, keeps_history=True)
+    session.undo()
+    session.redo()
+    assert (done, session.state.query.min_killed) == (["undo", "undo", "redo"], 5)
+    session.forget(deed)
+    session.undo()
+    assert (done[3:], session.state.query.min_killed) == ([], 0)
 
 
 def test_history_changed_is_emitted(session: Session) -> None:

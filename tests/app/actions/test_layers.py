@@ -82,6 +82,30 @@ def test_a_drawn_line_becomes_a_layer_and_is_taken_back(qtbot, open_window, work
     assert report not in window.notice.reports
 
 
+def test_undo_takes_back_lines_and_filters_in_turn_and_redo_brings_them_again(
+    qtbot, open_window, workspace: Path, zones: Path
+) -> None:
+    store.workspace_at(workspace).store_layer(layer_of(zones))
+    window = open_window(workspace)
+    session = window.session
+    session.set_filters(min_killed=1)
+    window.map.line_drawn.emit([(71.5, 34.0), (71.4, 33.6)])
+    qtbot.waitUntil(lambda: names(window) == ["zones", "Drawn line"], timeout=20_000)
+    (line,) = (each for each in store.workspace_at(workspace).load().user_layers if each.name == "Drawn line")
+    session.set_filters(min_killed=2)
+    for _ in range(3):  # at once, as with a key held down
+        session.undo()
+    assert session.state.query.min_killed == 0
+    qtbot.waitUntil(lambda: names(window) == ["zones"], timeout=20_000)
+    assert [each.name for each in store.workspace_at(workspace).load().user_layers] == ["zones"]
+    for _ in range(3):
+        session.redo()
+    qtbot.waitUntil(lambda: names(window) == ["zones", "Drawn line"], timeout=20_000)
+    assert session.state.query.min_killed == 2
+    assert store.workspace_at(workspace).load().user_layers[1].text == line.text
+    assert (session.can_undo, session.can_redo) == (True, False)
+
+
 def test_hiding_a_layer_is_one_undo_step(qtbot, open_window, workspace: Path, zones: Path) -> None:
     store.workspace_at(workspace).store_layer(layer_of(zones))
     window = open_window(workspace)
