@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.cli.misuse import WrongUse
-from app.cli.output import aligned, print_line, visible
+from app.cli.output import aligned, print_error, print_line, visible
 from app.cli.progress import progress
 from app.cli.shapes import left_out
 from geo.analysis.hotspots.methods import METHODS, answer, question
@@ -27,7 +27,7 @@ from geo.analysis.hotspots.settings import (
 from geo.errors import InputError
 from geo.view.snapshot import Snapshot
 from geo.view.state import HotSpotQuestion
-from geo.wording import plural
+from geo.wording import about, plural
 
 __all__ = [
     "add_cluster_options",
@@ -132,13 +132,18 @@ def question_of(arguments: argparse.Namespace, method: str) -> HotSpotQuestion:
 
 
 def computed(asked: HotSpotQuestion, snapshot: Snapshot) -> HotSpots:
-    """The answer to a question, with its progress on standard error; it is kept with the data."""
+    """The answer to a question, which is kept; how long it takes, and its progress, go to standard error."""
+    whole = replace(snapshot, state=replace(snapshot.state, hot_spots=asked))
     with progress("Computing") as show:
-        found = answer(
-            replace(snapshot, state=replace(snapshot.state, hot_spots=asked)), lambda share: show(asked.method, share)
-        )
+        found = answer(whole, lambda share: show(asked.method, share), _say_how_long)
     assert found is not None
     return found
+
+
+def _say_how_long(seconds: float) -> None:
+    """Say before something starts that it takes long."""
+    if seconds >= _LONG_S:
+        print_error(f"This takes {about(seconds)} on this computer; Ctrl+C stops it.")
 
 
 def cluster_answer(found: HotSpots) -> Answer:
@@ -254,6 +259,7 @@ _COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
 }  # fmt: skip
 """The columns of the table on a terminal: heading, and key of a row."""
 
+_LONG_S = 5.0
 _MOST_LINES, _MOST_SENTENCES = 15, 5
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.wording import plural
+from geo.wording import about, plural
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,15 @@ from geo.wording import plural
 )
 def test_only_one_is_singular(count: int, words: str) -> None:
     assert plural(count, "day") == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0.6, "1 second"), (9.4, "9 seconds"), (41, "40 seconds"), (89, "90 seconds"), (95, "2 minutes"),
+     (236, "4 minutes"), (5_399, "90 minutes"), (6_000, "2 hours")],
+)  # fmt: skip
+def test_a_duration_is_rounded(seconds: float, words: str) -> None:
+    assert about(seconds) == f"about {words}"
 
 
 def test_an_irregular_plural_is_given() -> None:

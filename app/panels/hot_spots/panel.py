@@ -19,6 +19,7 @@ from app.widgets.text import label
 from geo.errors import Cancelled, InputError
 from geo.view.snapshot import Snapshot, resolve
 from geo.view.state import HotSpotQuestion, State
+from geo.wording import about
 
 if TYPE_CHECKING:
     from app.panels.hot_spots.answer import AnswerView
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["HotSpotsPanel"]
 
 _JOB = "hot spots"
-_EVERY_S = 0.05
+_EVERY_S, _LONG_S = 0.05, 5.0
 
 
 class _Work(QObject):
@@ -37,8 +38,12 @@ class _Work(QObject):
     progressed = Signal(float)
     """Emitted with the part that is done, 0 to 1, some times a second."""
 
+    expected = Signal(float)
+    """Emitted before something starts that takes long, with the seconds that it takes."""
+
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self.words = ""
         self._stopped = Event()
         self._told = 0.0
 
@@ -163,8 +168,11 @@ class HotSpotsPanel(QWidget):
         snapshot = resolve(self._session.dataset, replace(self._session.state, hot_spots=asked))
         work = self._work = _Work(self)
         work.progressed.connect(lambda share: self.bar.setValue(round(1000 * share)))
+        work.expected.connect(lambda seconds: self._expect(work, seconds))
         self._show()
-        self._start(lambda: answer(snapshot, work.tick), lambda _found: self._finish(asked), self._on_failed)
+        self._start(
+            lambda: answer(snapshot, work.tick, work.expected.emit), lambda _found: self._finish(asked), self._on_failed
+        )
 
     def _start(
         self, work: Callable[[], HotSpots | None], then: Callable[[object], None], failed: Callable[[str], None]
@@ -178,6 +186,12 @@ class HotSpotsPanel(QWidget):
             failed(str(error))
         else:
             then(found)
+
+    def _expect(self, work: _Work, seconds: float) -> None:
+        """Say how long it takes."""
+        work.words = f"This takes {about(seconds)} on this computer." if seconds >= _LONG_S else ""
+        if work is self._work:
+            self._say(work.words)
 
     def cancel(self) -> None:
         """Stop what is computed; what is shown stays."""
@@ -226,7 +240,7 @@ class HotSpotsPanel(QWidget):
         if found is not None or not is_asked:
             self.view.show_found(found)
         self.view.set_stale(is_stale=is_stale)
-        self._say(STALE if is_stale and not is_running else "")
+        self._say(self._work.words if self._work is not None else STALE if is_stale else "")
         self._filler.setVisible(self.view.isHidden())
         self.fields.asks.setVisible(self.view.isHidden())  # the list needs the room
         self.run_button.setVisible(not is_running)

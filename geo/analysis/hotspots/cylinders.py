@@ -13,7 +13,7 @@ circles that end at one of these are looked at: one that ends further out holds 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,6 +30,7 @@ __all__ = [
     "circles_around",
     "greatest_of_replicates",
     "likelihood_ratio",
+    "one_replicate",
 ]
 
 _Floats = npt.NDArray[np.float64]
@@ -289,16 +290,22 @@ def greatest_of_replicates(
     Where none is above 0, it is 0.
     """
     rng = np.random.default_rng(seed)
-    search = _Prospective(cases, circles) if cases.is_prospective else _Retrospective(cases, circles)
+    greatest = one_replicate(cases, circles)
     found = np.zeros(replicates)
     for k in range(replicates):
 
         def within(share: float, done: int = k) -> None:
             tick((done + share) / replicates)
 
-        found[k] = search.greatest(rng.permutation(cases.step), within)
+        found[k] = greatest(rng.permutation(cases.step), within)
         tick((k + 1) / replicates)
     return found
+
+
+def one_replicate(cases: Cases, circles: Circles) -> Callable[[_Ints, Tick], float]:
+    """What gives the greatest ratio of one assignment of steps to the cases."""
+    search = _Prospective(cases, circles) if cases.is_prospective else _Retrospective(cases, circles)
+    return search.greatest
 
 
 class _Prospective:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from geo.analysis.hotspots.result import HotSpots, Tick, nothing_done
+from geo.analysis.hotspots.result import Expect, HotSpots, Tick, nothing_done, nothing_expected
 from geo.analysis.hotspots.settings import (
     DensitySettings,
     EmergingSettings,
@@ -31,7 +31,7 @@ class Method:
     title: str
     asks: str
     settings: Callable[..., Any]
-    run: Callable[[Snapshot, Any, Tick], HotSpots]
+    run: Callable[[Snapshot, Any, Tick, Expect], HotSpots]
 
 
 def question(method: str, settings: Any) -> HotSpotQuestion:
@@ -39,8 +39,10 @@ def question(method: str, settings: Any) -> HotSpotQuestion:
     return HotSpotQuestion(method, tuple(sorted(asdict(settings).items())))
 
 
-def answer(snapshot: Snapshot, tick: Tick = nothing_done) -> HotSpots | None:
+def answer(snapshot: Snapshot, tick: Tick = nothing_done, expect: Expect = nothing_expected) -> HotSpots | None:
     """The hot spots that the state asks for, computed if they are not kept; ``None`` if it asks for none.
+
+    ``expect`` gets the seconds of what takes long, before it starts.
 
     Raises
     ------
@@ -54,7 +56,7 @@ def answer(snapshot: Snapshot, tick: Tick = nothing_done) -> HotSpots | None:
         return None
     method = METHODS[asked.method]
     settings = method.settings(**dict(asked.settings))
-    return snapshot.dataset.memo.get(_key(snapshot), lambda: method.run(snapshot, settings, tick))
+    return snapshot.dataset.memo.get(_key(snapshot), lambda: method.run(snapshot, settings, tick, expect))
 
 
 def answered(snapshot: Snapshot) -> HotSpots | None:
@@ -68,43 +70,43 @@ def _key(snapshot: Snapshot) -> Hashable:
     return "hot spots", snapshot.state.hot_spots, snapshot.state.query
 
 
-def _gistar(snapshot: Snapshot, settings: LocalSettings, tick: Tick) -> HotSpots:
+def _gistar(snapshot: Snapshot, settings: LocalSettings, tick: Tick, _expect: Expect) -> HotSpots:
     from geo.analysis.hotspots.local_hot_spots import gi_star_hot_spots
 
     return gi_star_hot_spots(snapshot, settings, tick)
 
 
-def _moran(snapshot: Snapshot, settings: LocalSettings, tick: Tick) -> HotSpots:
+def _moran(snapshot: Snapshot, settings: LocalSettings, tick: Tick, _expect: Expect) -> HotSpots:
     from geo.analysis.hotspots.local_hot_spots import local_moran_hot_spots
 
     return local_moran_hot_spots(snapshot, settings, tick)
 
 
-def _emerging(snapshot: Snapshot, settings: EmergingSettings, tick: Tick) -> HotSpots:
+def _emerging(snapshot: Snapshot, settings: EmergingSettings, tick: Tick, _expect: Expect) -> HotSpots:
     from geo.analysis.hotspots.emerging import emerging_hot_spots
 
     return emerging_hot_spots(snapshot, settings, tick)
 
 
-def _scan(snapshot: Snapshot, settings: ScanSettings, tick: Tick) -> HotSpots:
+def _scan(snapshot: Snapshot, settings: ScanSettings, tick: Tick, expect: Expect) -> HotSpots:
     from geo.analysis.hotspots.scan import permutation_scan
 
-    return permutation_scan(snapshot, settings, tick)
+    return permutation_scan(snapshot, settings, tick, expect)
 
 
-def _knox(snapshot: Snapshot, settings: NearRepeatSettings, tick: Tick) -> HotSpots:
+def _knox(snapshot: Snapshot, settings: NearRepeatSettings, tick: Tick, _expect: Expect) -> HotSpots:
     from geo.analysis.hotspots.near_repeat import near_repeats
 
     return near_repeats(snapshot, settings, tick)
 
 
-def _density(snapshot: Snapshot, settings: DensitySettings, _tick: Tick) -> HotSpots:
+def _density(snapshot: Snapshot, settings: DensitySettings, _tick: Tick, _expect: Expect) -> HotSpots:
     from geo.analysis.hotspots.density import densest_places
 
     return densest_places(snapshot, None if settings.coarse is None else settings.coarse == "spread")
 
 
-def _unusual(snapshot: Snapshot, settings: Any, _tick: Tick) -> HotSpots:
+def _unusual(snapshot: Snapshot, settings: Any, _tick: Tick, _expect: Expect) -> HotSpots:
     from geo.analysis.hotspots.unusual_places import unusual_places
 
     return unusual_places(snapshot, settings)

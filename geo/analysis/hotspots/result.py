@@ -13,10 +13,12 @@ __all__ = [
     "SAMPLE",
     "SEED",
     "STALE",
+    "Expect",
     "Finding",
     "HotSpots",
     "Tick",
     "nothing_done",
+    "nothing_expected",
     "ticking",
 ]
 
@@ -36,6 +38,14 @@ Tick: TypeAlias = Callable[[float], None]
 
 
 def nothing_done(_share: float) -> None:
+    """Take note of nothing."""
+
+
+Expect: TypeAlias = Callable[[float], None]
+"""Told how many seconds something takes, before it starts."""
+
+
+def nothing_expected(_seconds: float) -> None:
     """Take note of nothing."""
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from geo.analysis.hotspots import scan_time
 from geo.analysis.hotspots.cylinders import (
     Best,
     Cases,
@@ -20,7 +21,8 @@ from geo.analysis.hotspots.cylinders import (
     greatest_of_replicates,
 )
 from geo.analysis.hotspots.local_hot_spots import probability, some_number
-from geo.analysis.hotspots.result import Finding, HotSpots, Tick, nothing_done
+from geo.analysis.hotspots.result import Expect, Finding, HotSpots, Tick, nothing_done, nothing_expected
+from geo.analysis.hotspots.scan_time import counted_s, measured_s
 from geo.analysis.hotspots.selection import Selection, Words, kept, points_of_days, result_of
 from geo.analysis.hotspots.settings import LONGEST_DAYS, ScanSettings
 from geo.calendar.days import from_day_number, period_text
@@ -28,18 +30,15 @@ from geo.dataset import Dataset
 from geo.errors import InputError
 from geo.places.measure import CONFORMAL, project, unproject
 from geo.view.snapshot import Snapshot
-from geo.wording import plural
+from geo.wording import about, plural
 
 __all__ = ["CLUSTER", "MAY_BE_CHANCE", "MOST_CLUSTERS", "permutation_scan"]
 
 CLUSTER, MAY_BE_CHANCE = "cluster", "may be chance"
 MOST_CLUSTERS = 10
 FEWEST_CASES = 4
-MOST_BINS = 600_000_000
-"""Windows that a retrospective replicate may have to look at: a second and more."""
-
-MOST_ENTRIES = 10_000_000
-"""Cases in circles and windows that a prospective replicate may have to look at: a third of a second."""
+_BRIEF_S = 2.0
+"""What takes no longer by `counted_s` is begun without a measurement."""
 
 REFERENCE = "Kulldorff, Heffernan, Hartman, Assunção and Mostashari 2005, PLoS Medicine 2, e59"
 
@@ -72,21 +71,28 @@ class _Scan:
     greatest: _Floats
 
 
-def permutation_scan(snapshot: Snapshot, settings: ScanSettings | None = None, tick: Tick = nothing_done) -> HotSpots:
+def permutation_scan(
+    snapshot: Snapshot,
+    settings: ScanSettings | None = None,
+    tick: Tick = nothing_done,
+    expect: Expect = nothing_expected,
+) -> HotSpots:
     """The clusters of the period shown that do not overlap, the most unlikely first, at most `MOST_CLUSTERS`.
 
     Raises
     ------
     InputError
-        If the period has too few steps, or there would be too many circles.
+        If the period has too few steps, or the scan would take more than about ten minutes.
     Cancelled
         If ``tick`` raises it; it is called several times a second, also within a replicate.
+
+    Before a scan that takes some seconds starts, ``expect`` gets how many.
     """
     chosen = settings or ScanSettings()
-    return kept(snapshot, (permutation_scan, chosen), lambda: _scan_of(snapshot, chosen, tick))
+    return kept(snapshot, (permutation_scan, chosen), lambda: _scan_of(snapshot, chosen, (tick, expect)))
 
 
-def _scan_of(snapshot: Snapshot, settings: ScanSettings, tick: Tick) -> HotSpots:
+def _scan_of(snapshot: Snapshot, settings: ScanSettings, told: tuple[Tick, Expect]) -> HotSpots:
     first, n_steps = _steps(snapshot, settings)
     hints = _shortened(settings, n_steps)
     selection = points_of_days(snapshot, all_types=settings.all_types, step_days=settings.step_days)
@@ -94,7 +100,7 @@ def _scan_of(snapshot: Snapshot, settings: ScanSettings, tick: Tick) -> HotSpots
     selection = selection.keep(start >= first, "before the first whole step")
     if len(selection.rows) < FEWEST_CASES:
         return _result(settings, selection, [], [_too_few(selection)])
-    scan = _scanned(snapshot.dataset, selection, (first, n_steps), settings, tick)
+    scan = _scanned(snapshot.dataset, selection, (first, n_steps), settings, told)
     rows = [_row(scan, snapshot.dataset, circle) for circle in _apart(scan)]
     if not rows:
         hints.insert(0, "No circle and window holds notably more incidents than expected.")
@@ -138,14 +144,16 @@ def _shortened(settings: ScanSettings, n_steps: int) -> list[str]:
 
 
 def _scanned(
-    dataset: Dataset, selection: Selection, steps: tuple[int, int], settings: ScanSettings, tick: Tick
+    dataset: Dataset, selection: Selection, steps: tuple[int, int], settings: ScanSettings, told: tuple[Tick, Expect]
 ) -> _Scan:
-    (first, n_steps), rows = steps, selection.rows
+    (first, n_steps), rows, (tick, expect) = steps, selection.rows, told
     place, sites = _sites(dataset, rows, settings.merge_km)
     step = (dataset.incidents.start[rows].astype(np.int64) - first) // settings.step_days
     longest = settings.longest_days // settings.step_days
     cases = Cases(place, step, len(sites.x_m), n_steps, longest, settings.is_prospective)
     circles = _circles(sites, cases, settings)
+    if counted_s(cases, circles, settings.permutations) > _BRIEF_S:
+        expect(measured_s(cases, circles, settings.permutations, tick))
     best = best_of_circles(cases, circles, lambda share: tick(0.05 * share))
     greatest = np.zeros(0)
     if best.ratio.any():
@@ -167,32 +175,22 @@ def _sites(dataset: Dataset, rows: npt.NDArray[np.int32], merge_km: float) -> tu
 
 
 def _circles(sites: _Sites, cases: Cases, settings: ScanSettings) -> Circles:
-    advice = "choose a smaller radius, or larger squares of one place"
+    advice = "choose a smaller radius, a shorter time, longer steps or fewer permutations"
     try:
         circles = circles_around(sites.x_m, sites.y_m, settings.radius_km * 1000)
     except MemoryError:
         raise InputError(
-            f"{plural(cases.n_places, 'place')} have too many circles of {settings.radius_km:g} km: {advice}."
+            f"{plural(cases.n_places, 'place')} have too many circles of {settings.radius_km:g} km: choose a smaller "
+            "radius, or a shorter period."
         ) from None
-    bins = len(circles.place) * cases.n_steps * len(cases.lengths)
-    if not cases.is_prospective and bins > MOST_BINS:
+    seconds = counted_s(cases, circles, settings.permutations)
+    if seconds > scan_time.MOST_S:
         raise InputError(
-            f"A look at all times of {len(circles.place):,} circles in {cases.n_steps:,} steps would take hours: "
-            f"{advice}, or longer steps."
-        )
-    if cases.is_prospective and _entries(cases, circles) > MOST_ENTRIES:
-        raise InputError(
-            f"Clusters of up to {plural(settings.longest_days, 'day')} and {settings.radius_km:g} km would take more "
-            "than five minutes for 999 permutations: choose a shorter time, longer steps or a smaller radius."
+            f"A look at {plural(len(circles.place), 'circle')} in {plural(cases.n_steps, 'step')}, "
+            f"{settings.permutations:,} times, would take {about(seconds)}; at most "
+            f"{about(scan_time.MOST_S)} are allowed: {advice}."
         )
     return circles
-
-
-def _entries(cases: Cases, circles: Circles) -> float:
-    """How often a replicate meets a case in a circle and a window that reaches the end, on average."""
-    within = cases.up_to[-1] - cases.up_to[cases.n_steps - np.asarray(cases.lengths)]
-    ends_at = np.bincount(circles.place, minlength=cases.n_places)
-    return float(ends_at @ cases.by_place) * float(within.sum()) / cases.n
 
 
 def _apart(scan: _Scan) -> list[int]:

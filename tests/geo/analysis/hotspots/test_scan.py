@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import time
 from datetime import date, timedelta
+from itertools import count
 from pathlib import Path
 from threading import Thread
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from geo.analysis.hotspots import scan
+from geo.analysis.hotspots import scan, scan_time
 from geo.analysis.hotspots.cylinders import (
     Cases,
     best_of_circles,
@@ -150,7 +152,8 @@ def test_a_quiet_world_has_p_values_that_are_not_small() -> None:
 
 
 @pytest.mark.parametrize("is_prospective", [True, False], ids=["prospective", "retrospective"])
-def test_cancelling_works_within_200_ms(*, is_prospective: bool) -> None:
+def test_cancelling_works_within_200_ms(*, is_prospective: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan_time, "MOST_S", 1e9)
     snapshot = world(many=3_000, planted=0)
     settings = ScanSettings(permutations=99_999, is_prospective=is_prospective, merge_km=10, step_days=7)
     asked: list[float] = []
@@ -182,7 +185,7 @@ def test_too_much_and_too_little_are_said_in_words() -> None:
     with pytest.raises(InputError, match="The period of 9 days holds 1 step of 7 days"):
         permutation_scan(short)
     long = world(days=4_000, planted_at=3_000)
-    with pytest.raises(InputError, match="would take hours"):
+    with pytest.raises(InputError, match=r"about \d+ hours; at most about 10 minutes are allowed"):
         permutation_scan(long, ScanSettings(is_prospective=False, radius_km=500, step_days=1, merge_km=0))
 
 
@@ -193,6 +196,19 @@ def test_clusters_longer_than_half_of_the_period_are_refused_in_words(monkeypatc
     )
     with pytest.raises(InputError, match="is 20 days: choose at most half of the steps of the period, 14 days"):
         permutation_scan(month, ScanSettings(longest_days=20))
-    monkeypatch.setattr(scan, "MOST_ENTRIES", 1)
-    with pytest.raises(InputError, match="would take more than five minutes"):
+    monkeypatch.setattr(scan_time, "MOST_S", 1e-6)
+    with pytest.raises(InputError, match="times, would take about 0 seconds; at most"):
         permutation_scan(month)
+
+
+@pytest.mark.parametrize("is_prospective", [True, False], ids=["prospective", "retrospective"])
+def test_how_long_it_takes_is_said_before_it_starts(*, is_prospective: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock of the test goes on by a second with each look: one replicate is tried, which takes a second."""
+    monkeypatch.setattr(scan, "_BRIEF_S", 0.0)
+    told: list[float] = []
+    monkeypatch.setattr(scan_time, "time", SimpleNamespace(perf_counter=count().__next__))
+    settings = ScanSettings(permutations=19, is_prospective=is_prospective, merge_km=10)
+    permutation_scan(world(many=200), settings, told.append, told.append)
+    seconds = next(each for each in told if each > 1)
+    assert seconds == 19 + 10
+    assert not any(told[: told.index(seconds)])
