@@ -21,7 +21,7 @@ from geo.analysis.coverage import Coverage, SourceDays, coverage
 from geo.analysis.late_reports import data_end, end_of
 from geo.analysis.unusual.places import place_codes
 from geo.analysis.unusual.settings import Settings
-from geo.calendar.days import number_text
+from geo.calendar.days import day_number, number_text
 from geo.calendar.period import Period
 from geo.dataset import Dataset
 from geo.query import Query, passes
@@ -112,6 +112,9 @@ def _why_not(snapshot: Snapshot, span: Period) -> str:
     found = coverage(snapshot).by_source
     if not found:
         return "there are no data"
+    end = data_end(snapshot)
+    if end is not None and question.first is not None and end < day_number(question.first):
+        return f"the data end on {number_text(end)}, before the period begins"
     ends = [one if one.is_stated else SourceDays(one.source, Period(one.days.first, end_of(dataset, one)))
             for one in found]  # fmt: skip
     return Coverage(span, tuple(ends)).words

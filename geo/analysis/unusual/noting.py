@@ -71,6 +71,7 @@ def notes_of(
         by_chance=0.0,
         dispersion=None,
         why_not=f"{why_not[0].upper()}{why_not[1:]}." if why_not else "",
+        end="" if why_not else _end_words(snapshot, after - 1),
         late=_late_words(snapshot, late_from, Period(start, after - 1)) if late is None else _as_known_words(late),
         late_from=late_from,
         known_after=None if late is None else late.age_days,
@@ -91,6 +92,7 @@ def noted(notes: Notes, result: Compared) -> Notes:
 def _sentences(notes: Notes) -> Iterator[str]:
     past = f"{notes.n_windows} windows of {plural(notes.window.width_days, 'day')} before"
     yield f"Window: {notes.window.words}; compared with the {past}, {notes.baseline.words}."
+    yield notes.end
     yield f"Not comparable: {notes.why_not}" if notes.why_not else ""
     if notes.n_looked_at:
         yield (
@@ -129,6 +131,13 @@ def _parts(
     )
     items = [LeftOut(reason, int(np.count_nonzero(mask))) for reason, mask in parts]
     return len(rows) - sum(item.n for item in items), tuple(item for item in items if item.n)
+
+
+def _end_words(snapshot: Snapshot, last: int) -> str:
+    """That the window ends before the period does, because the data do."""
+    if snapshot.state.query.last is None or snapshot.period.last <= last:
+        return ""
+    return f"The data end on {number_text(last)}, before the period does: the window ends with them."
 
 
 def _late_from(snapshot: Snapshot, last: int) -> int | None:

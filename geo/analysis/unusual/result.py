@@ -128,6 +128,8 @@ class Notes:
         Whether a season is allowed for, as a sentence.
     why_not
         Why no place is comparable, as a sentence; blank where some are.
+    end
+        That the period ends after the window, as a sentence; blank where it does not.
     late
         What is said of reports that are still to come, as a sentence; blank where none are expected.
     late_from
@@ -153,6 +155,7 @@ class Notes:
     dispersion: float | None
     season: str = ""
     why_not: str = ""
+    end: str = ""
     late: str = ""
     late_from: int | None = None
     known_after: int | None = None

@@ -26,7 +26,7 @@ from geo.analysis.unusual import (
 )
 from geo.analysis.unusual.estimates import compared, verdicts
 from geo.analysis.unusual.sentences import odds_words, ratio_words, usual_words
-from geo.calendar.days import day_number
+from geo.calendar.days import day_number, number_text
 from geo.calendar.period import Period
 from geo.dataset import Dataset
 from geo.errors import InputError, UnknownName
@@ -146,7 +146,11 @@ def test_days_that_are_not_covered_are_not_compared() -> None:
 
 
 def test_the_window_ends_with_the_period_or_with_the_data() -> None:
-    assert seen(a_rise(), last=END + timedelta(days=500)).notes.window.last == day_number(END)
+    beyond = seen(a_rise(), last=END + timedelta(days=500)).notes
+    assert beyond.window.last == day_number(END)
+    words = f"The data end on {number_text(day_number(END))}, before the period"
+    assert f"{words} does: the window ends with them." in beyond.sentences
+    assert seen(a_rise(), first=END + timedelta(days=1)).notes.why_not == f"{words} begins."
     assert seen(a_rise(), last=END - timedelta(days=100)).notes.window.last == day_number(END) - 100
 
 
