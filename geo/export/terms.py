@@ -43,8 +43,9 @@ def _citation(release: Release) -> str:
 
 
 def terms_notes(dataset: Dataset) -> dict[str, str]:
-    """The terms of all of the data by name, without blank ones."""
+    """The terms of all of the data by name, without blank ones; each citation once, with the day of the last access."""
     releases = [release for release in dataset.releases if not release.is_of_totals]
-    columns = zip(*((_citation(release), release.licence, "") for release in releases), strict=True)
-    found = joined_terms(columns)._replace(caveat=dataset.caveat) if releases else Terms(caveat=dataset.caveat)
+    citations = cited_once(release for release in releases if release.citation)
+    licences = (release.licence for release in releases)
+    found = joined_terms((citations, licences, ()))._replace(caveat=dataset.caveat)
     return {name: text for name, text in found._asdict().items() if text}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from geo.analysis.table_sheet import sheet
 from geo.export.file_format import format_of
 from geo.export.formats import TABLES
 from geo.export.tables import with_terms
+from geo.export.terms import terms_notes
 from tests.geo.draw.page.pages import NOVEMBER, snapshot_of
 
 
@@ -28,3 +30,13 @@ def test_a_table_has_citation_licence_and_caveat_below_it(tmp_path: Path, ending
     assert f"Citation: {release.citation}" in notes
     assert f"Licence: {release.licence}" in notes
     assert [note for note in notes if note.startswith("Caveat: ")]
+
+
+def test_releases_of_one_source_are_cited_once_with_the_day_of_the_last_access() -> None:
+    dataset = snapshot_of(NOVEMBER).dataset
+    releases = [
+        replace(dataset.releases[0], name=day, citation="A dataset.", accessed=day)
+        for day in ("2025-03-01", "2025-02-01")
+    ]
+    assert terms_notes(replace(dataset, releases=tuple(releases)))["citation"] == "A dataset, accessed 2025-03-01"
+    assert "citation" not in terms_notes(replace(dataset, releases=()))
