@@ -68,6 +68,16 @@ class Settings:
     def base_map(self, value: str) -> None:
         self._store.setValue("base_map", value)
 
+    @property
+    def house_style(self) -> str:
+        """The file of the house style that a page had last, if it is still there; blank for none."""
+        name = str(self._store.value("house_style", ""))
+        return name if name and Path(name).is_file() else ""
+
+    @house_style.setter
+    def house_style(self, value: str) -> None:
+        self._store.setValue("house_style", value)
+
     # What is tried. The mark is on the disk while a value may take the window down, and says what was set before.
 
     def begin(self, name: Tried, value: str) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _PAGES = (".png", ".pdf", ".svg", ".pptx", ".docx", ".html")
 
-__all__ = ["AREA", "export", "open_bundled", "open_workspace", "receive", "save_picture", "save_table", "show_page"]
+__all__ = ["AREA", "export", "open_bundled", "open_workspace", "receive", "save_table", "show_page"]
 
 
 def attach(host: ActionHost) -> None:
@@ -84,32 +84,6 @@ def open_bundled(host: ActionHost) -> None:
     host.workspace.open_bundled()
 
 
-def save_picture(host: ActionHost) -> None:
-    """Let the user choose what the page is like and its file, and write it in the background."""
-    from app.dialogs.picture import PictureDialog
-    from app.map.section import section_of
-    from geo.export.file_format import format_of
-    from geo.export.formats import PAGES
-
-    snapshot = host.session.snapshot
-    size, shown = host.map.page_size, host.map.state
-    section = section_of(shown.camera, size.width(), size.height())
-    request = PictureDialog(snapshot, host.window, section, shown.theme, host.jobs).request(documents_folder())
-    if request is None:
-        return
-    host.session.update(request.state)
-    snapshot = replace(snapshot, state=request.state)
-    path, options = request.path, replace(request.options, has_tiles=shown.ground is not None)
-
-    def write() -> Path:
-        from geo.export.pages import shared_page
-
-        return format_of(path, PAGES).write(path, shared_page(snapshot, options, request.sharing, request.against))
-
-    host.notice.show_message(f"Writing {path.name} …")
-    _write(host, f"picture {path}", write)
-
-
 def save_table(host: ActionHost) -> None:
     """Let the user choose what leaves and a file, and write the incidents shown as CSV in the background."""
     from geo.export.formats import HAND_OVER
@@ -166,20 +140,11 @@ def _ask_about_film(host: ActionHost) -> FilmOptions | None:
     return dialog.options if dialog.exec() == FilmDialog.DialogCode.Accepted else None
 
 
-def _write(host: ActionHost, key: str, work: Callable[[], Path]) -> None:
-    """Write a file in the background and show its path, or the error."""
-    host.jobs.run(
-        key, work, lambda path: host.notice.show_message(f"Written: {path}"), lambda text: show_error(host, text)
-    )
-
-
 AREA = Area((
     Action("open_workspace", "File", "open", "Open workspace…", "Ctrl+O", "Open a workspace file (.gpkg)",
            open_workspace),
     Action("open_bundled", "File", "open", "Open the bundled incidents", "",
            "Show the sample that comes with the application", open_bundled),
-    Action("save_picture", "File", "save", "Save a picture or page…", "Ctrl+S",
-           "Write what is shown as a briefing page (PNG, PDF or SVG)", save_picture),
     Action("save_table", "File", "save", "Save the incidents shown…", "Ctrl+Shift+S",
            "Write the incidents shown as a CSV file, as far as they may leave", save_table),
     Action("export", "File", "save", "Export…", "Ctrl+Shift+E",

@@ -19,6 +19,7 @@ from app.actions import (
     map_view,
     palette,
     period,
+    pictures,
     records,
     saved_views,
     tables,
@@ -31,9 +32,9 @@ from app.actions.action import Action, ActionHost, Area
 __all__ = ["ACTIONS", "attach"]
 
 _AREAS: tuple[Area, ...] = (
-    file.AREA, briefs.AREA, atlas.AREA, records.AREA, layers.AREA, versions.AREA, editing.AREA, palette.AREA,
-    base_maps.AREA, view.AREA, saved_views.AREA, watch.AREA, hot_spots.AREA, context.AREA, tables.AREA, map_view.AREA,
-    period.AREA, example.AREA, about.AREA,
+    pictures.AREA, file.AREA, briefs.AREA, atlas.AREA, records.AREA, layers.AREA, versions.AREA, editing.AREA,
+    palette.AREA, base_maps.AREA, view.AREA, saved_views.AREA, watch.AREA, hot_spots.AREA, context.AREA, tables.AREA,
+    map_view.AREA, period.AREA, example.AREA, about.AREA,
 )  # fmt: skip
 
 ACTIONS: tuple[Action, ...] = tuple(

@@ -21,6 +21,7 @@ _CHOICES = (
     ("By squares of 10 km", "grid-10"),
     ("By squares of 5 km", "grid-5"),
 )
+_LINES = 3
 _NAMES = {
     "picture": ("picture places", "How precisely the picture shows places"),
     "brief": ("brief places", "How precisely the brief shows places"),
@@ -53,6 +54,7 @@ class SharingRow(QWidget):
         for text, name in _CHOICES:
             self.places.addItem(text, name)
         self.said = label("", "muted", wrap=True)
+        self.said.setMinimumHeight(_LINES * self.said.fontMetrics().lineSpacing())  # a tab would give it one line
         self.places.currentIndexChanged.connect(self._tell)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -70,7 +72,16 @@ class SharingRow(QWidget):
             chosen = replace(chosen, restricted=True, rows=False)
         return replace(chosen, small_counts=0)
 
+    def follow(self, snapshot: Snapshot) -> None:
+        """Say what leaves of another snapshot."""
+        self._snapshot = snapshot
+        self._say()
+
     def _tell(self) -> None:
+        self._say()
+        self.changed.emit()
+
+    def _say(self) -> None:
         profile = self.profile
         if profile == AS_IS:
             self.said.setText(_AS_IS[self._of])
@@ -78,4 +89,3 @@ class SharingRow(QWidget):
             stated = statement_of(self._snapshot, profile)
             said = (stated.precision, *stated.stays_out) if self._of == "brief" else (stated.precision,)
             self.said.setText(" ".join(said))
-        self.changed.emit()

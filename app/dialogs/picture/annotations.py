@@ -67,6 +67,8 @@ class AnnotationsEditor(QWidget):
         self.add.setObjectName("place annotation")
         self.remove = QPushButton("Remove")
         self.remove.setObjectName("remove annotation")
+        for button in (self.add, self.remove):
+            button.setAutoDefault(False)  # the Enter key saves
         self.list = QListWidget()
         self.list.setObjectName("annotations")
         self.list.setAccessibleName("Annotations of the page")
@@ -97,6 +99,11 @@ class AnnotationsEditor(QWidget):
     def _chosen(self) -> Kind:
         kind: Kind = self.kind.currentData()
         return kind
+
+    def show_annotations(self, annotations: tuple[Annotation, ...]) -> None:
+        """Edit other annotations."""
+        self.annotations = annotations
+        self._show()
 
     def place(self, lon: float, lat: float) -> None:
         """Take a point of the map, in degrees, if one is expected; with its last point an annotation is added."""

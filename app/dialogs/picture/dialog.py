@@ -1,19 +1,27 @@
-"""The dialog for a picture or page: title, ground of the map, paper, format."""
+"""The window for a picture or page, beside the map: its set-up and a preview, which follow what is shown.
+
+The set-up and the annotations are part of the state of the view. A choice here is told to the session, which remembers
+it as a step; what the session shows then, and what undo shows, is shown here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QTabWidget,
     QVBoxLayout,
@@ -38,6 +46,7 @@ from geo.draw.page.templates import TEMPLATES
 from geo.errors import InputError
 from geo.export.formats import PAGES
 from geo.export.sharing.profile import Profile
+from geo.view.annotations import Annotation
 from geo.view.snapshot import Snapshot
 from geo.view.state import State
 
@@ -46,6 +55,10 @@ __all__ = ["PictureDialog", "PictureRequest"]
 _ORIENTATIONS = (("Landscape", "landscape"), ("Portrait", "portrait"))
 _THEMES = (("Light", "light"), ("Dark", "dark"))
 _SCREEN = "screen"
+_DPI = 150
+_SIZE = QSize(540, 800)
+_FOLLOW_MS = 150
+"""What follows the session waits for a pause: a drag of the time bar changes it with each frame."""
 _GROUNDS = (
     ("As on the screen", _SCREEN),
     ("The places of the filters", "filters"),
@@ -72,22 +85,31 @@ class PictureRequest:
 
 
 class PictureDialog(QDialog):
-    """A dialog for what the page is like, beside a preview of it; followed by one for the file."""
+    """A window for what the page is like, with a preview of it; followed by a dialog for the file."""
+
+    setup_changed = Signal(str)
+    """Emitted when `state` has another set-up or other annotations, with a name of what was changed; blank for a change
+    that is a step of its own."""
+
+    save_requested = Signal()
+    """Emitted when the page is to be written, and nothing is wrong with it."""
 
     def __init__(
         self,
         snapshot: Snapshot,
         parent: QWidget | None = None,
-        section: Extent | None = None,
+        section: Callable[[], Extent | None] = lambda: None,
         theme: str = "light",
         jobs: Jobs | None = None,
     ) -> None:
         """Ask about a page of a snapshot.
 
-        ``section`` is what the screen shows, ``None`` for both provinces; without ``jobs`` there is no preview.
+        ``section`` says what the screen shows, ``None`` for both provinces; without ``jobs`` there is no preview.
         """
         super().__init__(parent)
-        self._section, self._snapshot = section, snapshot
+        self._section, self._snapshot, self._usual_theme = section, snapshot, theme
+        self._held = snapshot.state.page, snapshot.state.annotations
+        self._is_filling = False
         self.preview = None if jobs is None else PagePreview(jobs)
         self.annotations = AnnotationsEditor(snapshot.state.annotations)
         self.setObjectName("picture dialog")
@@ -98,21 +120,27 @@ class PictureDialog(QDialog):
         self.words = WordsForm()
         self.fault = label("", "warning", wrap=True)
         self.fault.hide()
+        self.news = label("", "muted", wrap=True)
+        self.news.setObjectName("picture news")
+        self.news.hide()
         page = QWidget()
         form = QFormLayout(page)
         rows = (
-            ("Title", self.title), ("Map", self.ground), ("Beside it", self.beside), ("Size", self.size_choice),
-            ("Orientation", self.orientation),
-            ("Theme", self.theme), ("Dots per inch (PNG)", self.dpi),
+            ("Title", self.title), ("Map", self.ground), ("Beside it", self.beside),
+            ("Size", _in_row(self.size_choice, self.orientation)),
+            ("Theme", _in_row(self.theme, label("Dots per inch (PNG)"), self.dpi)),
         )  # fmt: skip
         for text, field in rows:
             form.addRow(label(text), field)
         self.sharing = SharingRow(snapshot)
         form.addRow(label("Places"), self.sharing)
-        self._lay_out(f"{snapshot.period_words}: {status(snapshot)}", page)
-        self._fill(setup_of(snapshot.state.page))
+        self.said = label("", "muted", wrap=True)
+        self._lay_out(page)
+        self._fill()
+        self._soon = QTimer(self, interval=_FOLLOW_MS, singleShot=True)
+        self._soon.timeout.connect(self._catch_up)
         self._connect()
-        self._show_preview()
+        self._catch_up()
 
     def _make_fields(self, theme: str) -> None:
         """Make the fields of the first part: title, map and paper."""
@@ -136,33 +164,51 @@ class PictureDialog(QDialog):
         self.dpi.setObjectName("picture dpi")
         self.dpi.setAccessibleName("Dots per inch, for PNG")
         self.dpi.setRange(*DPI_RANGE)
-        self.dpi.setValue(150)
+        self.dpi.setValue(_DPI)
 
-    def _lay_out(self, said: str, page: QWidget) -> None:
+    def _lay_out(self, page: QWidget) -> None:
         """Put together what is shown, the parts of the dialog, and its buttons."""
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self._accept_if_right)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        save = buttons.addButton("Save…", QDialogButtonBox.ButtonRole.AcceptRole)
+        save.setObjectName("save picture")
+        save.setDefault(True)
+        buttons.accepted.connect(self._save_if_right)
         buttons.rejected.connect(self.reject)
         left = QVBoxLayout()
-        left.addWidget(label(said, "muted", wrap=True))
+        left.addWidget(self.said)
         tabs = QTabWidget()
         parts = (("Page", page), ("Content", self.content), ("Words", self.words), ("On the map", self.annotations))
         for name, part in parts[: 3 if self.preview is None else 4]:
             tabs.addTab(part, name)
         left.addWidget(tabs)
         left.addWidget(self.fault)
+        left.addWidget(self.news)
         left.addStretch()
         left.addWidget(buttons)
-        layout = QHBoxLayout(self)
-        layout.addLayout(left)
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._parts.addLayout(left)
         if self.preview is not None:
-            layout.addWidget(self.preview, 1)
-            self.resize(1120, 620)
+            self._parts.addWidget(self.preview, 1)
+            self.resize(_SIZE)
 
-    def _fill(self, setup: Mapping[str, Any]) -> None:
-        """Show a setup that was kept with the view."""
-        if not setup:
-            return
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the preview above the forms in a high window, beside them in a wide one."""
+        super().resizeEvent(event)
+        is_wide = event.size().width() > event.size().height()
+        beside, above = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
+        self._parts.setDirection(beside if is_wide else above)
+
+    def _fill(self) -> None:
+        """Show the set-up and the annotations of the view."""
+        state = self._snapshot.state
+        self._is_filling = True
+        self._show_setup(setup_of(state.page) or {"on_screen": True, "theme": self._usual_theme, "dpi": _DPI})
+        if self.annotations.annotations != state.annotations:
+            self.annotations.show_annotations(state.annotations)
+        self._is_filling = False
+        self._said_setup = self._setup
+
+    def _show_setup(self, setup: Mapping[str, Any]) -> None:
         self.title.setText(setup.get("title") or "")
         usual = PageOptions()
         ground = _SCREEN if setup.get("on_screen") else setup.get("zoom_to", usual.zoom_to)
@@ -180,26 +226,86 @@ class PictureDialog(QDialog):
         self.ground.setCurrentIndex(max(0, self.ground.findData(ground)))
 
     def _connect(self) -> None:
-        """Have the preview follow every choice."""
+        """Have the preview follow every choice, and tell of it."""
         for box in self.findChildren(QComboBox):
-            box.currentIndexChanged.connect(lambda _at: self._show_preview())
+            box.currentIndexChanged.connect(lambda _at, box=box: self._on_choice(box.objectName()))
         for check in self.findChildren(QCheckBox):
-            check.toggled.connect(lambda _on: self._show_preview())
+            check.toggled.connect(lambda _on, check=check: self._on_choice(check.objectName()))
         for line in (self.title, self.words.style_file, *self.words.lines.values()):
-            line.textChanged.connect(lambda _text: self._show_preview())
-        self.annotations.changed.connect(self._show_preview)
+            line.textChanged.connect(lambda _text, line=line: self._on_choice(line.objectName()))
+        self.dpi.valueChanged.connect(lambda _value: self._on_choice(self.dpi.objectName()))
+        self.annotations.changed.connect(lambda: self._on_choice(""))
         if self.preview is not None:
             self.annotations.picking_changed.connect(self.preview.set_picking)
             self.preview.placed.connect(self.annotations.place)
             self.finished.connect(self.preview.stop)
+        self.finished.connect(self._soon.stop)
+
+    @property
+    def _setup(self) -> tuple[str, tuple[Annotation, ...]]:
+        """The set-up as text, and the annotations; the set-up told last while a word has a fault."""
+        try:
+            options = self.options()
+        except InputError:
+            return self._said_setup[0], self.annotations.annotations
+        on_screen = self.ground.currentData() == _SCREEN
+        text = setup_text(options, on_screen=on_screen, beside=self.beside.currentData())
+        return text, self.annotations.annotations
+
+    def _on_choice(self, name: str) -> None:
+        """Show a choice, and tell of it if it is part of the state."""
+        if self._is_filling:
+            return
+        self._show_preview()
+        setup = self._setup
+        if setup != self._said_setup:
+            self._said_setup = self._held = setup
+            self.setup_changed.emit(name)
+
+    def on_changed(self, _before: Snapshot, after: Snapshot) -> None:
+        """Follow a change of the session."""
+        self.follow(after)
+
+    def follow(self, snapshot: Snapshot) -> None:
+        """Show a page of another snapshot, with its set-up; the preview follows soon."""
+        self._snapshot = snapshot
+        held = snapshot.state.page, snapshot.state.annotations
+        if held != self._held:
+            self._held = held
+            self._fill()
+        self._soon.start()
+
+    def look(self) -> None:
+        """Follow the map where it has moved without a change of the session."""
+        if self._section() != self._seen:
+            self._soon.start()
+
+    def _catch_up(self) -> None:
+        snapshot, self._seen = self._snapshot, self._section()
+        self.said.setText(f"{snapshot.period_words}: {status(snapshot)}")
+        self.sharing.follow(snapshot)
+        self.content.set_selected(len(snapshot.selected_rows))
+        self._said_setup = self._setup  # without a selection there are no callouts
+        self._show_preview()
+
+    def tell(self, message: str) -> None:
+        """Say what became of the page that was to be written."""
+        self.news.setText(message)
+        self.news.setVisible(bool(message))
+
+    def _show_fault(self, fault: str) -> None:
+        self.fault.setText(fault)
+        self.fault.setVisible(bool(fault))
 
     def _show_preview(self) -> None:
+        fault = self._fault()
+        if not fault:
+            self._show_fault("")
         if self.preview is None:
             return
-        if fault := self._fault():
+        if fault:
             self.preview.show_message(fault)
             return
-        self.fault.hide()
         state = replace(self._snapshot.state, annotations=self.annotations.annotations)
         self.preview.show_page(replace(self._snapshot, state=state), self.options(), self.sharing.profile, self.against)
 
@@ -223,14 +329,11 @@ class PictureDialog(QDialog):
     @property
     def state(self) -> State:
         """The state of the page: with its setup and its annotations."""
-        on_screen = self.ground.currentData() == _SCREEN
-        setup = setup_text(self.options(), on_screen=on_screen, beside=self.beside.currentData())
-        return replace(self._snapshot.state, page=setup, annotations=self.annotations.annotations)
+        page, annotations = self._setup
+        return replace(self._snapshot.state, page=page, annotations=annotations)
 
     def request(self, folder: Path) -> PictureRequest | None:
-        """Show the dialogs; the picture that is to be written, ``None`` if the user cancelled."""
-        if self.exec() != QDialog.DialogCode.Accepted:
-            return None
+        """Ask for the file; the picture that is to be written, ``None`` if the user cancelled."""
         path = ask_for_file(self, "Save as", folder / f"incidents{PAGES[0].ending}", PAGES)
         if path is None:
             return None
@@ -239,7 +342,7 @@ class PictureDialog(QDialog):
     def options(self) -> PageOptions:
         """The options as they are chosen; `InputError` if a word or the house style has a fault."""
         ground = self.ground.currentData()
-        is_section = ground == _SCREEN and self._section is not None
+        section = self._section() if ground == _SCREEN else None
         return PageOptions(
             title=self.title.text().strip(),
             size=self.size_choice.currentData(),
@@ -247,19 +350,18 @@ class PictureDialog(QDialog):
             orientation=self.orientation.currentData(),
             theme=self.theme.currentData(),
             zoom_to="region" if ground == _SCREEN else ground,
-            extent=within_reach(self._section) if is_section and self._section else None,
+            extent=None if section is None else within_reach(section),
             imprint=self.words.imprint(self.content.boundaries.currentData()),
             style=self.words.house(),
             **self.content.chosen,
         )
 
-    def _accept_if_right(self) -> None:
+    def _save_if_right(self) -> None:
         """Go on to the file, or say what is wrong."""
-        if fault := self._fault():
-            self.fault.setText(fault)
-            self.fault.show()
-            return
-        self.accept()
+        fault = self._fault()
+        self._show_fault(fault)
+        if not fault:
+            self.save_requested.emit()
 
     def _follow_beside(self) -> None:
         """Two maps have less on them; a province alone is shown, not what the screen shows of both."""
@@ -273,3 +375,12 @@ class PictureDialog(QDialog):
         if not turns:
             self.orientation.setCurrentIndex(0)
         self.orientation.setEnabled(turns)
+
+
+def _in_row(*widgets: QWidget) -> QWidget:
+    row = QWidget()
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    for widget in widgets:
+        layout.addWidget(widget, not isinstance(widget, QLabel))
+    return row

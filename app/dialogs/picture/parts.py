@@ -48,8 +48,7 @@ class ContentForm(QWidget):
         super().__init__(parent)
         self.map_only = _check("picture map only", "Only the map, its legend and sources")
         self.incidents = choice("picture list", "List of incidents", _LISTS)
-        self.callouts = _check("picture callouts", f"Callouts for what is selected ({selected})")
-        self.callouts.setEnabled(selected > 0)
+        self.callouts = _check("picture callouts", "")
         self.graticule = _check("picture graticule", "Meridians and parallels")
         names = tuple((_BOUNDARY_NAMES[name], name) for name in BOUNDARIES)
         self.boundaries = choice("picture boundaries", "Boundaries", names)
@@ -61,12 +60,20 @@ class ContentForm(QWidget):
         self._remark = label(_OF_TWO_MAPS, "muted", wrap=True)
         self._remark.hide()
         form.addRow(self._remark)
+        self._is_beside = False
+        self.set_selected(selected)
+
+    def set_selected(self, selected: int) -> None:
+        """How many incidents are selected."""
         self._selected = selected
+        self.callouts.setText(f"Callouts for what is selected ({selected:,})")
+        self.callouts.setEnabled(selected > 0 and not self._is_beside)
 
     def set_beside(self, is_beside: bool) -> None:
         """Whether the page has two maps side by side, which have less on them."""
+        self._is_beside = is_beside
         self.incidents.setEnabled(not is_beside)
-        self.callouts.setEnabled(not is_beside and self._selected > 0)
+        self.set_selected(self._selected)
         self.map_only.setEnabled(not is_beside)
         self._remark.setVisible(is_beside)
 
@@ -83,7 +90,7 @@ class ContentForm(QWidget):
         boundaries = setup["imprint"].boundaries if "imprint" in setup else BOUNDARIES[0]
         self.boundaries.setCurrentIndex(self.boundaries.findData(boundaries))
         for name, box in (("callouts", self.callouts), ("graticule", self.graticule), ("map_only", self.map_only)):
-            box.setChecked(box.isEnabled() and bool(setup.get(name)))
+            box.setChecked(bool(setup.get(name)))
 
 
 class WordsForm(QWidget):
@@ -97,6 +104,7 @@ class WordsForm(QWidget):
         self.style_file.setPlaceholderText("A .toml file; none for the usual look")
         choose = QPushButton("Choose…")
         choose.setObjectName("choose picture style")
+        choose.setAutoDefault(False)  # the Enter key saves
         choose.clicked.connect(self._choose)
         row = QHBoxLayout()
         row.addWidget(self.style_file)

@@ -43,6 +43,7 @@ class PagePreview(QWidget):
         self._picture = _Picture()
         self._picture.clicked.connect(self._on_click)
         self._shown: Preview | None = None
+        self._draws = False
         self._state = label(_DRAWING, "muted", wrap=True)
         self._state.setObjectName("page preview state")
         self._timer = QTimer(self, interval=_DELAY_MS, singleShot=True)
@@ -60,7 +61,10 @@ class PagePreview(QWidget):
     def show_page(
         self, snapshot: Snapshot, options: PageOptions, profile: Profile, against: Against | None = None
     ) -> None:
-        """Draw a page soon, as it leaves under a profile; one that was asked for before is drawn no more."""
+        """Draw a page soon, as it leaves under a profile.
+
+        One at a time: of the pages that are asked for while one is drawn, the last is drawn next.
+        """
         self._wanted = snapshot, options, profile, against
         self._state.setText(_DRAWING)
         self._timer.start()
@@ -68,7 +72,6 @@ class PagePreview(QWidget):
     def show_message(self, message: str) -> None:
         """Say why there is no page to draw."""
         self._timer.stop()
-        self._jobs.cancel(_JOB)
         self._wanted = None
         self._state.setText(message)
 
@@ -80,12 +83,13 @@ class PagePreview(QWidget):
     def stop(self) -> None:
         """Draw nothing more."""
         self._timer.stop()
+        self._wanted = None
         self._jobs.cancel(_JOB)
 
     def _draw(self) -> None:
-        if self._wanted is None:
+        if self._wanted is None or self._draws or self._timer.isActive():
             return
-        wanted = self._wanted
+        wanted, self._draws = self._wanted, True
 
         def work() -> Preview:
             from geo.draw.page.preview import preview
@@ -94,10 +98,15 @@ class PagePreview(QWidget):
             page = shared_page(*wanted)
             return preview(page.snapshot, page.options, page.against)
 
-        self._jobs.run(_JOB, work, lambda drawn: self._on_drawn(wanted, drawn), self._on_failed)
+        def failed(message: str) -> None:
+            self._on_failed(wanted, message)
+
+        self._jobs.run(_JOB, work, lambda drawn: self._on_drawn(wanted, drawn), failed)
 
     def _on_drawn(self, wanted: _Wanted, drawn: Preview) -> None:
+        self._draws = False
         if wanted is not self._wanted:
+            self._draw()
             return
         self._wanted, self._shown = None, drawn
         pixmap = QPixmap()
@@ -106,7 +115,11 @@ class PagePreview(QWidget):
         more = f" The first of {plural(drawn.sheets, 'sheet')}." if drawn.sheets > 1 else ""
         self._state.setText(f"As it will be written, at a lower resolution.{more}")
 
-    def _on_failed(self, message: str) -> None:
+    def _on_failed(self, wanted: _Wanted, message: str) -> None:
+        self._draws = False
+        if wanted is not self._wanted:
+            self._draw()
+            return
         self._wanted = None
         self._state.setText(message)
 
@@ -131,7 +144,7 @@ class _Picture(QWidget):
 
     def sizeHint(self) -> QSize:
         """Room for a page in landscape."""
-        return QSize(640, 460)
+        return QSize(480, 340)
 
     def set_pixmap(self, pixmap: QPixmap) -> None:
         """Show a picture."""

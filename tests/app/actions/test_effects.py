@@ -10,17 +10,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QProgressDialog, QPushButton, QSpinBox
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QProgressDialog, QPushButton
 
 from app.actions.table import ACTIONS
 from app.actions.written_files import write_with_progress
 from app.dialogs.near import NearDialog
+from app.dialogs.picture import PictureDialog
 from app.dialogs.preferences import PreferencesDialog
 from app.dialogs.table import TableDialog
 from app.dialogs.user_layer import UserLayerDialog
 from app.window import Window
 from geo import store
 from geo.analysis.focus import current_row
+from geo.analysis.status import status
 from geo.export.incidents_csv import write_csv
 from geo.export.page_record import record_in
 from geo.query import Query
@@ -238,7 +240,6 @@ DIALOGS = {
     "open_workspace": OpenedDialog("QFileDialog"),
     "import_files": OpenedDialog("QFileDialog"),
     "add_layer": OpenedDialog("QFileDialog"),
-    "save_picture": OpenedDialog("picture dialog"),
     "save_table": OpenedDialog("sharing dialog"),
     "export": OpenedDialog("sharing dialog"),
     "make_brief": OpenedDialog("brief dialog"),
@@ -380,7 +381,6 @@ def test_a_layer_is_added(qtbot, window: Window, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "ending", "begins"),
     [
-        ("save_picture", ".png", b"\x89PNG"),
         ("save_table", ".csv", b"\xef\xbb\xbfincident_id,"),
         ("export", ".gpkg", b"SQLite format 3"),
     ],
@@ -391,17 +391,44 @@ def test_exports_write_a_file_of_their_format(
     path = (tmp_path / "shown").with_suffix(ending)
     window.session.update(State(query=Query(text="Bannu")))
 
-    def accept_low_resolution(dialog: QDialog) -> None:
-        dpi = dialog.findChild(QSpinBox, "picture dpi")
-        if dpi is not None:
-            dpi.setValue(dpi.minimum())
-        dialog.accept()
-
-    with Answers(choose_file(path, accept_low_resolution)) as answers:
+    with Answers(choose_file(path)) as answers:
         trigger(window, name)
         qtbot.waitUntil(lambda: window.notice.text.startswith("Written: "), timeout=60_000)
     assert len(answers.dialogs) == 2
     assert path.read_bytes().startswith(begins)
+
+
+def test_a_page_is_set_up_beside_the_map_and_written(qtbot, window: Window, tmp_path: Path) -> None:
+    path, session = tmp_path / "page.png", window.session
+    trigger(window, "save_picture")
+    trigger(window, "save_picture")
+    (dialog,) = window.findChildren(PictureDialog)
+    assert dialog.isVisible()
+    assert not dialog.isModal()
+    assert session.state.page == ""
+    dialog.title.setText("Weekly")
+    dialog.title.setText("Weekly page")
+    dialog.size_choice.setCurrentIndex(dialog.size_choice.findData("1:1"))
+    first = session.state.page
+    session.update(State(query=Query(text="Bannu"), page=first))
+    qtbot.waitUntil(lambda: status(session.snapshot) in dialog.said.text(), timeout=5_000)
+    assert session.snapshot is dialog._snapshot
+    session.undo()
+    session.undo()
+    assert (dialog.size_choice.currentData(), dialog.title.text()) == ("a4", "Weekly page")
+    session.undo()
+    assert (session.state, dialog.title.text()) == (State(), "")
+    session.redo()
+    assert dialog.title.text() == "Weekly page"
+    dialog.dpi.setValue(dialog.dpi.minimum())
+    with Answers(choose_file(path)) as answers:
+        dialog.findChild(QPushButton, "save picture").click()
+        qtbot.waitUntil(lambda: window.notice.text.startswith("Written: "), timeout=60_000)
+    assert len(answers.dialogs) == 1
+    assert record_in(path)["title"] == "Weekly page"
+    assert dialog.news.text() == f"Written: {path}"
+    dialog.close()
+    qtbot.waitUntil(lambda: window.findChild(PictureDialog) is None)
 
 
 def test_a_film_is_written_with_its_options(qtbot, window: Window, tmp_path: Path) -> None:

@@ -117,11 +117,11 @@ def request(qtbot, tmp_path: Path, name: str, fill: Callable[[PictureDialog], No
     dialog = PictureDialog(resolve(bundled(), State()))
     qtbot.addWidget(dialog)
 
+    fill(dialog)
+
     def answer(each: QDialog) -> None:
-        if isinstance(each, QFileDialog):
-            each.selectFile(str(tmp_path / name))
-        elif isinstance(each, PictureDialog):
-            fill(each)
+        assert isinstance(each, QFileDialog)
+        each.selectFile(str(tmp_path / name))
         each.accept()
 
     with Answers(answer):
@@ -149,7 +149,7 @@ def test_the_options_of_a_picture_are_those_chosen(qtbot, tmp_path: Path) -> Non
 
 
 def test_a_picture_shows_what_the_screen_shows_unless_another_ground_is_chosen(qtbot) -> None:
-    dialog = PictureDialog(resolve(bundled(), State()), section=(20.0, 32.0, 72.0, 34.0), theme="dark")
+    dialog = PictureDialog(resolve(bundled(), State()), section=lambda: (20.0, 32.0, 72.0, 34.0), theme="dark")
     qtbot.addWidget(dialog)
     options = dialog.options()
     assert (options.extent, options.theme) == ((40.0, 32.0, 72.0, 34.0), "dark")
@@ -175,12 +175,15 @@ def test_the_words_of_a_page_are_its_options_and_a_fault_keeps_the_dialog_open(q
     style = tmp_path / "house.toml"
     style.write_text("colour = 1", encoding="utf-8")
     dialog.words.style_file.setText(str(style))
-    dialog._accept_if_right()
+    wanted: list[int] = []
+    dialog.save_requested.connect(lambda: wanted.append(1))
+    save = dialog.findChild(QPushButton, "save picture")
+    save.click()
     assert "line 1: 'colour' is not known" in dialog.fault.text()
-    assert dialog.result() == 0
+    assert wanted == []
     style.write_text('organisation = "Relief"', encoding="utf-8")
-    dialog._accept_if_right()
-    assert dialog.result() == 1
+    save.click()
+    assert wanted == [1]
     assert dialog.options().words.organisation == "Relief"
 
 
