@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QVBoxLayout, QWidget
 
 from app.actions.action import MENUS, ActionHost
 from app.map.panel import MapPanel
@@ -280,16 +280,26 @@ class Window(QMainWindow):
         QTimer.singleShot(0, lambda: receive(self.host, paths))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save the layout, and wait for running jobs."""
+        """Save the layout, and wait for running jobs; a file that is being written is cancelled if the user agrees."""
+        if self.is_furnished and not self._may_close():
+            event.ignore()
+            return
         self._settings.save_layout("window", QByteArray(self.saveGeometry()))
         if self.is_furnished:
             self._settings.save_layout("across", self.across.saveState())
             self._settings.save_layout("right", self.sides.right.saveState())
+            for dialog in self.findChildren(QDialog):
+                dialog.close()
             self.jobs.wait()
             self.workspace.close()
             self.confirmation.window_closed()
         self._settings.sync()
         super().closeEvent(event)
+
+    def _may_close(self) -> bool:
+        from app.actions.written_files import may_close
+
+        return may_close(self.host)
 
 
 def _column(widget: QWidget) -> QVBoxLayout:

@@ -30,6 +30,7 @@ from geo.sources.bundled import bundled
 from geo.sources.importing import import_files
 from geo.sources.incident_file import IncidentFile
 from geo.view.state import State
+from geo.whole_file import whole_file
 from tests.app.samples import Answers, incident
 from tests.geo.export.files import unpacked
 
@@ -616,6 +617,36 @@ def test_quit_closes_the_window_after_running_jobs(own_window: Window) -> None:
     trigger(own_window, "quit")
     assert not own_window.isVisible()
     assert written == [1]
+
+
+def test_closing_asks_about_a_file_that_is_being_written(qtbot, own_window: Window, tmp_path: Path) -> None:
+    window, path = own_window, tmp_path / "a.gif"
+    trigger(window, "save_picture")
+
+    def work(progress: Callable[[float], None]) -> Path:
+        with whole_file(path):
+            for _ in range(2_000):
+                progress(0.5)
+                time.sleep(0.005)
+        return path
+
+    write_with_progress(window.host, path, work)
+    pressed = iter(["Go on writing", "Cancel and close"])
+
+    def answer(box: Any) -> None:
+        name = next(pressed)
+        next(button for button in box.buttons() if button.text() == name).click()
+
+    with Answers(answer) as answers:
+        window.close()
+        assert window.isVisible()
+        start = time.monotonic()
+        window.close()
+    assert time.monotonic() - start < 2
+    assert [text.split(" (")[0] for text in answers.texts] == ["Still being written: a.gif"] * 2
+    assert not window.isVisible()
+    assert not window.findChild(PictureDialog).isVisible()
+    assert not list(tmp_path.glob("*gif*"))
 
 
 # Completeness
