@@ -190,6 +190,7 @@ def _table(command: argparse.ArgumentParser) -> None:
                          help="what the change is against: the equal period before (the default), or the same days a "
                          "year before")  # fmt: skip
     command.add_argument("--out", type=Path, metavar="FILE", help=f"write the table; ends with {endings_text(TABLES)}")
+    add_overwrite(command, of_pages=False)
     add_options(command)
     add_sharing(command)
     add_filters(command)

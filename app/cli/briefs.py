@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -70,6 +71,11 @@ def brief(arguments: argparse.Namespace, snapshot_of: Callable[[argparse.Namespa
     """Write briefs or an atlas, or print the paragraph; raises `WrongUse` for options that do not go together."""
     if is_atlas(arguments):
         return atlas(arguments, lambda given: shared(given, snapshot_of(given)))
+    with _new_folder(arguments.out):
+        return _brief(arguments, snapshot_of)
+
+
+def _brief(arguments: argparse.Namespace, snapshot_of: Callable[[argparse.Namespace], Snapshot]) -> int:
     targets = _targets(arguments)
     if not targets and not arguments.paragraph:
         raise WrongUse("Give --out for files, or --paragraph to print the paragraph.")
@@ -84,6 +90,18 @@ def brief(arguments: argparse.Namespace, snapshot_of: Callable[[argparse.Namespa
         shown = plural(len(request.snapshot.answer), "incident")
         print_line(f"Written: {visible(str(path))} ({shown}).")
     return 0
+
+
+@contextlib.contextmanager
+def _new_folder(out: Path | None) -> Iterator[None]:
+    """Remove the folders that are made for the files again, if nothing was written."""
+    made = [] if out is None else [folder for folder in (out, *out.parents) if not folder.exists()]
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):  # not empty: the files are there
+            for folder in made:
+                folder.rmdir()
 
 
 def _targets(arguments: argparse.Namespace) -> list[tuple[Path, FileFormat[BriefRequest]]]:

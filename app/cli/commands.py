@@ -128,9 +128,10 @@ def _list(arguments: argparse.Namespace) -> int:
 
 
 def _table(arguments: argparse.Namespace) -> int:
-    from app.cli.crossing import print_tables
+    from app.cli.crossing import print_tables, require_target
 
     _only_one(arguments)
+    require_target(arguments)
     print_tables(arguments, shared(arguments, _snapshot_of(arguments)))
     return SUCCESS
 

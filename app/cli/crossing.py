@@ -11,6 +11,7 @@ from app.cli.output import aligned, csv_cell, print_csv, print_error, print_json
 from app.cli.shapes import figures_answer, left_out, table_answer, total_answer, view_answer
 from app.cli.sharing import shared_table
 from app.cli.sites import SITE, print_sites, sites_content
+from app.cli.targets import require_new
 from app.cli.texts import print_status, print_table, print_table_csv
 from geo.analysis.crossing import CrossTable, cross_table
 from geo.analysis.duplicates import unlinked
@@ -23,7 +24,7 @@ from geo.export.tables import with_terms
 from geo.view.snapshot import Snapshot
 from geo.wording import source_name
 
-__all__ = ["print_tables"]
+__all__ = ["print_tables", "require_target"]
 
 
 def print_tables(arguments: argparse.Namespace, snapshot: Snapshot) -> None:
@@ -55,13 +56,20 @@ def _content(arguments: argparse.Namespace, snapshot: Snapshot) -> TableSheet:
         raise WrongUse(str(error)) from None
 
 
-def _write(arguments: argparse.Namespace, snapshot: Snapshot) -> None:
+def require_target(arguments: argparse.Namespace) -> None:
+    """Raise if the file of a table cannot be written, before anything is read: `WrongUse` for its name."""
+    if arguments.out is None:
+        return
     try:
-        file_format = format_of(arguments.out, TABLES)
+        format_of(arguments.out, TABLES)
     except ExportFailed as error:
-        raise WrongUse(str(error)) from None
+        raise WrongUse(f"--out: {error}") from None
+    require_new(arguments.out, overwrite=arguments.overwrite)
+
+
+def _write(arguments: argparse.Namespace, snapshot: Snapshot) -> None:
     content = shared_table(arguments, snapshot, _content(arguments, snapshot))
-    written = file_format.write(arguments.out, with_terms(content, snapshot.dataset))
+    written = format_of(arguments.out, TABLES).write(arguments.out, with_terms(content, snapshot.dataset))
     if arguments.json:
         print_json({"out": str(written), "rows": len(content.rows), **view_answer(snapshot)})
     else:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.cli.misuse import WrongUse
 from app.cli.output import print_json, print_line, visible
+from app.cli.targets import add_overwrite, require_new
 from geo.errors import ExportFailed
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
     from geo.export.sharing.profile import CAREFUL
 
     command.add_argument("--out", type=Path, metavar="FILE", required=True, help=f"ends with {endings_text(HAND_OVER)}")
-    command.add_argument("--overwrite", action="store_true", help="replace a file that is there")
+    add_overwrite(command, of_pages=False)
     add_sharing(command, CAREFUL.name)
     command.add_argument("--title", default="", metavar="TEXT", help="default: the places of the filters")
     command.add_argument("--theme", choices=tuple(THEMES), default="light", help="of pictures; default: light")
@@ -60,7 +61,7 @@ def export(arguments: argparse.Namespace, snapshot_of: Callable[[], Snapshot]) -
         raise WrongUse(str(error)) from None
     beside = arguments.out.with_name(f"{arguments.out.name}.about.json")
     if arguments.beside:
-        _require_place(beside, arguments.overwrite)
+        require_new(beside, overwrite=arguments.overwrite)
     snapshot = snapshot_of()
     with progress("Writing") as show:
         show(arguments.out.name, 0)
@@ -94,14 +95,5 @@ def _checked_format(path: Path, overwrite: bool) -> FileFormat[ExportRequest]:
         file_format = format_of(path, HAND_OVER)
     except ExportFailed as error:
         raise WrongUse(f"--out: {error}") from None
-    _require_place(path, overwrite)
+    require_new(path, overwrite=overwrite)
     return file_format
-
-
-def _require_place(path: Path, overwrite: bool) -> None:
-    """Raise `ExportFailed` if a file cannot be written there, or would replace one unasked."""
-    from geo.whole_file import require_writable
-
-    if path.exists() and not path.is_dir() and not overwrite:
-        raise ExportFailed(f"{path} is there already: add --overwrite to replace it, or choose another name.")
-    require_writable(path)

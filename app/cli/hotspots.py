@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.cli.misuse import WrongUse
 from app.cli.output import print_json, print_line, visible
+from app.cli.targets import add_overwrite, require_new
 from geo.errors import ExportFailed, InputError
 from geo.incidents.made_up import LABEL
 from geo.view.snapshot import Snapshot
@@ -48,7 +49,7 @@ class Method:
 
 def hotspots(arguments: argparse.Namespace, snapshot: Snapshot) -> int:
     """Print the answer of the method that the arguments name; raises `WrongUse` for numbers that it does not take."""
-    file_format = _format_of(arguments.out)
+    file_format = _format_of(arguments.out, overwrite=arguments.overwrite)
     answer = hotspots_answer(arguments, snapshot)
     if file_format is not None:
         return _write(arguments, snapshot, file_format, answer)
@@ -64,19 +65,18 @@ def hotspots(arguments: argparse.Namespace, snapshot: Snapshot) -> int:
     return 0
 
 
-def _format_of(path: Path | None) -> FileFormat[HotSpotsRequest] | None:
+def _format_of(path: Path | None, *, overwrite: bool) -> FileFormat[HotSpotsRequest] | None:
     """The format of the file that is to be written; ``None`` for none. Raises `WrongUse` for an unknown ending."""
     if path is None:
         return None
     from geo.export.file_format import format_of
     from geo.export.formats import HOT_SPOTS
-    from geo.whole_file import require_writable
 
     try:
         file_format = format_of(path, HOT_SPOTS)
     except ExportFailed as error:
         raise WrongUse(f"--out: {error}") from None
-    require_writable(path)
+    require_new(path, overwrite=overwrite)
     return file_format
 
 
@@ -115,6 +115,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
     names = tuple(METHODS)
     command.add_argument("--out", type=Path, metavar="FILE", help="write rows, method and places; ends with "
                          f"{endings_text(HOT_SPOTS)}")  # fmt: skip
+    add_overwrite(command, of_pages=False)
     command.add_argument("--method", choices=names, default=names[0], help=f"default: {names[0]}")
     add_cluster_options(command)
 

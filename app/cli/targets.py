@@ -1,4 +1,4 @@
-"""Where a command writes a page: a file that this program did not write is replaced only if that was asked for."""
+"""Where a command writes: a file that is there is replaced only if that was asked for, or if it is an older page."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from pathlib import Path
 from geo.errors import ExportFailed, InputError
 from geo.whole_file import require_writable
 
-__all__ = ["add_overwrite", "require_place"]
+__all__ = ["add_overwrite", "require_new", "require_place"]
 
 
-def add_overwrite(command: argparse.ArgumentParser) -> None:
-    """Add the option that has any file replaced."""
-    command.add_argument("--overwrite", action="store_true", help="replace a file that is there, whatever it is; "
-                         "without it only a page or brief of this program is replaced")  # fmt: skip
+def add_overwrite(command: argparse.ArgumentParser, *, of_pages: bool = True) -> None:
+    """Add the option that has any file replaced, for a command that calls `require_place` or else `require_new`."""
+    pages = ", whatever it is; without it only a page or brief of this program is replaced" if of_pages else ""
+    command.add_argument("--overwrite", action="store_true", help=f"replace a file that is there{pages}")
 
 
 def require_place(path: Path, *, overwrite: bool) -> None:
@@ -22,6 +22,13 @@ def require_place(path: Path, *, overwrite: bool) -> None:
     if not overwrite and _holds_bytes(path) and not _is_own(path):
         raise ExportFailed(f"{path} is there already and no page of this program: add --overwrite to replace it, or "
                            "choose another name.")  # fmt: skip
+    require_writable(path)
+
+
+def require_new(path: Path, *, overwrite: bool) -> None:
+    """Raise `ExportFailed` if a file cannot be written there, or would replace one that holds anything."""
+    if not overwrite and _holds_bytes(path):
+        raise ExportFailed(f"{path} is there already: add --overwrite to replace it, or choose another name.")
     require_writable(path)
 
 

@@ -67,12 +67,16 @@ def picture_of(snapshot: Snapshot, profile: Profile) -> Snapshot:
 
 
 def without_rights(snapshot: Snapshot) -> tuple[LeftOut, ...]:
-    """How many of the rows shown may not be passed on, and why; empty for none."""
+    """How many of the rows shown may not be passed on, for each source, and why; empty for none."""
     rows = snapshot.rows[restricted_rows(snapshot.dataset)[snapshot.rows]]
-    if not len(rows):
-        return ()
-    words = restricted_words(snapshot.dataset, rows)
-    return (LeftOut(f"of a source whose licence forbids passing its rows on: {words}", len(rows)),)
+    sources = snapshot.dataset.incidents.coded["source"]
+    names = np.array([sources.name(row) for row in rows.tolist()])
+    return tuple(
+        LeftOut(f"of a source whose licence forbids passing its rows on: {words}", len(those))
+        for name in np.unique(names)
+        for those in [rows[names == name]]
+        for words in [restricted_words(snapshot.dataset, those)]
+    )
 
 
 def only_shown(snapshot: Snapshot) -> Snapshot:

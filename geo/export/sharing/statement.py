@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from geo.analysis.coverage import coverage
 from geo.export.sharing.columns import blank_columns
 from geo.export.sharing.guard import without_rights
 from geo.export.sharing.profile import Profile
@@ -61,10 +62,20 @@ def statement_of(snapshot: Snapshot, profile: Profile) -> Statement:
     restricted = without_rights(snapshot)
     out = 0 if profile.restricted else sum(item.n for item in restricted)
     shown, total = len(snapshot.answer) - out, len(snapshot.dataset.incidents)
-    rows = f"{plural(shown, 'incident')} of {total:,}, a row each." if profile.rows else (
-        f"No rows: counts of {_few_or(shown, 'incident', profile)} of {total:,} by district.")  # fmt: skip
+    rows = f"{plural(shown, 'incident')} of {total:,}, a row each."
+    if not shown:
+        rows = _none(snapshot, out)
+    elif not profile.rows:
+        rows = f"No rows: counts of {_few_or(shown, 'incident', profile)} of {total:,} by district."
     return Statement(rows, _columns(profile), _precision(profile), tuple(_stays_out(snapshot, profile)),
                      tuple(_warnings(snapshot, profile)))  # fmt: skip
+
+
+def _none(snapshot: Snapshot, out: int) -> str:
+    """Why a file has no incident."""
+    why = "those that pass the filters may not leave" if out else "none passes the filters in this period"
+    covers = "" if out else coverage(snapshot).sentence
+    return " ".join(filter(None, (f"No incident of {len(snapshot.dataset.incidents):,}: {why}.", covers)))
 
 
 def is_small(count: int, profile: Profile) -> bool:

@@ -110,5 +110,8 @@ def test_rows_that_may_not_be_passed_on_are_told_of(run_cli: Commands, tmp_path:
     listed = run_cli("list", "--csv", "--workspace", space)
     assert "acled:PAK1" in listed.out
     assert "Not to be passed on: 1 row" in listed.err
-    assert run_cli("export", "--workspace", space, "--out", tmp_path / "b.csv").code == 0
+    exported = run_cli("export", "--workspace", space, "--out", tmp_path / "b.csv")
+    assert exported.code == 0
+    assert "No incident of 1: those that pass the filters may not leave." in exported.out
+    assert "Stays out: 1 row of a source whose licence forbids passing its rows on: acled" in exported.out
     assert "acled" not in (tmp_path / "b.csv").read_text(encoding="utf-8-sig")

@@ -11,6 +11,23 @@ from tests.app.cli.commands import Commands
 NOVEMBER = ("--from", "2024-11-01", "--to", "2024-11-30", "--dpi", "50")
 
 
+@pytest.mark.parametrize(("command", "name"), [("table --by district", "a.csv"), ("hotspots", "a.csv")])
+def test_a_table_replaces_a_file_only_on_demand(run_cli: Commands, tmp_path: Path, command: str, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"of another program")
+    refused = run_cli(*command.split(), "--out", path)
+    assert (refused.code, path.read_bytes()) == (1, b"of another program")
+    assert "add --overwrite" in refused.err
+    assert run_cli(*command.split(), "--out", path, "--overwrite").code == 0
+    assert path.read_bytes() != b"of another program"
+
+
+def test_a_brief_that_fails_leaves_no_folder(run_cli: Commands, tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "brief"
+    assert run_cli("brief", "--out", folder, "--district", "Nowhere").code == 2
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize(
     ("command", "name"),
     [("snapshot", "a.png"), ("brief", "a.docx"), ("brief", "a.pdf"), ("brief --atlas month", "atlas.pdf")],
