@@ -27,7 +27,7 @@ _NAMES = {
     "brief": ("brief places", "How precisely the brief shows places"),
 }
 _AS_IS = {
-    "picture": "Incidents stand where they are known to be. Whoever gets the picture can read their places from it.",
+    "picture": "Incidents stand where they are known to be, to a tenth of a millimetre on the page.",
     "brief": "Places are named and drawn as they are known. Whoever gets the brief can read them.",
 }
 

@@ -232,7 +232,7 @@ def _draw_map(paper: Paper, sheet: Sheet, briefing: Briefing, snapshot: Snapshot
     user_layers.draw_layers(axes, paper, briefing.legend.user_layers)
     user_layers.draw_range(axes, paper, snapshot.state.query.within)
     rows = rows_on(snapshot, sheet)
-    points, rule = points_at(snapshot, rows), MarkRule(False, numbered_districts(sheet, snapshot))
+    points, rule = points_at(snapshot, rows, sheet), MarkRule(False, numbered_districts(sheet, snapshot))
     members, ground, stretch = members_on(paper, sheet, snapshot, points, rule)
     groups, px = groups_of(members, ground, stretch), paper.mark_pt * MM_PER_INCH / 72
     reach = np.full(len(groups), _CLEAR_PX)

@@ -48,7 +48,7 @@ def callouts_on(
     incidents, placed, rows = snapshot.dataset.incidents, list[Callout](), _rows(snapshot)
     rows = rows[sheet.holds(incidents.lon[rows], incidents.lat[rows])] if len(rows) else rows
     for incident in incidents.rows(rows.tolist()):
-        x, y = (float(value) for value in sheet.place(incident.lon, incident.lat))
+        x, y = (float(value) for value in sheet.place(*sheet.seen(incident.lon, incident.lat)))
         head, killed = callout_words(incident)
         lines = paper.lines(head, _WIDEST_MM * paper.unit, _STYLE)
         box = _best(paper, sheet, ((*lines, killed), (x, y)), symbols, (*taken, *(one.box for one in placed)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -35,6 +36,12 @@ class _Ground:
     def around(cls, rings: Iterable[Floats]) -> _Ground:
         points = np.concatenate(list(rings))
         return cls(points.min(axis=0), points.max(axis=0))
+
+    def coarse(self) -> _Ground:
+        """A box a little larger, whose edges lie on no incident: between a thousandth and a hundredth of its span."""
+        span = max(float((self.high - self.low).max()), _LEAST_M)
+        step = 10.0 ** (math.ceil(math.log10(span)) - 3)
+        return _Ground(np.floor(self.low / step) * step, np.ceil(self.high / step) * step)
 
     def shared_with(self, other: _Ground) -> _Ground:
         """What both hold; the other one if they hold nothing together."""
@@ -101,7 +108,7 @@ def _shown(snapshot: Snapshot) -> _Ground | None:
     rings = [ring_m(ring) for area in districts_of(snapshot) if area["name"] in hatched for ring in area["rings"]]
     if len(rows):
         rings.append(np.column_stack(project(incidents.lon[rows], incidents.lat[rows])))
-    return _Ground.around(rings) if rings else None
+    return _Ground.around(rings).coarse() if rings else None
 
 
 def named_areas(snapshot: Snapshot, scope: Scope) -> list[dict[str, Any]]:

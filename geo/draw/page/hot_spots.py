@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from geo.analysis.hotspots.drawn import SpotClass, SpotMap, SpotShape
 from geo.analysis.hotspots.looks import SpotLook
 from geo.draw.page.fonts import TextStyle
@@ -21,7 +23,7 @@ _HATCHES = {"lines": "-----", "dots": ".....", "cross": "+++++"}
 _CIRCLE_ALPHA = 0.2
 
 
-def draw_spots(axes: Axes, paper: Paper, spots: SpotMap, areas: list[dict[str, Any] | None]) -> None:
+def draw_spots(axes: Axes, paper: Paper, sheet: Sheet, spots: SpotMap, areas: list[dict[str, Any] | None]) -> None:
     """Fill districts or cells with the looks of their classes, and draw circles; ``areas`` are the drawn districts."""
     for number, each in enumerate(spots.classes):
         if spots.districts is not None:
@@ -32,13 +34,21 @@ def draw_spots(axes: Axes, paper: Paper, spots: SpotMap, areas: list[dict[str, A
         _fill(axes, paper, inside, each.look)
     for shape in reversed([shape for shape in spots.shapes if shape.rank]):
         colour = _colour(paper, spots.classes[shape.class_number].look)
-        polygons(axes, [_area(shape)], facecolor=colour, alpha=_CIRCLE_ALPHA, edgecolor="none", zorder=7.2)
+        circle = _circle(sheet, shape)
+        polygons(axes, [circle], facecolor=colour, alpha=_CIRCLE_ALPHA, edgecolor="none", zorder=7.2)
         edge: dict[str, Any] = {"facecolor": "none", "edgecolor": colour, "linewidth": 1.3 * paper.unit}
-        polygons(axes, [_area(shape)], zorder=7.3, gid="cluster", **edge)
+        polygons(axes, [circle], zorder=7.3, gid="cluster", **edge)
 
 
 def _area(shape: SpotShape) -> dict[str, Any]:
     return {"rings": [list(shape.ring)]}
+
+
+def _circle(sheet: Sheet, shape: SpotShape) -> dict[str, Any]:
+    """The edge of a circle, whose middle is the place of incidents: moved to where the paper shows it."""
+    lon, lat = sheet.seen([shape.lon], [shape.lat])
+    ring = np.reshape(shape.ring, (-1, 2)) + np.array([lon[0] - shape.lon, lat[0] - shape.lat])
+    return {"rings": [ring.ravel().tolist()]}
 
 
 def _colour(paper: Paper, look: SpotLook) -> str:
@@ -59,7 +69,7 @@ def draw_ranks(paper: Paper, sheet: Sheet, spots: SpotMap) -> None:
     half = 1.7 * unit
     style = TextStyle(5.6, 700, paper.theme.ground.paper, "center", "center")
     for shape in reversed([shape for shape in spots.shapes if shape.rank]):
-        x, y = (float(each[0]) for each in sheet.place([shape.lon], [shape.lat]))
+        x, y = (float(each[0]) for each in sheet.place(*sheet.seen([shape.lon], [shape.lat])))
         box = Box(x - half, y - half, 2 * half, 2 * half)
         if box.x < sheet.box.x or box.right > sheet.box.right or box.y < sheet.box.y or box.bottom > sheet.box.bottom:
             continue

@@ -178,7 +178,7 @@ def _draw_sheet(paper: Paper, sheet: Sheet, content: _Content, part: _Part) -> t
     if (heat := content.briefing.legend.heat) is not None:
         draw_heat(axes, paper, snapshot, heat)
     if (spots := content.briefing.legend.spots) is not None:
-        hot_spots.draw_spots(axes, paper, spots, _drawn_areas(snapshot, districts))
+        hot_spots.draw_spots(axes, paper, sheet, spots, _drawn_areas(snapshot, districts))
         hot_spots.draw_ranks(paper, sheet, spots)
     symbols.draw_hatched(axes, paper, content.counts, districts)
     draw_district(axes, paper, snapshot)

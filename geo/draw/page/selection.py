@@ -29,7 +29,8 @@ def draw_selection(paper: Paper, sheet: Sheet, snapshot: Snapshot) -> None:
     rows = shown[incidents.has_point[shown]]
     rows = rows[sheet.holds(incidents.lon[rows], incidents.lat[rows])] if len(rows) else rows
     if len(rows):
-        draw_rings(paper.axes, paper, sheet.place(incidents.lon[rows], incidents.lat[rows]), _RING_PT * paper.unit)
+        at = sheet.place(*sheet.seen(incidents.lon[rows], incidents.lat[rows]))
+        draw_rings(paper.axes, paper, at, _RING_PT * paper.unit)
 
 
 def draw_rings(axes: Axes, paper: Paper, at: tuple[Floats, Floats], size_pt: float) -> None:

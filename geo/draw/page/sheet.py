@@ -22,9 +22,12 @@ from geo.places.measure import project, unproject
 from geo.places.user_districts import UserDistricts
 from geo.view.snapshot import Snapshot
 
-__all__ = ["Floats", "Sheet", "basemap", "district_counts", "districts_of", "ring_m"]
+__all__ = ["SEEN_MM", "Floats", "Sheet", "basemap", "district_counts", "districts_of", "ring_m"]
 
 Floats = npt.NDArray[np.float64]
+
+SEEN_MM = 0.1
+"""A length on paper that the eye cannot see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,17 @@ class Sheet:
         x, y = project(lon, lat)
         west, _, _, north = self.limits
         return self.box.x + (x - west) / self.metres_per_mm, self.box.y + (north - y) / self.metres_per_mm
+
+    def seen(self, lon: Any, lat: Any) -> tuple[Floats, Floats]:
+        """Points in degrees as exactly as the paper shows them, to `SEEN_MM`.
+
+        A drawing of shapes holds places to a millionth of a millimetre. What is drawn of incidents is moved first, so
+        that no file of a page tells a place more exactly than its scale does.
+        """
+        x, y = project(lon, lat)
+        step = SEEN_MM * self.metres_per_mm
+        found_lon, found_lat = unproject(np.round(x / step) * step, np.round(y / step) * step)
+        return np.asarray(found_lon), np.asarray(found_lat)
 
     def holds(self, lon: Floats, lat: Floats) -> npt.NDArray[np.bool_]:
         """Which points in degrees lie on the sheet."""

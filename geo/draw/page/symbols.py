@@ -69,7 +69,7 @@ class Points:
 
 def points_of(snapshot: Snapshot, sheet: Sheet) -> Points:
     """The incidents of a snapshot that have a point on the sheet; none where their layer is off."""
-    return points_at(snapshot, rows_on(snapshot, sheet))
+    return points_at(snapshot, rows_on(snapshot, sheet), sheet)
 
 
 def rows_on(snapshot: Snapshot, sheet: Sheet) -> npt.NDArray[np.int32]:
@@ -82,12 +82,13 @@ def rows_on(snapshot: Snapshot, sheet: Sheet) -> npt.NDArray[np.int32]:
     return np.asarray(rows[np.argsort(-_sizes(snapshot, rows), kind="stable")], np.int32)
 
 
-def points_at(snapshot: Snapshot, rows: npt.NDArray[np.int32]) -> Points:
-    """Rows of a snapshot, which have a point, as symbols."""
+def points_at(snapshot: Snapshot, rows: npt.NDArray[np.int32], sheet: Sheet) -> Points:
+    """Rows of a snapshot, which have a point, as symbols, at places as exact as the sheet shows."""
     incidents = snapshot.dataset.incidents
+    lon, lat = sheet.seen(incidents.lon[rows], incidents.lat[rows])
     return Points(
-        lon=incidents.lon[rows],
-        lat=incidents.lat[rows],
+        lon=lon,
+        lat=lat,
         kind=incidents.coded["event_type"].recode(EVENT_TYPES, len(EVENT_TYPES) - 1)[rows],
         size=_sizes(snapshot, rows),
         near=incidents.coded["place_precision"].isin(("near",))[rows],

@@ -69,7 +69,8 @@ def test_the_whole_time_has_the_marks_and_symbols_of_a_page(
     ground: FilmGround, painter: Painter, snapshot: Snapshot
 ) -> None:
     rows = ground.arrangement.rows
-    points, rule = symbols.points_at(snapshot, rows), MarkRule(False, numbered_districts(ground.sheet, snapshot))
+    points = symbols.points_at(snapshot, rows, ground.sheet)
+    rule = MarkRule(False, numbered_districts(ground.sheet, snapshot))
     members, below, stretch = members_on(ground.paper, ground.sheet, snapshot, points, rule)
     page, film = layout_of(members, below, stretch), painter._layout(np.arange(len(rows)))
     assert film.singles.tolist() == page.singles.tolist()
