@@ -136,7 +136,7 @@ def _ask_about_film(host: ActionHost) -> FilmOptions | None:
     """The options of a film of the period that is shown; ``None`` if the user cancelled."""
     from app.dialogs.film import FilmDialog
 
-    dialog = FilmDialog(host.session.snapshot.period, host.window)
+    dialog = FilmDialog(host.session.snapshot, host.window)
     return dialog.options if dialog.exec() == FilmDialog.DialogCode.Accepted else None
 
 

@@ -49,7 +49,7 @@ def export(arguments: argparse.Namespace, snapshot_of: Callable[[], Snapshot]) -
     from app.cli.film_options import film_options
     from app.cli.progress import progress
     from app.cli.sharing import chosen_profile
-    from geo.export.formats import require_content
+    from geo.export.formats import FILMS, require_content
     from geo.export.request import hand_over
     from geo.whole_file import write_whole
 
@@ -75,15 +75,19 @@ def export(arguments: argparse.Namespace, snapshot_of: Callable[[], Snapshot]) -
         print_json({"out": str(written), **counts, **shapes.view_answer(snapshot), "sharing": request.about["sharing"],
                     "left_out": request.about.get("left_out", [])})  # fmt: skip
     else:
-        _print_written(written, request)
+        _print_written(written, request, is_film=file_format in FILMS)
     return 0
 
 
-def _print_written(path: Path, request: ExportRequest) -> None:
+def _print_written(path: Path, request: ExportRequest, *, is_film: bool) -> None:
+    from geo.draw.film.options import not_drawn
+
     about = request.about
     print_line(visible(f"{path}: {about['period_words']}, {about['filters']}"))
     for sentence in about["sharing"]["says"]:
         print_line(visible(f"  {sentence}"))
+    if is_film and (left_out := not_drawn(request.snapshot.state)):
+        print_line(f"  {left_out}")
 
 
 def _checked_format(path: Path, overwrite: bool) -> FileFormat[ExportRequest]:

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayou
 from app.widgets.choices import choice
 from app.widgets.number_boxes import NumberBox
 from app.widgets.text import label
-from geo.calendar.period import Period
-from geo.draw.film.options import SIZES, FilmOptions, periods_of
+from geo.draw.film.options import SIZES, FilmOptions, not_drawn, periods_of
+from geo.view.snapshot import Snapshot
 from geo.wording import plural
 
 __all__ = ["FilmDialog"]
@@ -26,13 +26,13 @@ _SECONDS = (0.1, 0.2, 0.4, 0.7, 1.0, 2.0)
 class FilmDialog(QDialog):
     """Accepted with `options`."""
 
-    def __init__(self, days: Period, parent: QWidget | None = None) -> None:
-        """Ask about a film of some days."""
+    def __init__(self, snapshot: Snapshot, parent: QWidget | None = None) -> None:
+        """Ask about a film of what is shown."""
         super().__init__(parent)
         self.setObjectName("film dialog")
         self.setWindowTitle("Film of the time bar")
         self.setMinimumWidth(420)
-        self._days, usual = days, FilmOptions()
+        self._days, usual = snapshot.period, FilmOptions()
         self.step = choice("film step", "How far time goes with each frame", _STEPS)
         self.step.setCurrentIndex(self.step.findData(usual.step))
         self.shows = choice("film shows", "What a frame shows", _SHOWS)
@@ -43,6 +43,8 @@ class FilmDialog(QDialog):
         self.size_choice = choice("film size", "Size of the film", [(_SIZES[name], name) for name in SIZES])
         self.said = label("", "muted", wrap=True)
         self.said.setObjectName("film length")
+        self.left_out = label(not_drawn(snapshot.state), "warning", wrap=True)
+        self.left_out.setVisible(bool(self.left_out.text()))
         self._lay_out()
         for field in (self.step, self.shows, self.seconds):
             field.currentIndexChanged.connect(self._tell)
@@ -62,6 +64,7 @@ class FilmDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addLayout(form)
         layout.addWidget(self.said)
+        layout.addWidget(self.left_out)
         layout.addStretch()
         layout.addWidget(buttons)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.briefing import briefing_of
 from geo.calendar.period import Period
-from geo.draw.film.options import FilmOptions, periods_of
+from geo.draw.film.options import FilmOptions, not_drawn, periods_of
 from geo.errors import ExportFailed
 from geo.export.file_format import FileFormat
 from geo.export.request import ExportRequest
@@ -97,7 +97,14 @@ def _record(request: ExportRequest) -> str:
     record = briefing_of(request.snapshot, request.title, request.made.date()).record
     view = json.loads(record.view) | {"shown": request.about["shown"], "of": request.about["of"]}
     profile = {"name": request.profile.name, **request.profile.choices}
-    settings = {"theme": request.theme, "made": request.made.isoformat(), "profile": profile, **asdict(request.film)}
+    settings: dict[str, Any] = {
+        "theme": request.theme,
+        "made": request.made.isoformat(),
+        "profile": profile,
+        **asdict(request.film),
+    }
+    if left_out := not_drawn(request.snapshot.state):
+        settings["not_drawn"] = left_out
     return replace(record, view=json.dumps(view)).with_settings("film", settings).view
 
 

@@ -14,7 +14,7 @@ from geo.briefing import Briefing, briefing_of
 from geo.briefing.legend import Legend, short_legend
 from geo.calendar.period import Period
 from geo.draw.film.bars import bars_height, draw_axis, paint_bars
-from geo.draw.film.options import SIZES, FilmOptions
+from geo.draw.film.options import SIZES, FilmOptions, not_drawn
 from geo.draw.page import furniture, labels, mapping, names, terrain, user_layers
 from geo.draw.page.district_spots import numbered_districts
 from geo.draw.page.extent import sheet_for
@@ -37,7 +37,6 @@ __all__ = ["Arrangement", "FilmGround", "film_ground"]
 
 Pixels = npt.NDArray[np.uint8]
 
-_NOT_IN_FILMS = "Districts in colour, heat and hot spots are not in a film."
 _TEMPLATES = {
     "16:9": Template("Film 16:9", 338.6667, 190.5, 1.5, "square", 8.5, 15.0, 8.0),
     "1:1": Template("Film 1:1", 137.16, 137.16, 0.95, "square", 5.6, 12.5, 5.0),
@@ -168,9 +167,7 @@ def _draw_head(paper: Paper, briefing: Briefing) -> float:
 def _draw_foot(paper: Paper, briefing: Briefing, snapshot: Snapshot) -> float:
     """What is not on the map, how boundaries are to be read, sources; where it begins."""
     page, style = paper.sheet, TextStyle(5.7, colour=paper.theme.muted)
-    state = snapshot.state
-    left_out = _NOT_IN_FILMS if state.colour_by or state.hot_spots or "heat" in state.layers else ""
-    text = " ".join(filter(None, (left_out, briefing.notes.in_short(briefing.notes.mapped.whole))))
+    text = " ".join(filter(None, (not_drawn(snapshot.state), briefing.notes.in_short(briefing.notes.mapped.whole))))
     lines = paper.lines(text, page.w, style)[:_FOOT_LINES]
     top = page.bottom - len(lines) * paper.line(style)
     for k, line in enumerate(lines):

@@ -9,8 +9,9 @@ import numpy as np
 from geo.calendar.period import Period
 from geo.calendar.units import unit_numbers, unit_start
 from geo.errors import InputError, did_you_mean
+from geo.view.state import State
 
-__all__ = ["SECONDS", "SIZES", "STEPS", "FilmOptions", "periods_of"]
+__all__ = ["SECONDS", "SIZES", "STEPS", "FilmOptions", "not_drawn", "periods_of"]
 
 SIZES: dict[str, tuple[str, int]] = {"1080p": ("16:9", 144), "720p": ("16:9", 96), "square": ("1:1", 200)}
 """The template of the page and its dots per inch, by the name of a size."""
@@ -71,6 +72,19 @@ class FilmOptions:
     def shape(self) -> tuple[int, int]:
         """Width and height in pixels."""
         return {"1080p": (1920, 1080), "720p": (1280, 720), "square": (1080, 1080)}[self.size]
+
+
+def not_drawn(state: State) -> str:
+    """What the view shows and a film does not, as a sentence; blank for nothing."""
+    shown = {
+        "districts in colour": state.colour_by,
+        "heat": "heat" in state.layers,
+        "hot spots": state.hot_spots,
+        "annotations": state.annotations,
+        "the selection": state.selected,
+    }
+    names = ", ".join(name for name, is_shown in shown.items() if is_shown)
+    return f"Not in the film: {names}." if names else ""
 
 
 def periods_of(whole: Period, options: FilmOptions) -> list[Period]:

@@ -117,7 +117,7 @@ DIALOGS: dict[str, Callable[[Path], QDialog]] = {
     "about": lambda _: AboutDialog(bundled()),
     "atlas dialog": lambda _: AtlasDialog(resolve(bundled(), State())),
     "backups dialog": lambda folder: BackupsDialog("w.gpkg", stored(folder).backups()),
-    "film dialog": lambda _: FilmDialog(resolve(bundled(), State()).period),
+    "film dialog": lambda _: FilmDialog(resolve(bundled(), State(colour_by="killed"))),
     "brief dialog": lambda folder: BriefDialog(resolve(bundled(), State()), stored(folder).describe().releases),
     "changes dialog": changes,
     "checked file": checked_file,

@@ -32,7 +32,7 @@ class Cancelled(Exception):
 def request(**chosen: object) -> ExportRequest:
     made = datetime(2026, 11, 27, tzinfo=UTC)
     options = FilmOptions(size="720p", **chosen)  # type: ignore[arg-type]
-    return replace(hand_over(snapshot_of(NOVEMBER), AS_IS, made=made), film=options)
+    return replace(hand_over(snapshot_of(NOVEMBER, colour_by="killed"), AS_IS, made=made), film=options)
 
 
 def frames(count: int = 4) -> Iterator[np.ndarray]:
@@ -55,6 +55,7 @@ def test_a_gif_has_a_frame_for_each_step_holds_the_last_one_and_has_its_record(t
             times.append(picture.info["duration"])
     assert times == [200, 200, 200, 200, 2200]
     assert (record["film"]["step"], record["shown"], record["of"]) == ("week", 13, 261)
+    assert record["film"]["not_drawn"] == "Not in the film: districts in colour."
     assert path.stat().st_size < 400_000
 
 
