@@ -40,6 +40,9 @@ _SCALE_PX = 19.0
 _PIECE = 512
 """So many pieces of text are written at once."""
 
+_MOST_PLAIN = 200_000
+"""So many incidents fit into an archive without the extension for files over 2 GB, which some readers do not take."""
+
 _OTHER_TYPE, _OTHER_COLOUR, _OTHER_SHAPE = "Other", "#57606a", "circle"
 _AREA = "Known to an area only"
 
@@ -175,7 +178,8 @@ def _write_kmz(path: Path, request: ExportRequest) -> Path:
     """``doc.kml`` and its icons, packed. Raises `ExportFailed`."""
     moment = request.made.timetuple()[:6]
     with whole_file(path) as handle, zipfile.ZipFile(handle, "w", zipfile.ZIP_DEFLATED) as archive:
-        with archive.open(_entry("doc.kml", moment), "w", force_zip64=True) as document:
+        is_large = len(request.snapshot.rows) > _MOST_PLAIN
+        with archive.open(_entry("doc.kml", moment), "w", force_zip64=is_large) as document:
             _write_pieces(document, _pieces(request, icons=True))  # type: ignore[arg-type]  # it can be written to
         for shape in dict.fromkeys((*(style.shape for style in TYPE_STYLES), _OTHER_SHAPE)):
             for ending, hollow in (("", False), ("-hollow", True)):

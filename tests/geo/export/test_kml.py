@@ -15,26 +15,35 @@ import pytest
 from PIL import Image
 
 from geo.draw.style import SHAPES
+from geo.export.file_format import FileFormat
 from geo.export.kml import KML, KMZ
 from geo.export.kml_icons import icon_png
-from geo.export.request import hand_over
+from geo.export.request import ExportRequest, hand_over
 from geo.export.sharing.profile import AS_IS
 from geo.view.snapshot import Snapshot, resolve
 from geo.view.state import State
 from tests.geo.draw.page.pages import NOVEMBER, dataset_of, incident, snapshot_of
 
 SPACE = "{http://www.opengis.net/kml/2.2}"
-FEATURE = ("name", "visibility", "open", "Snippet", "description", "TimeSpan", "styleUrl", "Style", "ExtendedData")
+FEATURE = ("name", "visibility", "open", "Snippet", "description", "TimeSpan", "styleUrl", "Style", "Region",
+           "ExtendedData")  # fmt: skip
 ORDER = {
     "Document": (*FEATURE, "Folder", "Placemark"),
     "Folder": (*FEATURE, "Folder", "Placemark"),
     "Placemark": (*FEATURE, "Point"),
     "Style": ("IconStyle", "LabelStyle", "LineStyle", "PolyStyle", "BalloonStyle"),
     "IconStyle": ("color", "colorMode", "scale", "heading", "Icon", "hotSpot"),
+    "kml": ("NetworkLinkControl", "Document"),
+    "LabelStyle": ("color", "colorMode", "scale"),
+    "Icon": ("href",),
+    "ExtendedData": ("Data", "SchemaData"),
+    "Point": ("extrude", "altitudeMode", "coordinates"),
     "TimeSpan": ("begin", "end"),
     "Data": ("displayName", "value"),
 }
-"""The order of the children of an element by the schema of OGC 07-147r2."""
+"""The order of the children of an element by the schema of OGC 07-147r2; all others that are written have only text."""
+MANY = {"Style", "Folder", "Placemark", "Data"}
+"""The elements of which another one may have several."""
 NASTY = '<script>alert(1)</script> & "quoted" ]]> \x07'
 
 
@@ -47,10 +56,9 @@ def check(root: ElementTree.Element) -> None:
     """The rules that hold for every element of a document."""
     for element in root.iter():
         kind = element.tag.removeprefix(SPACE)
-        known = ORDER.get(kind)
-        if known is not None:
-            places = [known.index(child.tag.removeprefix(SPACE)) for child in element]
-            assert places == sorted(places), kind
+        known, names = ORDER.get(kind, ()), [child.tag.removeprefix(SPACE) for child in element]
+        assert [known.index(name) for name in names] == sorted(known.index(name) for name in names), kind
+        assert {name for name in names if names.count(name) > 1} <= MANY, kind
         if kind in ("begin", "end"):
             assert re.fullmatch(r"\d{4}-\d\d-\d\d", element.text or "")
         if kind == "TimeSpan":
@@ -109,11 +117,12 @@ def test_an_icon_is_a_white_symbol_on_nothing(shape: str) -> None:
     assert whole.getpixel((0, 0))[1] == hollow.getpixel((0, 0))[1] == 0
 
 
-def test_gdal_reads_times_and_points(tmp_path: Path) -> None:
+@pytest.mark.parametrize("file_format", [KML, KMZ], ids=["kml", "kmz"])
+def test_gdal_reads_times_and_points(tmp_path: Path, file_format: FileFormat[ExportRequest]) -> None:
     ogr2ogr = shutil.which("ogr2ogr")
     if ogr2ogr is None:
         pytest.skip("ogr2ogr (gdal-bin) is not installed: an independent GDAL is only on the machines that have it")
-    path = KML.write(tmp_path / "a.kml", hand_over(nasty_snapshot(), AS_IS))
+    path = file_format.write(tmp_path / f"a{file_format.ending}", hand_over(nasty_snapshot(), AS_IS))
     command = [ogr2ogr, "-f", "CSV", "/vsistdout/", str(path), "-lco", "GEOMETRY=AS_XY"]
     answer = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
     assert "70.5,33.0," in answer
