@@ -20,6 +20,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from geo.draw.page import PageOptions
 from geo.export.briefs.request import BriefRequest
 from geo.export.formats import BRIEFS
+from geo.export.page_record import record_in
 from geo.query import Query
 from geo.sources.bundled import bundled
 from geo.view.snapshot import resolve
@@ -57,7 +58,7 @@ def _described(shape: Any) -> Any:
 
 
 def _is_number(shape: Any) -> bool:
-    return shape.is_placeholder and shape.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER
+    return bool(shape.is_placeholder) and shape.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER
 
 
 def document_content(path: Path) -> dict[str, Any]:
@@ -87,6 +88,8 @@ def checks(folder: Path) -> Iterator[tuple[str, str, bool]]:
         again = converted(files[ending], ending[1:], folder)
         found = lost(content(files[ending]), content(again))
         yield f"{ending} saved again by LibreOffice: lost", found, found == "nothing"
+        kept = record_in(again) == record_in(files[ending])
+        yield f"{ending} saved again by LibreOffice: has its record", "", kept
         pdf = converted(files[ending], "pdf", folder)
         words = _plain(subprocess.run(["pdftotext", str(pdf), "-"], check=True, capture_output=True, text=True).stdout)
         text = _plain(request.brief.text)[:60]

@@ -1,7 +1,8 @@
 """Files of Office as packages: the same bytes for the same brief, nothing personal, and the record inside.
 
 The libraries put the moment of writing into every package, and their own template has an author and a thumbnail. Both
-are replaced here. The record is a custom XML part: PowerPoint, Word and LibreOffice keep it when they save the file.
+are replaced here. The record is a custom XML part, which Office keeps when it saves a file. In slides it is a custom
+property too: of the two LibreOffice keeps the part in documents and the property in slides.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from xml.sax.saxutils import escape
 from geo.briefing.record import Record
 from geo.draw.page.fonts import is_arabic
 
-__all__ = ["NAMESPACE", "add_record", "begins_arabic", "describe", "plain_text", "records_in", "repacked"]
+__all__ = ["NAMESPACE", "add_record", "add_record_property", "begins_arabic", "describe", "plain_text", "records_in",
+           "repacked"]  # fmt: skip
 
 NAMESPACE = "urn:incident-atlas:view"
 """The namespace of the element that holds the record."""
@@ -27,8 +29,19 @@ NAMESPACE = "urn:incident-atlas:view"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-_ITEM = re.compile(r"customXml/item\d+\.xml")
-_VIEW = re.compile(rf'<(?:\w+:)?view [^>]*"{re.escape(NAMESPACE)}"[^>]*>([^<]*)</')
+_PROPERTY = "incident-atlas-view"
+_PROPERTIES_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+_PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_PROPERTIES_HEAD = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties '
+    'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+    'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+    f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="{_PROPERTY}">'
+)
+_ITEM = re.compile(r"customXml/item\d+\.xml|docProps/custom\.xml")
+_VIEW = re.compile(
+    rf'<(?:\w+:)?view [^>]*"{re.escape(NAMESPACE)}"[^>]*>([^<]*)</|name="{_PROPERTY}"[^>]*><vt:lpwstr>([^<]*)</'
+)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest moment that an archive can hold."""
 
@@ -81,6 +94,18 @@ def add_record(main: Any, kind: Any, record: Record) -> None:
     main.relate_to(kind(name, "application/xml", package=main.package, blob=xml.encode()), _RELATION)
 
 
+def add_record_property(package: Any, record: Record) -> None:
+    """Add the record to a package of slides as a custom property, unless its template has custom properties."""
+    from pptx.opc.package import Part
+    from pptx.opc.packuri import PackURI
+
+    if any(relation.reltype == _PROPERTIES_RELATION for relation in package._rels.values()):
+        return
+    xml = f"{_PROPERTIES_HEAD}<vt:lpwstr>{escape(plain_text(record.view))}</vt:lpwstr></property></Properties>"
+    part = Part(PackURI("/docProps/custom.xml"), _PROPERTIES_TYPE, package=package, blob=xml.encode())
+    package.relate_to(part, _PROPERTIES_RELATION)
+
+
 def records_in(content: bytes, most: int) -> Iterator[str]:
     """The texts of a package that may be records, each of at most ``most`` bytes; none if it is no package."""
     try:
@@ -90,7 +115,7 @@ def records_in(content: bytes, most: int) -> Iterator[str]:
     for info in package.infolist():
         if _ITEM.fullmatch(info.filename) and info.file_size <= most:
             for match in _VIEW.finditer(_text_of(package, info)):
-                yield html.unescape(match[1])
+                yield html.unescape(match[1] or match[2])
 
 
 def _text_of(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> str:

@@ -28,7 +28,7 @@ from geo.draw.page.laid_table import PlacedTable, line
 from geo.draw.page.map_picture import MapPicture, map_picture
 from geo.draw.page.paper import Box
 from geo.draw.style import LIGHT
-from geo.export.briefs.package import add_record, describe, plain_text, repacked
+from geo.export.briefs.package import add_record, add_record_property, describe, plain_text, repacked
 from geo.export.briefs.plain import plain_presentation
 from geo.export.briefs.request import BriefRequest
 from geo.export.briefs.shapes import Ink, add_chart, add_figures, add_table, add_text, describe_shape, emu, set_texts
@@ -59,6 +59,7 @@ def slides_bytes(request: BriefRequest) -> bytes:
     deck.draw()
     describe(deck.presentation.core_properties, request.record)
     add_record(deck.presentation.part, Part, request.record)
+    add_record_property(deck.presentation.part.package, request.record)
     content = io.BytesIO()
     deck.presentation.save(content)
     return content.getvalue()
