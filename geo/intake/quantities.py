@@ -1,0 +1,265 @@
+"""How many of whom: a number in digits or words with its bounds, and the noun that it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from geo import assets
+from geo.intake.phrases import Found, Phrases, Words
+from geo.places.names import split_list
+from geo.reading.figures import Figure, read_figure
+from geo.reading.letters import folded
+from geo.reading.number_words import read_number
+
+__all__ = ["People", "Quantity", "people_phrases", "quantities"]
+
+_UNKNOWN = Figure(None, None, None)
+_LEAST = frozenset(("dozens", "scores", "hundreds", "tens", "درجنوں", "سینکڑوں"))
+_UNCOUNTED = frozenset(("several", "many", "few", "multiple", "numerous", "various", "کئی", "متعدد"))
+_ARTICLES = frozenset(("a", "an", "another", "ایک"))
+_OWNERS = frozenset(("his", "her", "their", "its"))
+_NOT_PEOPLE = frozenset((
+    "kg", "kgs", "kilogram", "kilograms", "km", "kms", "kilometre", "kilometres", "kilometers", "miles", "metres", "meters",
+    "feet", "inch", "inches", "mm", "percent", "per", "year", "years", "month", "months", "week", "weeks", "day", "days",
+    "hour", "hours", "hrs", "minutes", "am", "pm", "rounds", "rupees", "million", "billion", "a", "p", "th", "st", "nd",
+    "rd", "vehicles", "houses", "shops", "attacks", "incidents", "blasts", "times", "places", "pm", "buses", "trucks",
+    "explosions", "operations", "districts", "posts", "bombs", "grenades", "rockets", "shells", "generators",
+))  # fmt: skip
+_STOPS = frozenset((
+    "were", "was", "are", "is", "have", "has", "had", "been", "and", "or", "in", "on", "at", "by", "from", "to", "with",
+    "when", "who", "which", "that", "as", "after", "while", "near", "for", "said", "of", "but", "killed", "injured",
+    "wounded", "dead", "died", "hurt", "martyred", "abducted", "kidnapped", "arrested", "embraced", "lost", "received",
+    "sustained", "suffered", "including", "during", "among", "also", "will", "would", "could", "may", "then", "between",
+))  # fmt: skip
+_MOST_ADJECTIVES = 5
+_RANKS = frozenset((
+    "captain", "major", "colonel", "lieutenant", "brigadier", "sepoy", "naik", "havaldar", "havildar", "subedar",
+    "constable", "inspector", "col", "asi", "sho", "dsp", "sergeant", "risaldar",
+))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Whom a noun means: ``security``, ``militants``, ``civilians``, ``other`` (than those named before) or blank."""
+
+    group: str
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of people.
+
+    Attributes
+    ----------
+    first, last
+        The first word, and the one behind the noun.
+    people
+        None where no noun says whom it counts.
+    is_definite
+        "the soldier", "his guard".
+    of_whole
+        Whether it is a part of those that follow: "two of the four policemen".
+    """
+
+    first: int
+    last: int
+    figure: Figure
+    people: People | None
+    is_definite: bool = False
+    of_whole: bool = False
+
+
+@cache
+def people_phrases() -> Phrases[People]:
+    """The nouns of ``assets/intake/people.csv``."""
+    return Phrases(
+        (folded(noun).replace("-", " "), People(row["group"], row["actor"]))
+        for row in assets.read_table("intake", "people.csv")
+        for noun in split_list(row["nouns"])
+    )
+
+
+@cache
+def _bounds() -> Phrases[str]:
+    rows = assets.read_table("intake", "quantities.csv")
+    return Phrases((folded(row["phrase"]), row["means"]) for row in rows)
+
+
+def quantities(words: Words, where: range, taken: frozenset[int]) -> list[Quantity]:
+    """The numbers of people within a stretch of words; words that are taken (by days, places) are no numbers."""
+    found: list[Quantity] = []
+    number = where.start
+    while number < where.stop:
+        quantity = None if number in taken else _at(words, number, where.stop, taken)
+        if quantity and found and found[-1].of_whole and found[-1].people is None:
+            found[-1] = replace(found[-1], people=quantity.people)
+        if quantity:
+            found.append(quantity)
+        number = max(quantity.last if quantity else 0, number + 1)
+    return found
+
+
+def _at(words: Words, number: int, end: int, taken: frozenset[int]) -> Quantity | None:
+    bound = _bounds().at(words, number, end)
+    begin = bound.last if bound else number
+    figure, last = _figure(words, begin, end, taken)
+    if figure is None:
+        return None if bound else _single(words, number, end)
+    figure = _bounded(figure, bound.value if bound else "exact")
+    behind = _bounds().at(words, last, end) if last < end else None
+    if behind and not words.low(last).isascii():
+        figure, last = _bounded(figure, behind.value), behind.last
+    return _with_noun(words, Quantity(number, last, figure, None), end)
+
+
+def _bounded(figure: Figure, bound: str) -> Figure:
+    if bound == "exact" or figure.best is None or figure.low != figure.high:
+        return Figure(figure.low, figure.best, None) if bound == "least" and figure.best is not None else figure
+    text = {"least": "at least", "over": "more than", "most": "up to", "under": "less than", "about": "about"}[bound]
+    return read_figure(f"{text} {figure.best}") or figure
+
+
+def _figure(words: Words, number: int, end: int, taken: frozenset[int]) -> tuple[Figure | None, int]:
+    """A number, a range or a word for an uncounted number, and the word behind it."""
+    if number >= end or number in taken:
+        return None, number
+    low = words.low(number)
+    if low == "between" and (ends := _ends(words, number + 1, end, ("and", "to"))):
+        return ends
+    if low in _LEAST:
+        behind = number + 1 + (words.low(number + 1) == "of")
+        return read_figure(low), behind
+    if low in _UNCOUNTED or (low == "a" and words.low(number + 1) in ("few", "number")):
+        behind = number + 1 + (low == "a")
+        return _UNKNOWN, behind + (words.low(behind) == "of")
+    if ends := _ends(words, number, end, ("to", "or", "-")):
+        return ends
+    value, last = _number(words, number, end)
+    if value is None or words.low(last) in _NOT_PEOPLE or _is_bare_year(words, number, value):
+        return None, number
+    last = _repeated(words, last, value)
+    return Figure(value, value, value), last
+
+
+def _is_bare_year(words: Words, number: int, value: int) -> bool:
+    return 1900 <= value <= 2100 and words.low(number).isdecimal() and len(words.low(number)) == 4
+
+
+def _repeated(words: Words, last: int, value: int) -> int:
+    """The word behind a number that is given again in brackets: two (02)."""
+    return last + 1 if words.low(last).isdecimal() and int(words.low(last)) == value else last
+
+
+def _ends(words: Words, number: int, end: int, joints: tuple[str, ...]) -> tuple[Figure, int] | None:
+    low, behind = _number(words, number, end)
+    if low is None or behind >= end:
+        return None
+    if words.low(behind) in joints:
+        high, last = _number(words, behind + 1, end)
+    elif "-" in joints and words.gap(behind - 1) in ("-", " - "):
+        high, last = _number(words, behind, end)
+    else:
+        return None
+    if high is None or high <= low or words.low(last) in _NOT_PEOPLE:
+        return None
+    return Figure(low, low, high), last
+
+
+def _number(words: Words, number: int, end: int) -> tuple[int | None, int]:
+    """The longest number that begins at a word, of up to four words, and the word behind it."""
+    low = words.low(number)
+    if low.isdecimal() or "," in low:
+        behind = number + 1
+        value = int(low.replace(",", ""))
+        if words.gap(number) in (".", ":", "/"):  # 9.40pm, 14:35
+            return (None, number) if words.low(behind)[:1].isdecimal() else (value, behind)
+        if words.low(behind) == "dozen":
+            return value * 12, behind + 1
+        return (value, behind) if value < 10_000 else (None, number)
+    for length in (4, 3, 2, 1):
+        last = number + length
+        if last > end or any(words.gap(at).strip(" -") for at in range(number, last - 1)):
+            continue
+        value = _in_words(" ".join(words.low(at) for at in range(number, last)))
+        if value is not None:
+            return value, last
+    return None, number
+
+
+@cache
+def _in_words(text: str) -> int | None:
+    if text in ("do", "das", "dus", "bara", "assi", "nau", "sola", "sau", "tin", "teen", "char", "pair", "single", "both"):
+        return 2 if text == "both" else None
+    head, _, tail = text.partition(" and ")
+    if tail and (big := read_number(head)) and big >= 100 and (small := read_number(tail)) and small < 100:
+        return big + small
+    return read_number(text) if text not in ("a", "an") else None
+
+
+def _single(words: Words, number: int, end: int) -> Quantity | None:
+    """One person: "a soldier", "his guard", "Constable Asif Ali"."""
+    low = words.low(number)
+    one = Figure(1, 1, 1)
+    if low in _ARTICLES:
+        if words.low(number + 1) in ("third", "second", "fourth", "fifth"):
+            return Quantity(number, number + 2, one, None)
+        found = _with_noun(words, Quantity(number, number + 1, one, None), end)
+        return found if found and found.people and _is_singular(words, found.last - 1) else None
+    if low == "the" or low in _OWNERS:
+        found = _with_noun(words, Quantity(number, number + 1, one, None, is_definite=low == "the"), end)
+        return found if found and found.people and _is_singular(words, found.last - 1) else None
+    if (low in _RANKS or low in ("one", "civilian", "policeman", "soldier")) and words.all[number].is_capital:
+        noun = people_phrases().at(words, number, end)
+        if noun and (noun.last >= end or words.all[min(noun.last, end - 1)].is_capital):
+            return Quantity(number, noun.last, one, noun.value)
+    return None
+
+
+def _is_singular(words: Words, number: int) -> bool:
+    low = words.low(number)
+    return not low.endswith(("men", "people", "personnel", "children", "police", "forces", "women")) and (
+        not low.endswith("s") or low.endswith("ss")
+    )
+
+
+def _with_noun(words: Words, bare: Quantity, end: int) -> Quantity | None:
+    """The quantity with the noun that follows within a few words; without one if it stands alone."""
+    at = bare.last
+    if words.low(at) == "of" and words.low(at + 1) in ("the", "them", "those", "these", "whom", "his", "their"):
+        return replace(bare, of_whole=True)
+    for _ in range(_MOST_ADJECTIVES):
+        if at >= end or (at > bare.first and words.gap(at - 1).strip(" '\"-()")):
+            break
+        if noun := people_phrases().at(words, at, end):
+            return replace(bare, last=_last_noun(words, noun, end), people=_people(words, noun, end))
+        if words.low(at) in _STOPS or words.low(at) in _NOT_PEOPLE:
+            break
+        at += 1
+    return bare if bare.figure != _UNKNOWN or bare.last < end else None
+
+
+def _noun_chain(words: Words, noun: Found[People], end: int) -> Iterator[Found[People]]:
+    """A noun and those directly behind it: police, officers."""
+    found: Found[People] | None = noun
+    while found:
+        yield found
+        is_joined = found.last < end and words.gap(found.last - 1) in (" ", "-")
+        found = people_phrases().at(words, found.last, end) if is_joined else None
+
+
+def _last_noun(words: Words, noun: Found[People], end: int) -> int:
+    last = [found.last for found in _noun_chain(words, noun, end)][-1]
+    if words.low(last) == "of":  # members of a peace committee
+        whole = people_phrases().at(words, noun.first, end)
+        return max(last, whole.last if whole else last)
+    return last
+
+
+def _people(words: Words, noun: Found[People], end: int) -> People:
+    """Of several nouns the first that names a force or a group counts: police officers, Levies men."""
+    chain = [found.value for found in _noun_chain(words, noun, end)]
+    named = [people for people in chain if people.group in ("security", "militants")]
+    return named[0] if named else chain[-1]

@@ -1,0 +1,133 @@
+"""Paragraphs, their labels (dateline, place, time of a live report) and sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from geo.intake.folded_text import FoldedText
+
+__all__ = ["Paragraph", "Stretch", "paragraphs"]
+
+Stretch = tuple[int, int]
+"""Start and end in the folded text."""
+
+_PREFIX = re.compile(r"(?:[-*•▪●◦·‣►■□>]\s*|\(?\d{1,2}[.)]\s+|\(?[a-zA-Z]\)\s+|(?:x|xi{0,3}|i[vx]|vi{0,3}|i{1,3})[.)]\s+)+")
+_TIME = re.compile(
+    r"\[?\(?\d{1,2}[:.]\d\d(?:\s*hrs?|\s*hours)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?(?:pst|pkt|gmt|utc|local time)\)?)?\]?\)?"
+    r"\s*[-:|]?\s+(?=\S)",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"(?P<place>[A-Z][A-Z.'/-]+(?:[ ,/]+(?:AND )?[A-Z][A-Z.'/-]+){0,5})"
+    r"(?:\s*,\s*(?P<day>[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})(?:,?\s+\d{4})?)?"
+    r"(?:\s*[/(][A-Za-z. ]{2,24}\)?)?\s*(?::|--?|\))\s*(?=\S)"
+)
+_CITY_LABEL = re.compile(
+    r"(?P<place>[A-Z][\w.'-]+(?:[ /,-]+(?:and |of )?[A-Z][\w.'-]+){0,4}(?:\s+[dD]istrict|\s+[aA]gency)?"
+    r"(?:\s*\([A-Z][\w .'-]{1,30}\))?)"
+    r"(?:\s*,\s*(?P<day>[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})(?:,?\s+\d{4})?)?"
+    r"(?:\s*\([A-Za-z. ]{2,24}\))?\s*(?::| --? )\s*(?=\S)"
+)
+_END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|(?<=[\u0600-\u06ff])\.\s*")
+_STARTS = re.compile(r"[\"'(\[]?[A-Z0-9\u0600-\u06ff]|[-*•]")
+_ABBREVIATIONS = frozenset(
+    "lt col gen maj capt brig sgt cpl hav nk sep mr mrs ms dr prof hon st mt no nos vs etc rs jr sr govt dept gov sen rep "
+    "insp supt asst dist distt approx est inc ltd co u.s u.k i.e e.g d.i k.p n.w a.m p.m d.g i.g s.p jan feb mar apr jun "
+    "jul aug sep sept oct nov dec mon tue wed thu fri sat sun ft km kg".split()
+)
+_LAST_WORD = re.compile(r"[\w.]*\Z")
+_HEADING_WORDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph without its bullet, time and dateline.
+
+    Attributes
+    ----------
+    start, end
+        In the folded text.
+    label
+        The place in front of it, and its kind: ``dateline`` (in capitals), ``label`` or blank.
+    is_heading
+        Few words without a full stop, before something else.
+    """
+
+    start: int
+    end: int
+    label: Stretch | None
+    kind: str
+    is_bullet: bool
+    is_heading: bool
+    sentences: tuple[Stretch, ...]
+
+
+def paragraphs(text: FoldedText) -> list[Paragraph]:
+    """The paragraphs of a text in their order."""
+    found = [_paragraph(text, start, end) for start, end in _stretches(text.plain)]
+    if all(p.is_heading for p in found[1:]) and len(found) < 4:
+        return [_not_heading(p) for p in found]
+    if found and found[-1].is_heading:
+        found[-1] = _not_heading(found[-1])
+    return found
+
+
+def _not_heading(p: Paragraph) -> Paragraph:
+    return Paragraph(p.start, p.end, p.label, p.kind, p.is_bullet, False, p.sentences)
+
+
+def _stretches(plain: str) -> Iterator[Stretch]:
+    start = 0
+    for line in plain.split("\n"):
+        if line.strip():
+            yield start + len(line) - len(line.lstrip()), start + len(line.rstrip())
+        start += len(line) + 1
+
+
+def _paragraph(text: FoldedText, start: int, end: int) -> Paragraph:
+    plain, begin = text.plain, start
+    is_bullet = False
+    for pattern in (_PREFIX, _TIME, _PREFIX):
+        if match := pattern.match(plain, start, end):
+            start, is_bullet = match.end(), True
+    start = min(start, end - 1)
+    label, kind, after = _label(plain, start, end)
+    words = plain[begin:end].split()
+    ends = plain[begin:end].rstrip("\"') ")[-1:]
+    is_heading = not is_bullet and ends not in (".", "!", "?") and len(words) <= _HEADING_WORDS
+    return Paragraph(after, end, label, kind, is_bullet, is_heading, tuple(_sentences(plain, after, end)))
+
+
+def _label(plain: str, start: int, end: int) -> tuple[Stretch | None, str, int]:
+    """The label in front of a paragraph, its kind, and where the paragraph begins after it."""
+    for kind, pattern in (("dateline", _DATELINE), ("label", _CITY_LABEL)):
+        match = pattern.match(plain, start, end)
+        if match and match.end() < end:
+            return match.span("place"), kind, match.end()
+    return None, "", start
+
+
+def _sentences(plain: str, start: int, end: int) -> Iterator[Stretch]:
+    begin = start
+    for match in _END.finditer(plain, start, end):
+        rest = plain[match.end() : match.end() + 3].lstrip()
+        if rest and not _STARTS.match(rest):
+            continue
+        if match[0] == "." and _is_abbreviation(plain, begin, match.start()):
+            continue
+        yield begin, match.end()
+        begin = match.end()
+        while begin < end and plain[begin] == " ":
+            begin += 1
+    if begin < end:
+        yield begin, end
+
+
+def _is_abbreviation(plain: str, begin: int, dot: int) -> bool:
+    word = _LAST_WORD.search(plain, max(begin, dot - 20), dot)
+    last = word[0].lower() if word else ""
+    if last in {"no", "nos", "sat", "sun", "mon", "may", "mar", "dec", "st", "co", "est"}:  # words as well
+        return plain[dot + 1 : dot + 3].strip()[:1].isdecimal()
+    return last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha() and plain[dot - 1].isupper())
