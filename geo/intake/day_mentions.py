@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from geo import assets
@@ -19,7 +19,9 @@ from geo.reading.relative_days import (
     days_back,
     last_month_named,
     last_weekday,
+    part_of_month,
     unit_back,
+    until,
     year_named,
 )
 
@@ -40,7 +42,7 @@ _MAYBE_WORDS = frozenset(("may", "march", "mai", "mangal", "pir", "hafta", "juma
                           "tue", "thu", "thur", "august", "dec", "jan", "mar", "می", "پیر", "mi", "ہفتہ"))  # fmt: skip
 _AGO_UNITS = {"day": "day", "days": "day", "week": "week", "weeks": "week", "month": "month", "months": "month",
               "year": "year", "years": "year"}  # fmt: skip
-_COARSE = ("month", "year")
+_WEEKS = {"first": 0, "second": 1, "third": 2, "last": -1, "final": -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class DayMention:
         Whether it is written with its month; "on Tuesday" and "yesterday" are not.
     is_open
         Whether the text says since, until, before or next.
+    shift
+        How many days before the day named last it is: "a day earlier" is 1; None for all others.
     """
 
     first: int
@@ -64,6 +68,7 @@ class DayMention:
     days: Days | None
     is_explicit: bool
     is_open: bool = False
+    shift: int | None = None
 
 
 class DayFinder:
@@ -83,10 +88,30 @@ class DayFinder:
             if mention:
                 found.append(mention)
             number = max(mention.last if mention else 0, number + 1)
-        return found
+        return self._ranges(found)
+
+    def _ranges(self, found: list[DayMention]) -> list[DayMention]:
+        """From Saturday to Monday; the night between Tuesday and Wednesday."""
+        merged: list[DayMention] = []
+        for mention in found:
+            before = merged[-1] if merged else None
+            if before and self._is_range(before, mention):
+                days = Days(before.days.first, mention.days.last, "day") if before.days and mention.days else None
+                merged[-1] = replace(before, last=mention.last, days=days, is_open=False)
+            else:
+                merged.append(mention)
+        return merged
+
+    def _is_range(self, first: DayMention, last: DayMention) -> bool:
+        lead = {self._words.low(first.first - 1), self._words.low(first.first - 2)}
+        is_linked = last.first == first.last + 1 and self._words.low(first.last) in ("and", "to", "till", "until", "or")
+        if not is_linked or not lead & {"between", "from", "night", "of"}:
+            return False
+        return not (first.days and last.days) or first.days.first < last.days.last
 
     def _readers(self) -> Iterator[Callable[[int, int], DayMention | None]]:
         yield self._numeric
+        yield self._week_of_month
         yield self._day_first
         yield self._month_first
         yield self._weekday
@@ -192,10 +217,25 @@ class DayFinder:
             return None
         return Days(begin_days.first, days_back(begin_days.first, first - last).first, "day")
 
+    def _week_of_month(self, number: int, end: int) -> DayMention | None:
+        """The last week of June: its last seven days."""
+        which, of = self._words.low(number), self._words.low(number + 2)
+        if which not in _WEEKS or self._words.low(number + 1) not in ("week", "days") or of not in ("of", "in"):
+            return None
+        month = self._month(number + 3, is_beside_day=False)
+        if not month or number + 3 >= end:
+            return None
+        year, last = self._year_behind(number + 4)
+        if not year and not self._published:
+            return self._mention(number, last, None)
+        whole = year_named(year).last if year else self._published
+        days = last_month_named(whole, month) if whole else None
+        return self._mention(number, last, part_of_month(days, _WEEKS[which]) if days else None)
+
     def _weekday(self, number: int, end: int) -> DayMention | None:
         word = self._words.all[number]
         weekday = weekday_of(folded(word.low))
-        if not weekday or word.low in _MAYBE_WORDS and not _is_short_date(self._words, number):
+        if not weekday or (word.low in _MAYBE_WORDS and not _is_short_date(self._words, number)):
             return None
         if word.low.isascii() and not word.is_capital:
             return None
@@ -213,9 +253,11 @@ class DayFinder:
             return None
         unit, back, length = found.value
         days = None
+        if unit == "shift":
+            return DayMention(number, found.last, None, False, shift=back)
         if self._published:
             days = unit_back(self._published, unit, back)
-            days = days_back(self._published, back, length) if unit == "day" else days
+            days = days_back(self._published, back, length) if unit == "day" else until(days, self._published)
         return self._mention(number, found.last, days, is_explicit=False)
 
     def _ago(self, number: int, end: int) -> DayMention | None:

@@ -124,9 +124,9 @@ def _bounded(figure: Figure, bound: str) -> Figure:
 
 def _figure(words: Words, number: int, end: int, taken: frozenset[int]) -> tuple[Figure | None, int]:
     """A number, a range or a word for an uncounted number, and the word behind it."""
-    if number >= end or number in taken:
-        return None, number
     low = words.low(number)
+    if number >= end or number in taken or (low == "one" and words.low(number - 1) in ("no", "any", "every")):
+        return None, number
     if low == "between" and (ends := _ends(words, number + 1, end, ("and", "to"))):
         return ends
     if low in _LEAST:
@@ -191,7 +191,22 @@ def _number(words: Words, number: int, end: int) -> tuple[int | None, int]:
 
 @cache
 def _in_words(text: str) -> int | None:
-    if text in ("do", "das", "dus", "bara", "assi", "nau", "sola", "sau", "tin", "teen", "char", "pair", "single", "both"):
+    if text in (
+        "do",
+        "das",
+        "dus",
+        "bara",
+        "assi",
+        "nau",
+        "sola",
+        "sau",
+        "tin",
+        "teen",
+        "char",
+        "pair",
+        "single",
+        "both",
+    ):
         return 2 if text == "both" else None
     head, _, tail = text.partition(" and ")
     if tail and (big := read_number(head)) and big >= 100 and (small := read_number(tail)) and small < 100:
@@ -214,8 +229,15 @@ def _single(words: Words, number: int, end: int) -> Quantity | None:
     if (low in _RANKS or low in ("one", "civilian", "policeman", "soldier")) and words.all[number].is_capital:
         noun = people_phrases().at(words, number, end)
         if noun and (noun.last >= end or words.all[min(noun.last, end - 1)].is_capital):
-            return Quantity(number, noun.last, one, noun.value)
+            return Quantity(number, _behind_name(words, noun.last, end), one, noun.value)
     return None
+
+
+def _behind_name(words: Words, number: int, end: int) -> int:
+    """The word behind the name that follows a rank."""
+    while number < end and words.all[number].is_capital and words.gap(number - 1) in (" ", ". "):
+        number += 1
+    return number
 
 
 def _is_singular(words: Words, number: int) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from geo.intake.folded_text import FoldedText
 
@@ -13,7 +13,9 @@ __all__ = ["Paragraph", "Stretch", "paragraphs"]
 Stretch = tuple[int, int]
 """Start and end in the folded text."""
 
-_PREFIX = re.compile(r"(?:[-*•▪●◦·‣►■□>]\s*|\(?\d{1,2}[.)]\s+|\(?[a-zA-Z]\)\s+|(?:x|xi{0,3}|i[vx]|vi{0,3}|i{1,3})[.)]\s+)+")
+_PREFIX = re.compile(
+    r"(?:[-*•▪●◦·‣►■□>]\s*|\(?\d{1,2}[.)]\s+|\(?[a-zA-Z]\)\s+|(?:x|xi{0,3}|i[vx]|vi{0,3}|i{1,3})[.)]\s+)+"
+)
 _TIME = re.compile(
     r"\[?\(?\d{1,2}[:.]\d\d(?:\s*hrs?|\s*hours)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?(?:pst|pkt|gmt|utc|local time)\)?)?\]?\)?"
     r"\s*[-:|]?\s+(?=\S)",
@@ -33,9 +35,7 @@ _CITY_LABEL = re.compile(
 _END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|(?<=[\u0600-\u06ff])\.\s*")
 _STARTS = re.compile(r"[\"'(\[]?[A-Z0-9\u0600-\u06ff]|[-*•]")
 _ABBREVIATIONS = frozenset(
-    "lt col gen maj capt brig sgt cpl hav nk sep mr mrs ms dr prof hon st mt no nos vs etc rs jr sr govt dept gov sen rep "
-    "insp supt asst dist distt approx est inc ltd co u.s u.k i.e e.g d.i k.p n.w a.m p.m d.g i.g s.p jan feb mar apr jun "
-    "jul aug sep sept oct nov dec mon tue wed thu fri sat sun ft km kg".split()
+    ["lt", "col", "gen", "maj", "capt", "brig", "sgt", "cpl", "hav", "nk", "sep", "mr", "mrs", "ms", "dr", "prof", "hon", "st", "mt", "no", "nos", "vs", "etc", "rs", "jr", "sr", "govt", "dept", "gov", "sen", "rep", "insp", "supt", "asst", "dist", "distt", "approx", "est", "inc", "ltd", "co", "u.s", "u.k", "i.e", "e.g", "d.i", "k.p", "n.w", "a.m", "p.m", "d.g", "i.g", "s.p", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "ft", "km", "kg"]
 )
 _LAST_WORD = re.compile(r"[\w.]*\Z")
 _HEADING_WORDS = 20
@@ -51,6 +51,10 @@ class Paragraph:
         In the folded text.
     label
         The place in front of it, and its kind: ``dateline`` (in capitals), ``label`` or blank.
+    time
+        The time of a live report or log, as written.
+    is_bullet
+        Whether it is an entry of a list, a log or a table.
     is_heading
         Few words without a full stop, before something else.
     """
@@ -59,14 +63,15 @@ class Paragraph:
     end: int
     label: Stretch | None
     kind: str
+    time: str
     is_bullet: bool
     is_heading: bool
     sentences: tuple[Stretch, ...]
 
 
-def paragraphs(text: FoldedText) -> list[Paragraph]:
-    """The paragraphs of a text in their order."""
-    found = [_paragraph(text, start, end) for start, end in _stretches(text.plain)]
+def paragraphs(text: FoldedText, names_a_place: Callable[[int, int], bool]) -> list[Paragraph]:
+    """The paragraphs of a text in their order; ``names_a_place`` tells whether a stretch is a label."""
+    found = [_paragraph(text, start, end, names_a_place) for start, end in _stretches(text.plain)]
     if all(p.is_heading for p in found[1:]) and len(found) < 4:
         return [_not_heading(p) for p in found]
     if found and found[-1].is_heading:
@@ -75,7 +80,7 @@ def paragraphs(text: FoldedText) -> list[Paragraph]:
 
 
 def _not_heading(p: Paragraph) -> Paragraph:
-    return Paragraph(p.start, p.end, p.label, p.kind, p.is_bullet, False, p.sentences)
+    return replace(p, is_heading=False)
 
 
 def _stretches(plain: str) -> Iterator[Stretch]:
@@ -86,18 +91,21 @@ def _stretches(plain: str) -> Iterator[Stretch]:
         start += len(line) + 1
 
 
-def _paragraph(text: FoldedText, start: int, end: int) -> Paragraph:
+def _paragraph(text: FoldedText, start: int, end: int, names_a_place: Callable[[int, int], bool]) -> Paragraph:
     plain, begin = text.plain, start
-    is_bullet = False
+    is_bullet, time = plain.count("|", start, end) > 1, ""
     for pattern in (_PREFIX, _TIME, _PREFIX):
         if match := pattern.match(plain, start, end):
             start, is_bullet = match.end(), True
+            time = match[0] if pattern is _TIME else time
     start = min(start, end - 1)
     label, kind, after = _label(plain, start, end)
+    if label and not names_a_place(*label):
+        label, kind, after = None, "", start
     words = plain[begin:end].split()
     ends = plain[begin:end].rstrip("\"') ")[-1:]
     is_heading = not is_bullet and ends not in (".", "!", "?") and len(words) <= _HEADING_WORDS
-    return Paragraph(after, end, label, kind, is_bullet, is_heading, tuple(_sentences(plain, after, end)))
+    return Paragraph(after, end, label, kind, time, is_bullet, is_heading, tuple(_sentences(plain, after, end)))
 
 
 def _label(plain: str, start: int, end: int) -> tuple[Stretch | None, str, int]:

@@ -12,7 +12,17 @@ from typing import NamedTuple
 
 from geo.calendar.days import interval_of
 
-__all__ = ["Days", "day_and_month", "days_back", "last_month_named", "last_weekday", "unit_back", "year_named"]
+__all__ = [
+    "Days",
+    "day_and_month",
+    "days_back",
+    "last_month_named",
+    "last_weekday",
+    "part_of_month",
+    "unit_back",
+    "until",
+    "year_named",
+]
 
 _AHEAD = 45
 """As many days after its publication can a text mean by a day without a year."""
@@ -76,3 +86,14 @@ def day_and_month(published: date, day: int, month: int) -> Days | None:
 def year_named(year: int) -> Days:
     """A whole year."""
     return _whole(date(year, 1, 1), "year")
+
+
+def part_of_month(month: Days, week: int) -> Days:
+    """The first, second, third (0, 1, 2) or last (-1) seven days of a month."""
+    first = month.last - timedelta(6) if week < 0 else month.first + timedelta(7 * week)
+    return Days(first, first + timedelta(6), "week")
+
+
+def until(days: Days, published: date) -> Days:
+    """A week, month or year that is not over ends on the day of publication: nothing reported is of the future."""
+    return days if days.first > published else days._replace(last=min(days.last, published))

@@ -1,0 +1,96 @@
+"""Names of groups and forces in a text, and nouns for armed people and forces that say no name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from geo import assets
+from geo.intake.phrases import Phrases, Words
+from geo.intake.quantities import people_phrases
+from geo.reading.letters import folded
+from geo.taxonomy import actors
+
+__all__ = ["UNKNOWN_GROUP", "ActorMention", "actor_mentions"]
+
+UNKNOWN_GROUP = "Unidentified armed group"
+_SHORT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """A group or force: ``kind`` is ``group``, ``label`` (what a state calls groups), ``force``, ``media``, ``government``,
+    ``foreign``, ``movement`` or ``militants`` (without a name); ``speaks`` whether it is only quoted.
+    """
+
+    first: int
+    last: int
+    name: str
+    kind: str
+    speaks: bool = False
+
+
+_SAYS = frozenset(("said", "says", "say", "told", "added", "confirmed", "claimed", "stated", "announced", "according", "reported",
+                   "sources", "source", "spokesman", "spokesperson", "statement", "denied", "believe", "station", "chief",
+                   "stations", "lines", "department", "ministry", "claims", "tell", "tells"))  # fmt: skip
+
+
+@cache
+def _names() -> Phrases[tuple[str, str, bool]]:
+    """Names with the usual name, the kind and whether it counts in capitals only."""
+    table: list[tuple[str, tuple[str, str, bool]]] = []
+    for row in assets.read_table("intake", "actors.csv"):
+        for name in row["names"].split(";"):
+            table.append((_spaced(name), (row["means"], row["kind"], _is_short(name.strip()))))
+    for actor in actors():
+        kind = _kind_of(actor.kind)
+        for name in (actor.name, actor.abbreviation, *actor.aliases):
+            if name and kind and "(" not in name:
+                table.append((_spaced(name), (actor.name, kind, _is_short(name))))
+    return Phrases(table, tight=True)
+
+
+def _spaced(name: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in folded(name)).split())
+
+
+def _is_short(name: str) -> bool:
+    return name.isupper() and len(name) <= _SHORT
+
+
+def _kind_of(kind: str) -> str:
+    if kind.startswith("armed") or kind.startswith("unit"):
+        return "group"
+    if kind == "foreign state force":
+        return "foreign"
+    return "movement" if kind.startswith("rights") else ""
+
+
+def actor_mentions(words: Words, where: range) -> list[ActorMention]:
+    """The groups, forces and nouns for them within a stretch of words, in their order."""
+    found: list[ActorMention] = []
+    for name in _names().find(words, where):
+        usual, kind, is_short = name.value
+        text = words.text.plain[words.all[name.first].start : words.all[name.last - 1].end]
+        if (is_short and not text.isupper()) or (text.isascii() and text.islower() and kind in ("group", "movement")):
+            continue
+        found.append(ActorMention(name.first, name.last, usual, kind, _speaks(words, name.first, name.last)))
+    named = {number for mention in found for number in range(mention.first, mention.last)}
+    for noun in people_phrases().find(words, where):
+        group, actor = noun.value.group, noun.value.actor
+        if group not in ("security", "militants") or not actor or named & set(range(noun.first, noun.last)):
+            continue
+        kind = "force" if group == "security" else "militants"
+        found.append(ActorMention(noun.first, noun.last, actor, kind, _speaks(words, noun.first, noun.last)))
+    return sorted(found, key=lambda mention: mention.first)
+
+
+def _speaks(words: Words, first: int, last: int) -> bool:
+    """Whether it is only the one who says something: "police said", "according to police"."""
+    behind = {words.low(last), words.low(last + 1)} if not words.gap(last - 1).strip(" '") else {words.low(last)}
+    if words.low(last) == "station" or (words.low(last - 1) in ("officials", "official", "sources") and _SAYS & behind):
+        return True
+    before = {words.low(first - 1), words.low(first - 2)}
+    return bool(_SAYS & behind) or bool(
+        before & {"said", "told", "to", "according"} and before & {"said", "told", "according"}
+    )

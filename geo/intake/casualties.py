@@ -1,0 +1,297 @@
+"""What became of how many people: numbers bound to "were killed", "injuring", "abducted", in one sentence or part.
+
+A verb in the passive takes the numbers before it, one in the active those behind it; numbers joined by "and" are taken
+together. Parts that are included in a number ("among them two children") are not added to it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from geo import assets
+from geo.intake.phrases import Found, Phrases, Words
+from geo.intake.quantities import Quantity, quantities
+from geo.places.names import split_list
+from geo.reading.figures import Figure
+from geo.reading.letters import folded
+
+__all__ = ["COUNTED", "Casualties", "Part", "casualties", "total_of"]
+
+COUNTED = ("killed", "injured", "abducted")
+
+_AUXILIARIES = frozenset(("was", "were", "is", "are", "been", "being", "be", "got", "gets", "get", "lay"))
+_LIGHT = frozenset((
+    "also", "later", "critically", "seriously", "reportedly", "allegedly", "severely", "slightly", "badly", "all", "both",
+    "still", "then", "already", "have", "has", "had", "been", "instantly", "brutally", "fatally", "gunned", "shot",
+    "them", "reported", "either", "confirmed", "feared", "found", "lightly", "partially", "on", "the", "spot", "others",
+    "more", "further", "each", "left", "including", "and", "or",
+))  # fmt: skip
+_JOINTS = re.compile(r"\W*(?:(?:and|&|as well as|along with|plus|besides|or|with|اور)\W*)?\Z")
+_SUBSET = re.compile(
+    r"\b(?:including|includes|included|among them|among whom|among those|of whom|of them|most of them|mostly|both of them|"
+    r"two of them|one of them|comprising|consisting of|the dead include|dead included|جن میں)\W*(?:at least )?\Z"
+)
+_RESULT = re.compile(r"(?:to|at|is|was|now|reached|stands at|stood at|:|crossed|hits|hit|as)\W*\Z")
+_NEGATED = frozenset(("not", "never", "no", "nobody", "without", "n't", "neither", "nor", "none", "denied"))
+_FARTHEST_BEFORE = 22
+_FARTHEST_BEHIND = 7
+
+
+class Part(NamedTuple):
+    """A number of people of one kind and where it stands."""
+
+    figure: Figure
+    group: str
+    actor: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Casualties:
+    """What one verb says: the numbers that it takes, those that are contained in them, and itself.
+
+    ``is_toll`` marks the figure of a toll, which replaces all before it.
+    """
+
+    fate: str
+    parts: tuple[Part, ...]
+    contained: tuple[Part, ...]
+    first: int
+    last: int
+    is_toll: bool = False
+
+    @property
+    def total(self) -> Figure:
+        """The sum of the numbers that the verb takes."""
+        return total_of([part.figure for part in self.parts])
+
+
+def total_of(figures: list[Figure]) -> Figure:
+    """The sum; a bound on one part bounds the sum, and what is not known of one is not known of the sum."""
+    columns = list(zip(*figures, strict=True))
+    sums = [None if None in column else sum(n for n in column if n is not None) for column in columns]
+    return Figure(*sums) if sums else Figure(None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fate:
+    fate: str
+    form: str
+
+
+@cache
+def _fates() -> Phrases[_Fate]:
+    rows = assets.read_table("intake", "fates.csv")
+    return Phrases((folded(row["word"]), _Fate(row["fate"], row["form"])) for row in rows)
+
+
+@cache
+def _nothing() -> Phrases[tuple[str, ...]]:
+    rows = assets.read_table("intake", "none.csv")
+    return Phrases((folded(row["phrase"]), split_list(row["fates"])) for row in rows)
+
+
+def casualties(words: Words, where: range, taken: frozenset[int], silent: frozenset[int]) -> list[Casualties]:
+    """The casualties that a stretch of words states.
+
+    Parameters
+    ----------
+    words, where
+        The words of the text and the stretch.
+    taken
+        Words of days and places, which are no numbers.
+    silent
+        Words of plans, warnings and denials: a verb among them states nothing.
+    """
+    return _Binding(words, where, taken, silent).read()
+
+
+class _Binding:
+    def __init__(self, words: Words, where: range, taken: frozenset[int], silent: frozenset[int]) -> None:
+        self._words, self._where, self._silent = words, where, silent
+        self._none = list(_nothing().find(words, where))
+        blocked = {number for found in self._none for number in range(found.first, found.last)}
+        self._numbers = quantities(words, where, taken)
+        self._fates = [
+            found
+            for found in _fates().find(words, where)
+            if found.first not in blocked and not any(q.first <= found.first < q.last for q in self._numbers)
+        ]
+        self._used: set[int] = set()
+        self._subsets: set[int] = set()
+        for number, q in enumerate(self._numbers):
+            if self._is_subset(q) or self._continues_subset(number):
+                self._subsets.add(number)
+
+    def read(self) -> list[Casualties]:
+        found = [Casualties(fate, (self._zero(n),), (), n.first, n.last) for n in self._none for fate in n.value]
+        for number, fate in enumerate(self._fates):
+            if bound := self._bind(number, fate):
+                found.append(bound)
+        return sorted(found, key=lambda each: each.first)
+
+    @staticmethod
+    def _zero(found: Found[tuple[str, ...]]) -> Part:
+        return Part(Figure(0, 0, 0), "", "", found.first, found.last)
+
+    def _bind(self, number: int, found: Found[_Fate]) -> Casualties | None:
+        fate, form = found.value.fate, found.value.form
+        if form == "toll":
+            return self._toll(found)
+        previous = self._fates[number - 1] if number else None
+        is_active = form in ("active", "headline", "wounds") or (form == "both" and self._is_active(found))
+        taken = self._behind(found) if is_active else self._before(found, previous)
+        if not taken and previous and self._joined(previous, found):
+            return None
+        if not taken or (form == "wounds" and not taken):
+            return None
+        if fate not in COUNTED or found.first in self._silent or self._is_negated(found):
+            return None
+        return self._casualties(fate, taken, found)
+
+    def _casualties(self, fate: str, taken: list[int], found: Found[_Fate]) -> Casualties:
+        first = min(taken)
+        contained = [i for i in self._subsets if i >= first and self._numbers[i].first < found.last + 16]
+        contained = [i for i in contained if i not in taken and self._subset_follows(i, taken, found)]
+        self._used.update(contained)
+        parts = tuple(self._part(i) for i in taken)
+        return Casualties(fate, parts, tuple(self._part(i) for i in contained), found.first, found.last)
+
+    def _part(self, number: int) -> Part:
+        q = self._numbers[number]
+        people = q.people
+        return Part(q.figure, people.group if people else "", people.actor if people else "", q.first, q.last)
+
+    def _subset_follows(self, number: int, taken: list[int], found: Found[_Fate]) -> bool:
+        """Whether no other verb stands between the numbers and what is included in them."""
+        begin, at = max(self._numbers[i].last for i in taken), self._numbers[number].first
+        between = [f for f in self._fates if begin <= f.first < at and f.first != found.first]
+        return not between
+
+    # where the numbers of a verb are
+
+    def _before(self, found: Found[_Fate], previous: Found[_Fate] | None) -> list[int]:
+        candidates = [i for i, q in enumerate(self._numbers) if q.last <= found.first]
+        free = [i for i in candidates if i not in self._used and i not in self._subsets]
+        if found.value.form == "noun":
+            free = [i for i in free if self._numbers[i].last >= found.first - 1]
+        if not free or self._far(self._numbers[free[-1]].last, found.first, previous):
+            return []
+        taken = [free[-1]]
+        for i in reversed(free[:-1]):
+            if not _JOINTS.match(self._between(self._numbers[i].last, self._numbers[taken[0]].first)):
+                break
+            taken.insert(0, i)
+        self._used.update(taken)
+        return taken
+
+    def _far(self, begin: int, end: int, previous: Found[_Fate] | None) -> bool:
+        if end - begin > _FARTHEST_BEFORE or ";" in self._between(begin, end):
+            return True
+        if previous is None or previous.first < begin or previous.value.fate not in COUNTED:
+            return False
+        return not self._is_relative(previous)
+
+    def _is_relative(self, fate: Found[_Fate]) -> bool:
+        """Whether a verb stands in a clause with "who" or "whom", so that the number before it is free for the next."""
+        return any(self._words.low(fate.first - back) in ("who", "whom", "that", "which") for back in range(1, 5))
+
+    def _behind(self, found: Found[_Fate]) -> list[int]:
+        free = [i for i, q in enumerate(self._numbers) if q.first >= found.last and i not in self._used]
+        free = [i for i in free if i not in self._subsets]
+        if not free or self._numbers[free[0]].first - found.last > _FARTHEST_BEHIND:
+            return []
+        between = self._between(found.last, self._numbers[free[0]].first)
+        if (
+            ";" in between
+            or "." in between
+            or any(found.last <= f.first < self._numbers[free[0]].first for f in self._fates)
+        ):
+            return []
+        taken = [free[0]]
+        for i in free[1:]:
+            if not _JOINTS.match(self._between(self._numbers[taken[-1]].last, self._numbers[i].first)):
+                break
+            if self._belongs_to_next(i):
+                break
+            taken.append(i)
+        self._used.update(taken)
+        return taken
+
+    def _belongs_to_next(self, number: int) -> bool:
+        """Whether a passive verb follows at once: "killing five and 12 were injured"."""
+        last = self._numbers[number].last
+        return any(
+            last <= f.first <= last + 4 and f.value.form in ("passive", "both") and not self._is_active(f)
+            for f in self._fates
+        )
+
+    def _is_active(self, found: Found[_Fate]) -> bool:
+        for back in range(1, 6):
+            low = self._words.low(found.first - back)
+            if low in _AUXILIARIES:
+                return False
+            if low not in _LIGHT:
+                break
+        is_joined = not self._words.gap(found.last - 1).strip()
+        follows = is_joined and any(found.last <= q.first <= found.last + 1 for q in self._numbers)
+        before = [q for q in self._numbers if q.last == found.first]
+        if before and follows:
+            return bool(before[0].people and before[0].people.group in ("militants", "security"))
+        return follows or (not before and not self._adjacent(found))
+
+    def _adjacent(self, found: Found[_Fate]) -> bool:
+        """Whether a number stands a few light words before the verb: "20 others critically injured"."""
+        at = found.first
+        while at > self._where.start and self._words.low(at - 1) in _LIGHT:
+            at -= 1
+        return any(q.last >= at and q.last <= found.first for q in self._numbers)
+
+    def _joined(self, previous: Found[_Fate], found: Found[_Fate]) -> bool:
+        return bool(_JOINTS.match(self._between(previous.last, found.first)))
+
+    def _toll(self, found: Found[_Fate]) -> Casualties | None:
+        """The last number that a toll is said to have come to: "rose from five to nine"."""
+        if found.first in self._silent:
+            return None
+        limit = min(found.last + 24, self._where.stop)
+        reached = [
+            i
+            for i, q in enumerate(self._numbers)
+            if found.last <= q.first < limit and i not in self._used and _RESULT.search(self._lead(q.first))
+        ]
+        if not reached:
+            return None
+        last = reached[-1]
+        self._used.update(range(last + 1))
+        part = self._part(last)
+        return Casualties(found.value.fate, (part,), (), found.first, found.last, is_toll=True)
+
+    # what stands between
+
+    def _between(self, begin: int, end: int) -> str:
+        words = self._words
+        if begin >= end:
+            return words.gap(begin - 1) if begin == end else ""
+        return words.text.low[words.all[begin - 1].end : words.all[end].start] if begin else ""
+
+    def _lead(self, number: int) -> str:
+        start = self._words.all[number].start
+        return self._words.text.low[max(start - 40, self._words.all[self._where.start].start) : start]
+
+    def _is_subset(self, q: Quantity) -> bool:
+        return bool(_SUBSET.search(self._lead(q.first)))
+
+    def _continues_subset(self, number: int) -> bool:
+        """Two women and three children, both behind "including"."""
+        if number - 1 not in self._subsets:
+            return False
+        between = self._between(self._numbers[number - 1].last, self._numbers[number].first)
+        return bool(_JOINTS.match(between)) and not any(f.first == self._numbers[number].last for f in self._fates)
+
+    def _is_negated(self, found: Found[_Fate]) -> bool:
+        return any(self._words.low(found.first - back) in _NEGATED for back in range(1, 4))

@@ -1,0 +1,120 @@
+"""Incidents put together from sentences: which sentence speaks of which, and where a new one begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from geo.intake.casualties import COUNTED
+from geo.intake.phrases import Words
+from geo.intake.telling import Cue, Telling
+from geo.intake.tolls import Toll
+from geo.intake.where import Where
+from geo.reading.relative_days import Days
+
+__all__ = ["FAMILIES", "Dated", "Event", "family_of"]
+
+FAMILIES = {
+    "Suicide bomb": "bomb",
+    "Remote explosive/landmine/IED": "bomb",
+    "Air/drone strike": "air",
+    "Shelling/artillery/missile attack": "shelling",
+    "Grenade": "grenade",
+    "armed": "armed",
+    "Armed clash": "armed",
+    "Attack": "armed",
+    "Government regains territory": "armed",
+    "Non-state actor overtakes territory": "armed",
+    "Abduction/forced disappearance": "abduction",
+    "Arrests": "arrest",
+    "Disrupted weapons use": "weapons",
+    "Looting/property destruction": "property",
+    "Change to group/activity": "change",
+    "Peaceful protest": "protest",
+    "Protest with intervention": "protest",
+    "Excessive force against protesters": "protest",
+    "Violent demonstration": "protest",
+    "Mob violence": "protest",
+    "Sexual violence": "sexual",
+}
+_SECONDARY = frozenset(("arrest", "weapons", "property", "change", ""))
+"""Kinds that follow upon an incident and are a part of its story where the place is the same."""
+
+_GENERIC_RANK = 9
+"""Cues of this rank and coarser ("the attack", "firing") can stand for any violent incident."""
+
+
+def family_of(cues: tuple[Cue, ...]) -> str:
+    """The kind of thing that the strongest cue names; blank if there is none."""
+    events = [cue for cue in cues if cue.role == "event"]
+    best = min(events, key=lambda cue: cue.rank, default=None)
+    return FAMILIES.get(best.kind, "") if best else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The day of what a sentence tells; ``is_weak`` where it is rather that of a statement, or of a later death."""
+
+    days: Days | None = None
+    words: tuple[tuple[int, int], ...] = ()
+    is_weak: bool = False
+
+
+@dataclass(slots=True)
+class Event:
+    """An incident in the making; ``is_told`` is false for what is only recalled, ordinary crime or an accident."""
+
+    place: Where = field(default_factory=Where)
+    dated: Dated = field(default_factory=Dated)
+    tellings: list[Telling] = field(default_factory=list)
+    tolls: dict[str, Toll] = field(default_factory=lambda: {fate: Toll() for fate in COUNTED})
+    is_told: bool = True
+    is_entry: bool = False
+    doubts: list[str] = field(default_factory=list)
+
+    @property
+    def cues(self) -> tuple[Cue, ...]:
+        """The cues of all its sentences."""
+        return tuple(cue for telling in self.tellings for cue in telling.cues)
+
+    @property
+    def family(self) -> str:
+        """The kind of thing that happened."""
+        return family_of(self.cues)
+
+    def may_be(self, telling: Telling, place: Where, dated: Dated) -> bool:
+        """Whether a sentence can speak of this incident."""
+        if not self.place.may_be(place) and place.precision and self.place.precision:
+            return False
+        if dated.days and self.dated.days and not (dated.is_weak or self.dated.is_weak):
+            if not dated.days.overlaps(self.dated.days):
+                return False
+        return self._same_kind(telling)
+
+    def _same_kind(self, telling: Telling) -> bool:
+        theirs, ours = family_of(telling.cues), self.family
+        if not theirs or not ours or theirs == ours:
+            return True
+        if theirs in _SECONDARY:
+            return True
+        if "protest" in (theirs, ours):
+            return False
+        if "abduction" in (theirs, ours):
+            return {theirs, ours} & {"armed"} != set()
+        return _is_generic(telling.cues) or _is_generic(self.cues) or {theirs, ours} <= {"bomb", "armed"}
+
+    def add(self, words: Words, telling: Telling, dated: Dated, revised: bool, is_rival: bool) -> None:
+        """Take in a sentence; its figures count by the rules of `geo.intake.tolls`."""
+        self.tellings.append(telling)
+        if dated.days and (self.dated.days is None or (self.dated.is_weak and not dated.is_weak)):
+            self.dated = dated
+        for stated in telling.casualties:
+            toll = self.tolls[stated.fate]
+            if is_rival:
+                toll.add_rival(stated)
+            else:
+                toll.add(stated, revised and stated.fate == "killed" and toll.total is not None)
+
+
+def _is_generic(cues: tuple[Cue, ...]) -> bool:
+    ranks = [cue.rank for cue in cues if cue.role == "event"]
+    return not ranks or min(ranks) >= _GENERIC_RANK

@@ -1,0 +1,292 @@
+"""From tellings to events: repeated mentions become one, background and what is no incident is kept apart."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from geo.intake.day_mentions import DayMention
+from geo.intake.events import Dated, Event, family_of
+from geo.intake.phrases import Words
+from geo.intake.telling import Telling
+from geo.intake.where import Where
+from geo.reading.relative_days import Days, days_back
+
+__all__ = ["BACKGROUND_DAYS", "Joiner"]
+
+BACKGROUND_DAYS = 90
+"""What ended more days before the publication is background."""
+
+_SAYING = frozenset(("said", "told", "statement", "says", "announced", "claimed", "confirmed", "added", "denied", "reported",
+                     "responsibility", "reporters", "issued", "released", "condemned", "posted", "named", "tightened",
+                     "stated", "visited", "met", "arrested", "buried", "lowered", "stayed"))  # fmt: skip
+_LATER = frozenset(("succumbed", "later"))
+_SAME_PLACE = ("same", "there")
+_NOT_TOLD = ("recalled", "false", "accident", "crime")
+_MOST_OPEN = 8
+
+
+class Joiner:
+    """Takes tellings in the order of the text; ``events`` are what came of them."""
+
+    def __init__(self, words: Words, published: date | None) -> None:
+        self._words, self._published = words, published
+        self.events: list[Event] = []
+        self.outside: list[Event] = []
+        self._current: Event | None = None
+        self._sink_paragraph = -1
+        self._last_days: Days | None = None
+
+    def add(self, telling: Telling, section: Where, section_days: Dated) -> None:
+        """Take in what a part of a sentence tells; a section is the heading or label that it stands under."""
+        dated = self._dated(telling)
+        place = self._place(telling, section)
+        if telling.sentence.is_entry and telling.sentence.is_first and dated.days is None:
+            dated = section_days
+        is_told = self._is_told(telling, dated)
+        if self._in_sink(telling, place, dated):
+            return
+        if not is_told:
+            self._sink_paragraph = telling.sentence.paragraph
+            return
+        event = self._event_for(telling, place, dated)
+        if event is None:
+            return
+        self._fill(event, telling, place, dated)
+        self._current = event
+
+    def spoken_of(self, parts: list[Telling]) -> Event | None:
+        """The event of which a sentence with a claim speaks: the one at the place that it names, else the last one."""
+        for telling in parts:
+            for place in telling.places or telling.weak_places:
+                for event in reversed(self.events + self.outside):
+                    if event.place.precision and event.place.may_be(place):
+                        return event
+        return self._current or next(reversed(self.events), None)
+
+    # what a telling says of day and place
+
+    def _dated(self, telling: Telling) -> Dated:
+        usable = [d for d in telling.days if not d.is_open and not self._is_future(d)]
+        resolved = [(d, days) for d in usable if (days := self._days_of(d, telling)) is not None]
+        if not resolved:
+            return Dated()
+        strong = [pair for pair in resolved if not self._is_saying(pair[0], telling)]
+        at = self._main_word(telling)
+        mention, days = min(strong or resolved, key=lambda pair: abs(pair[0].first - at))
+        self._last_days = days
+        is_weak = not strong or self._is_late(telling)
+        return Dated(days, ((mention.first, mention.last),), is_weak)
+
+    def _days_of(self, mention: DayMention, telling: Telling) -> Days | None:
+        if mention.shift is None:
+            return mention.days
+        others = [d.days for d in telling.days if d.days and d.shift is None]
+        anchor = others[0] if others else self._last_days
+        if anchor is None or anchor.precision != "day":
+            return anchor if mention.shift == 0 else None
+        return days_back(anchor.first, mention.shift, (anchor.last - anchor.first).days + 1)
+
+    def _is_future(self, mention: DayMention) -> bool:
+        return bool(self._published and mention.days and mention.days.first > self._published)
+
+    def _is_saying(self, mention: DayMention, telling: Telling) -> bool:
+        """Whether a day is that of a statement: "said on Wednesday", "in a statement on Wednesday"."""
+        before = [self._words.low(n) for n in range(max(mention.first - 4, telling.where.start), mention.first)]
+        return any(word in _SAYING for word in before)
+
+    def _main_word(self, telling: Telling) -> int:
+        events = [cue for cue in telling.cues if cue.role == "event"]
+        if events:
+            return min(events, key=lambda cue: cue.rank).first
+        return telling.casualties[0].first if telling.casualties else telling.where.start
+
+    def _is_late(self, telling: Telling) -> bool:
+        """Whether it tells what came after: the death of an injured person, a body found, a new toll."""
+        if any(each.is_toll for each in telling.casualties) or "later" in telling.meaning.kinds:
+            return True
+        return False
+
+    def _place(self, telling: Telling, section: Where) -> Where:
+        inside = [p for p in telling.places if not p.outside]
+        places = inside or list(telling.places)
+        if places and telling.places[0].outside and len(telling.places) > 1:
+            places = list(telling.places)
+        if len(places) > 1:
+            return _together(places)
+        if not places:
+            if section.precision and telling.sentence.is_entry:
+                return section
+            return self._same_place(telling) or _of_road(telling)
+        place = places[0]
+        if section.precision and telling.sentence.is_entry and section.may_be(place) and not place.outside:
+            return _within(place, section)
+        return place
+
+    def _same_place(self, telling: Telling) -> Where | None:
+        """The place of the event before, where the text says "in the same tehsil" or "there"."""
+        lows = [self._words.low(n) for n in telling.where]
+        is_same = any(
+            (word == "same" and lows[at + 1 : at + 2] and lows[at + 1] in _AREAS) for at, word in enumerate(lows)
+        )
+        return self._current.place if is_same and self._current else None
+
+    # which event
+
+    def _is_told(self, telling: Telling, dated: Dated) -> bool:
+        kinds = telling.meaning.kinds
+        if any(kind in kinds for kind in _NOT_TOLD):
+            return False
+        has_day = dated.days is not None and dated.days.precision == "day" and not dated.is_weak
+        if "sum" in kinds and not has_day:
+            return False
+        return not self._is_background(dated)
+
+    def _is_background(self, dated: Dated) -> bool:
+        if dated.days is None:
+            return False
+        newest = self._published or max((e.dated.days.last for e in self.events if e.dated.days), default=None)
+        return newest is not None and dated.days.last < newest - timedelta(BACKGROUND_DAYS)
+
+    def _in_sink(self, telling: Telling, place: Where, dated: Dated) -> bool:
+        """Whether it goes on about what is no incident: in the same paragraph, with neither day nor place of its own."""
+        if telling.sentence.paragraph != self._sink_paragraph:
+            return False
+        has_place = bool(telling.places)
+        return not (has_place or (dated.days and not dated.is_weak and not self._is_background(dated)))
+
+    def _event_for(self, telling: Telling, place: Where, dated: Dated) -> Event | None:
+        is_new = telling.sentence.is_entry and telling.sentence.is_first and telling.sentence.minute < 0
+        if is_new and telling.tells:
+            return self._open(place)
+        starts_new = "new" in telling.meaning.kinds and telling.tells
+        if not place.precision and not (starts_new and telling.tells):
+            return self._continued(telling, place, dated)
+        if not (starts_new and (not place.precision or self._is_other_story(telling, place, dated))):
+            for event in list(reversed(self.events + self.outside))[:_MOST_OPEN]:
+                if self._is_same(event, telling, place, dated):
+                    return event
+        return self._open(place) if telling.tells else None
+
+    def _is_other_story(self, telling: Telling, place: Where, dated: Dated) -> bool:
+        """Whether a sentence with "in another attack" cannot be about the event that has this very place and day."""
+        current = self._current
+        if current is None:
+            return True
+        is_same_day = dated.days is None or current.dated.days is None or dated.days == current.dated.days
+        return not (current.place == place and is_same_day and not telling.casualties)
+
+    def _is_same(self, event: Event, telling: Telling, place: Where, dated: Dated) -> bool:
+        if not event.place.precision and event is not self._current:
+            return False
+        if (
+            event.is_entry
+            and telling.sentence.is_entry
+            and event.tellings[0].sentence.paragraph != telling.sentence.paragraph
+        ):
+            if telling.sentence.minute < 0:
+                return False
+        return event.may_be(telling, place, dated) and not self._is_different(event, telling, place, dated)
+
+    def _is_different(self, event: Event, telling: Telling, place: Where, dated: Dated) -> bool:
+        """Whether figures of the same people differ and nothing says that they are revised, in a finer place."""
+        if "revised" in telling.meaning.kinds or "old" in telling.meaning.kinds:
+            return False
+        is_vague = event.place.precision in ("province", "country") and place.rank > event.place.rank
+        return is_vague and any(
+            (known := event.tolls[each.fate].total) is not None and known != each.total for each in telling.casualties
+        )
+
+    def _continued(self, telling: Telling, place: Where, dated: Dated) -> Event | None:
+        """The event that a sentence without a place goes on with; a new one if its day or its kind is another."""
+        current = self._current
+        if current is not None and current.may_be(telling, place, dated):
+            return current
+        if not telling.tells:
+            return None
+        for event in list(reversed(self.events + self.outside))[:_MOST_OPEN]:
+            if event.may_be(telling, place, dated) and event.dated.days and dated.days and not dated.is_weak:
+                return event
+        if family_of(telling.cues) in ("", "arrest", "weapons", "change") and current is not None:
+            return None
+        event = self._open(Where())
+        if current is not None and dated.days:
+            event.place = current.place
+            event.doubts.append("The place is that of the incident told before.")
+        return event
+
+    def _open(self, place: Where) -> Event:
+        event = Event(place=place)
+        (self.outside if place.outside else self.events).append(event)
+        return event
+
+    def _fill(self, event: Event, telling: Telling, place: Where, dated: Dated) -> None:
+        if not event.tellings:
+            event.is_entry = telling.sentence.is_entry
+        if not event.place.precision and place.outside:
+            self.events = [e for e in self.events if e is not event]
+            self.outside.append(event)
+        if place.precision and place.rank > event.place.rank and not telling.sentence.is_heading:
+            event.place = _finer(event.place, place)
+        revised = "revised" in telling.meaning.kinds
+        rival = self._is_rival(telling)
+        if "old" not in telling.meaning.kinds or not event.tellings:
+            event.add(self._words, telling, dated, revised, rival)
+
+    def _is_rival(self, telling: Telling) -> bool:
+        """Whether its figures are those of an armed group: "the group said that it had killed 20"."""
+        if not telling.casualties:
+            return False
+        first = min(each.first for each in telling.casualties)
+        groups = [a for a in telling.actors if a.kind == "group" and a.first < first]
+        if not groups and "spokesman" not in (self._words.low(n) for n in range(telling.where.start, first)):
+            return False
+        begin = groups[-1].last if groups else telling.where.start
+        return any(self._words.low(n) in _SPEAKS for n in range(begin, first + 1))
+
+
+_AREAS = frozenset(
+    ("tehsil", "district", "area", "town", "village", "place", "city", "office", "road", "spot", "province")
+)
+_SPEAKS = frozenset(
+    ("said", "says", "claimed", "claiming", "claims", "spoke", "statement", "stated", "spokesman", "put")
+)
+
+
+def _together(places: list[Where]) -> Where:
+    """Several places that one telling names: what they have in common."""
+    inside = [p for p in places if not p.outside]
+    if not inside:
+        return places[0]
+    if len(inside) == 1:
+        return inside[0]
+    fine = [p for p in inside if p.precision != "country"]
+    polygons, provinces = {p.polygon for p in fine}, {p.province for p in fine}
+    words = tuple(w for p in fine for w in p.words)
+    if len(polygons) == 1 and fine[0].polygon:
+        return max(fine, key=lambda p: p.rank)
+    if len(provinces) == 1 and fine:
+        return Where(fine[0].province, precision="province", words=words)
+    return Where(precision="country", words=words)
+
+
+def _within(place: Where, section: Where) -> Where:
+    """A place of an entry, completed from the label that it stands under."""
+    if place.rank >= section.rank and (place.district or not section.district):
+        return place if place.province or not section.province else _finer(place, section)
+    return _finer(place, section)
+
+
+def _finer(one: Where, other: Where) -> Where:
+    fine, coarse = (other, one) if other.rank >= one.rank else (one, other)
+    if fine.precision == "country" and coarse.precision:
+        return coarse
+    return fine
+
+
+def _of_road(telling: Telling) -> Where:
+    """The province of a road or railway whose ends are both in it."""
+    senses = [m.senses[0] for m in telling.roads]
+    provinces = {s.province for s in senses}
+    if len(senses) < 2 or len(provinces) != 1 or not (province := provinces.pop()):
+        return Where()
+    return Where(province, precision="province", words=tuple((m.first, m.last) for m in telling.roads))

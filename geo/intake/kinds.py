@@ -1,0 +1,208 @@
+"""Event type and the two sides of an incident, from its cues, its victims and what was hit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from geo import assets
+from geo.intake.actor_names import UNKNOWN_GROUP, ActorMention
+from geo.intake.events import Event
+from geo.intake.phrases import Phrases, Words
+from geo.intake.telling import Cue, Telling
+from geo.reading.letters import folded
+
+__all__ = ["Side", "kind_of", "sides_of"]
+
+Stretches = tuple[tuple[int, int], ...]
+_GENERIC = 10
+_FIRST_TELLINGS = 3
+_OFF_DUTY = ("off duty", "on leave", "retired", "former policeman", "former soldier", "ex-policeman", "on vacation")
+_PROTESTS = ("Peaceful protest", "Protest with intervention", "Excessive force against protesters",
+             "Violent demonstration", "Mob violence")  # fmt: skip
+_STATE_FIRST = (
+    "operation",
+    "ibo",
+    "ibos",
+    "intelligence",
+    "infiltrat",
+    "raid",
+    "raided",
+    "encounter",
+    "neutral",
+    "effectively",
+)
+CIVILIANS = "Civilians"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of an incident, with the words that name it; blank if the text names none."""
+
+    name: str = ""
+    words: Stretches = ()
+
+
+@cache
+def _targets() -> Phrases[str]:
+    return Phrases((folded(row["object"]), row["actor"]) for row in assets.read_table("intake", "targets.csv"))
+
+
+def kind_of(words: Words, event: Event) -> tuple[str, Stretches]:
+    """The sub-event type and the words that tell it; blank if no word does."""
+    cues = [cue for telling in event.tellings[:_FIRST_TELLINGS] for cue in telling.cues if cue.kind]
+    first = [cue for telling in event.tellings[:1] for cue in telling.cues if cue.kind]
+    events = [cue for cue in cues if cue.role == "event"]
+    best = min(events, key=lambda cue: cue.rank, default=None)
+    weapons = [cue for cue in first if cue.role == "weapon" and cue.rank < _GENERIC]
+    if weapons and (best is None or best.rank >= _GENERIC):
+        best = min(weapons, key=lambda cue: cue.rank)
+    if best is None:
+        best = next((cue for cue in cues if cue.role == "operation"), None)
+    if best is None:
+        return _by_victims(words, event, None)
+    if best.kind == "armed":
+        return _by_victims(words, event, best)
+    return best.kind, ((best.first, best.last),)
+
+
+def _by_victims(words: Words, event: Event, cue: Cue | None) -> tuple[str, Stretches]:
+    """Armed clash where a force is hit or hits, Attack where civilians are."""
+    named: Stretches = ((cue.first, cue.last),) if cue else ()
+    if cue is None:
+        first = next((each for telling in event.tellings for each in telling.casualties if each.parts), None)
+        if first is None or (first.fate == "injured" and not _militants(event)):
+            return "", ()
+        if first.fate == "abducted":
+            return "Abduction/forced disappearance", ((first.first, first.last),)
+        named = ((first.first, first.last),)
+    if _is_off_duty(words, event):
+        return "Attack", named
+    groups = {group for toll in event.tolls.values() for group in toll.groups}
+    if "security" in groups or "militants" in groups or _is_tribes(words, event):
+        return "Armed clash", named
+    if "civilians" in groups:
+        return "Attack", named
+    return ("Armed clash" if _target(words, event).name not in ("", CIVILIANS) else "Attack"), named
+
+
+def _is_off_duty(words: Words, event: Event) -> bool:
+    text = " ".join(words.text.low[t.sentence.start : t.sentence.end] for t in event.tellings)
+    return any(mark in text.replace("off-duty", "off duty") for mark in _OFF_DUTY)
+
+
+def _is_tribes(words: Words, event: Event) -> bool:
+    return any(
+        words.low(n) in ("tribes", "tribal", "sects", "lashkars") for t in event.tellings[:1] for n in t.where
+    ) and any(cue.kind in ("Armed clash", "armed") for cue in event.cues)
+
+
+def _militants(event: Event) -> list[ActorMention]:
+    return [a for t in event.tellings for a in t.actors if a.kind == "militants"]
+
+
+def sides_of(words: Words, event: Event, kind: str, claimed: tuple[str, Stretches]) -> tuple[Side, Side]:
+    """Who began it and who was hit."""
+    if kind in _PROTESTS:
+        return _protest_sides(words, event, kind)
+    if _is_tribes(words, event) and event.place.polygon == "Kurram" and kind == "Armed clash":
+        tribes = next((n, n + 1) for t in event.tellings for n in t.where if words.low(n) in ("tribes", "tribal"))
+        return Side("Tribal militia (Kurram)", (tribes,)), Side("Tribal militia (Kurram)", (tribes,))
+    if _state_began(words, event, kind):
+        return _force(event), _group(event, kind, named_only=False)
+    if kind == "Disrupted weapons use":
+        return _force(event, acting=True), Side()
+    group = Side(*claimed) if claimed[0] else _group(event, kind, named_only=False)
+    return _unless_air(group, event, kind), _target(words, event)
+
+
+def _unless_air(group: Side, event: Event, kind: str) -> Side:
+    """From the air, nobody is taken for the one who struck unless the text says so."""
+    if kind != "Air/drone strike":
+        return group
+    acting = [a for t in event.tellings for a in t.actors if a.kind in ("force", "foreign", "group") and not a.speaks]
+    return Side(acting[0].name, ((acting[0].first, acting[0].last),)) if acting else Side()
+
+
+def _protest_sides(words: Words, event: Event, kind: str) -> tuple[Side, Side]:
+    cue = min((c for c in event.cues), key=lambda c: c.rank)
+    people = Side(CIVILIANS, ((cue.first, cue.last),))
+    force = _force(event, acting=True)
+    if kind == "Excessive force against protesters":
+        return (force if force.name else Side(UNKNOWN_GROUP, people.words)), people
+    if kind == "Peaceful protest":
+        return people, Side()
+    return people, force
+
+
+def _state_began(words: Words, event: Event, kind: str) -> bool:
+    if kind == "Arrests":
+        return True
+    if kind not in ("Armed clash", "Disrupted weapons use", "Government regains territory", "Air/drone strike"):
+        return False
+    first = event.tellings[0]
+    forces = [a for t in event.tellings[:2] for a in t.actors if a.kind == "force"]
+    if any(words.low(c.first).startswith(_STATE_FIRST) or c.role == "operation" for c in first.cues) and forces:
+        return _forces_act(first) or not any(c.kind == "armed" and c.rank <= 9 for c in first.cues)
+    groups = set(event.tolls["killed"].groups)
+    return bool(groups == {"militants"} and forces and _forces_act(first))
+
+
+def _forces_act(telling: Telling) -> bool:
+    """Whether a force stands before the groups and before what happened, and is not only quoted."""
+    forces = [a.first for a in telling.actors if a.kind == "force" and not a.speaks]
+    others = [a.first for a in telling.actors if a.kind in ("militants", "group", "label")]
+    return bool(forces) and (not others or forces[0] < others[0])
+
+
+def _force(event: Event, acting: bool = False) -> Side:
+    mentions = [a for t in event.tellings for a in t.actors if a.kind == "force"]
+    active = [a for a in mentions if not a.speaks]
+    chosen = (active or ([] if acting else mentions))[:1]
+    return Side(chosen[0].name, ((chosen[0].first, chosen[0].last),)) if chosen else Side()
+
+
+def _group(event: Event, kind: str, named_only: bool) -> Side:
+    """The group that a text names as its own statement, else armed people without a name, else what they did."""
+    mentions = [a for t in event.tellings for a in t.actors]
+    named = [
+        a
+        for t in event.tellings
+        if t.tells
+        for a in t.actors
+        if a.kind in ("group", "foreign") and (t.cues and a.first < max(c.first for c in t.cues)) and not a.speaks
+    ]
+    if named:
+        return Side(named[0].name, ((named[0].first, named[0].last),))
+    militants = [a for a in mentions if a.kind in ("militants", "label")]
+    if militants:
+        return Side(UNKNOWN_GROUP, ((militants[0].first, militants[0].last),))
+    cue = min((c for c in event.cues if c.role != "operation"), key=lambda c: c.rank, default=None)
+    return Side(UNKNOWN_GROUP, ((cue.first, cue.last),)) if cue and not named_only else Side()
+
+
+def _target(words: Words, event: Event) -> Side:
+    """Who was hit: a force among the victims or named as what was hit, else civilians."""
+    parts = [
+        p for t in event.tellings for each in t.casualties for p in each.parts if p.group == "security" and p.actor
+    ]
+    hit = [found for t in event.tellings[:2] for found in _targets().find(words, t.where)]
+    forces = [f for f in hit if f.value not in ("", "none", CIVILIANS)]
+    acting = [a for t in event.tellings[:1] for a in t.actors if a.kind == "force" and not a.speaks]
+    if forces and not parts:
+        return Side(forces[0].value, ((forces[0].first, forces[0].last),))
+    if parts:
+        return Side(parts[0].actor, ((parts[0].first, parts[0].last),))
+    others = [p for t in event.tellings for each in t.casualties for p in each.parts if p.figure.best != 0]
+    others = [p for p in others if p.group in ("civilians", "people", "other", "")]
+    peace = [p for p in others if p.actor not in ("", CIVILIANS)]
+    if peace:
+        return Side(peace[0].actor, ((peace[0].first, peace[0].last),))
+    if acting and not any(p.group == "civilians" for p in others):
+        return Side(acting[0].name, ((acting[0].first, acting[0].last),))
+    if others:
+        return Side(CIVILIANS, ((others[0].first, others[0].last),))
+    if any(f.value == "none" for f in hit):
+        return Side()
+    civil = [f for f in hit if f.value == CIVILIANS]
+    return Side(CIVILIANS, ((civil[0].first, civil[0].last),)) if civil else Side()

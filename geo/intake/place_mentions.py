@@ -1,0 +1,238 @@
+"""Names of places in a running text, each with how surely the text says that something happened there.
+
+A name counts as a place of what happened behind "in", "at", "near" and the like, before the word for it ("the Khuzdar
+bombing"), and in the row or label of a list. One that tells whose police, hospital or government is meant, where somebody
+spoke, where people came from or were brought, is held back, for a text that names no other place. A name beside a title
+or a family name is one of a person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from geo.intake.phrases import Words
+from geo.intake.place_names import Sense, name_words_of_people, place_phrases
+
+__all__ = ["NONE", "STRONG", "WEAK", "PlaceMention", "place_mentions"]
+
+NONE, WEAK, STRONG = 0, 1, 2
+
+_IN = frozenset(("in", "at", "near", "inside", "outside", "around", "across", "along", "within", "into", "between", "on",
+                 "nearby", "towards", "through", "via", "off", "over", "throughout", "beside"))  # fmt: skip
+_SKIPPED = frozenset((
+    "the", "district", "districts", "restive", "remote", "volatile", "southern", "northern", "eastern", "western", "border",
+    "bordering", "mountainous", "tribal", "neighbouring", "neighboring", "nearby", "northwestern", "southwestern", "troubled",
+    "coastal", "port", "city", "town", "village", "both", "general", "area", "central", "far", "of", "tehsil", "former", "s",
+    "southwest", "northwest", "insurgency", "hit", "stricken", "violence", "militancy", "provincial", "capital", "valley",
+    "division", "subdivision", "bazaar", "zila", "distt", "area's", "districts", "areas", "parts", "upper", "lower",
+))  # fmt: skip
+_LINKS = frozenset(("s", "district", "districts", "tehsil", "of", "and", "or", "in", "the", "area", "city", "town", "region",
+                    "province", "subdivision", "valley", "agency", "tribal", "division", "village", "sub", "bazaar", "areas",
+                    "locality", "neighbourhood", "general", "limits", "police", "station", "part", "southern", "northern",
+                    "eastern", "western", "border", "near", "at", "side", "remote", "mountainous", "restive"))  # fmt: skip
+_SPEAKERS = frozenset((
+    "police", "officials", "official", "sources", "source", "authorities", "administration", "hospital", "hospitals",
+    "speaking", "told", "meeting", "conference", "said", "court", "office", "officers", "reporters", "journalists", "rally",
+    "statement", "briefing", "seminar", "ceremony", "talks", "addressing", "spoke", "embassy", "consulate", "ministry",
+    "bureau", "correspondent", "government", "spokesman", "courts", "lawyers", "streets", "headquartered", "based", "studies",
+    "born", "born,", "lives", "living", "treatment", "treated", "facility", "center", "centre", "chief",
+))  # fmt: skip
+_PLACE_NOUNS = frozenset((
+    "area", "areas", "district", "districts", "city", "town", "village", "villages", "tehsil", "part", "parts", "outskirts",
+    "suburb", "suburbs", "province", "region", "limits", "division", "subdivision", "valley", "mountains", "hills",
+    "neighbourhood", "locality", "east", "west", "north", "south", "northeast", "northwest", "southeast", "southwest", "km",
+    "kilometres", "kilometers", "side", "centre", "center", "heart", "edge", "capital", "vicinity", "jurisdiction", "bazaar",
+    "headquarters", "coast", "stretch", "section", "market", "miles", "name", "cantonment", "zila", "union", "council",
+))  # fmt: skip
+_TAKEN_FROM = frozenset(("abducted", "kidnapped", "arrested", "recovered", "missing", "taken", "away", "km", "kilometres",
+                         "kilometers", "miles", "metres", "meters", "town", "rescued", "reported", "detained", "escaped",
+                         "disappeared", "found", "picked", "apprehended"))  # fmt: skip
+_OFFICES = frozenset((
+    "police", "officials", "official", "administration", "government", "hospital", "university", "council", "bar", "court",
+    "high", "chief", "governor", "deputy", "commissioner", "assembly", "cabinet", "dpo", "ccpo", "dc", "ssp", "sp", "rpo",
+    "spokesman", "spokesperson", "press", "club", "college", "mayor", "nazim", "board", "cup", "correspondent", "bureau",
+    "corps", "airport", "university", "shooters", "home", "health", "information", "senior", "superintendent", "assistant",
+))  # fmt: skip
+_EVENT_NOUNS = frozenset((
+    "blast", "attack", "bombing", "explosion", "shooting", "clash", "clashes", "ambush", "raid", "operation", "assault",
+    "encounter", "firing", "incident", "abduction", "kidnapping", "siege", "protest", "killing", "killings", "violence",
+    "ied", "suicide", "bomb", "attacks", "blasts", "massacre", "mine",
+))  # fmt: skip
+_ROADS = frozenset(("road", "highway", "motorway", "railway", "line", "track", "bound", "route", "expressway"))
+_CITY = frozenset(("city", "town", "bazaar", "bazar", "cantonment", "cantt", "municipality"))
+_DISTRICT = frozenset(("district", "agency", "distt", "ضلع"))
+_LOCAL = frozenset(("area", "locality", "village", "neighbourhood", "neighborhood", "tehsil", "colony", "mohalla",
+                    "town", "police", "union"))  # fmt: skip
+_KNOWN_BEFORE = frozenset(
+    ("in", "at", "near", "and", "of", "the", "from", "to", "district", "police", "lower", "upper")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A name of a place in the words.
+
+    Attributes
+    ----------
+    first, last
+        The first word and the one behind the last.
+    senses
+        What it may mean.
+    strength
+        `NONE`, `WEAK` or `STRONG`.
+    as_city, as_district, as_local
+        Whether the text says city, district or area beside it.
+    is_road
+        Whether it is an end of a road or railway.
+    """
+
+    first: int
+    last: int
+    senses: tuple[Sense, ...]
+    strength: int = STRONG
+    as_city: bool = False
+    as_district: bool = False
+    as_local: bool = False
+    is_road: bool = False
+
+
+def place_mentions(words: Words, where: range, taken: frozenset[int], trusted: bool = False) -> list[PlaceMention]:
+    """The places that a stretch of words names, in their order.
+
+    ``taken`` are words of names of groups and of days; ``trusted`` is set for rows and labels, where a name needs no "in".
+    """
+    found: list[PlaceMention] = []
+    for place in place_phrases().find(words, where):
+        if any(number in taken for number in range(place.first, place.last)) or not _is_name(
+            words, place.first, place.last
+        ):
+            continue
+        if place.value[0].kind == "none" or _is_person(words, where, place.first, place.last):
+            continue
+        mention = _described(words, PlaceMention(place.first, place.last, place.value))
+        found.append(replace(mention, strength=_strength(words, where, mention, found, trusted)))
+    return _with_roads(words, found)
+
+
+def _is_name(words: Words, first: int, last: int) -> bool:
+    """Whether it is written as a name; some are English words as well: tank, hub, mach."""
+    if not words.low(first).isascii():
+        return True
+    if words.all[first].is_capital:
+        return True
+    return last - first > 1 and words.low(first) in ("tribal", "merged", "border", "southern")
+
+
+def _is_person(words: Words, where: range, first: int, last: int) -> bool:
+    names = name_words_of_people()
+    behind, before = words.low(last), words.low(first - 1)
+    is_behind = (
+        last < where.stop and words.all[last].is_capital and words.gap(last - 1) == " " and behind in names["name"]
+    )
+    if is_behind and not (before in _IN or before == "from"):
+        return True
+    is_before = first > where.start and words.gap(first - 1) in (" ", ". ") and words.all[first - 1].is_capital
+    if not is_before or before in _KNOWN_BEFORE:
+        return False
+    return before in names["title"]
+
+
+def _described(words: Words, mention: PlaceMention) -> PlaceMention:
+    behind, before = words.low(mention.last), words.low(mention.first - 1)
+    is_joined = not words.gap(mention.last - 1).strip(" -(")
+    is_of = before == "of" and words.low(mention.first - 2) in _CITY
+    further = words.low(mention.last + 1)
+    as_district = (is_joined and (behind in _DISTRICT or (behind == "tribal" and further in _DISTRICT))) or before in (
+        *_DISTRICT, "zila",
+    )  # fmt: skip
+    is_of_district = before == "of" and words.low(mention.first - 2) in ("district", "agency", "districts")
+    return replace(
+        mention,
+        as_city=(is_joined and behind in _CITY) or is_of,
+        as_district=as_district or is_of_district or (is_joined and behind == "districts"),
+        as_local=is_joined and behind in _LOCAL,
+    )
+
+
+def _strength(words: Words, where: range, mention: PlaceMention, before: list[PlaceMention], trusted: bool) -> int:
+    if mention.senses[0].kind == "border":
+        return WEAK if words.low(mention.first - 1) == "across" else STRONG
+    if not words.low(mention.first).isascii():
+        return STRONG
+    inherited = _inherited(words, mention, before)
+    if inherited is not None:
+        return inherited
+    behind = words.low(mention.last)
+    at = _behind_owner(words, mention.last)
+    if words.low(at) in _OFFICES and words.low(at + 1) != "station":
+        return WEAK
+    if behind == "bound" or (behind == "based" and words.gap(mention.last - 1) == "-"):
+        return NONE
+    strength = _by_preposition(words, where, mention.first)
+    if strength == NONE and any(words.low(at + more) in _EVENT_NOUNS for more in (0, 1, 2)):
+        return STRONG
+    if strength == NONE:
+        return STRONG if trusted else WEAK
+    return max(NONE, strength)
+
+
+def _behind_owner(words: Words, number: int) -> int:
+    """The word behind "'s" or "district"; -1 at the end of a clause."""
+    while words.low(number) in ("s", "district", "city") and not words.gap(number - 1).strip(" '"):
+        number += 1
+    return -1 if words.gap(number - 1).strip(" '-") else number
+
+
+def _inherited(words: Words, mention: PlaceMention, before: list[PlaceMention]) -> int | None:
+    """The strength of the place named just before, where only links stand between: Kech district of Balochistan."""
+    if not before or mention.first - before[-1].last > 5:
+        return None
+    between = [words.low(number) for number in range(before[-1].last, mention.first)]
+    if not all(word in _LINKS for word in between):
+        return None
+    gaps = [words.gap(number).strip() for number in range(before[-1].last - 1, mention.first)]
+    if any(gap.strip("',-()") for gap in gaps):
+        return None
+    return before[-1].strength
+
+
+def _by_preposition(words: Words, where: range, first: int) -> int:
+    """The strength by the word before a name; -1 where that word says that it is no place of what happened."""
+    at, is_of = first - 1, False
+    while at >= where.start and _is_passed(words, at, first):
+        is_of = is_of or words.low(at) == "of"
+        at -= 1
+    if at < where.start or (words.gap(at).strip(" -'\"(") and at != first - 1):
+        return STRONG if is_of else NONE
+    low, before = words.low(at), words.low(at - 1)
+    if low == "of" or words.low(at + 1) == "of":
+        noun = before if low == "of" else low
+        return STRONG if noun in _PLACE_NOUNS else WEAK
+    if low == "from":
+        return STRONG if before in _TAKEN_FROM or words.low(at - 2) in _TAKEN_FROM else -1
+    if low in ("with", "to", "for", "by", "against", "via"):
+        return -1
+    if low in _IN:
+        return WEAK if before in _SPEAKERS else STRONG
+    return STRONG if is_of else NONE
+
+
+def _is_passed(words: Words, at: int, first: int) -> bool:
+    """Whether a word can stand between a preposition and the name: the restive district of."""
+    if first - at > 6 or words.gap(at).strip(" -'"):
+        return False
+    if words.low(at) == "of":
+        return words.low(at - 1) in _SKIPPED
+    return words.low(at) in _SKIPPED or (words.all[at].is_capital and words.low(at) not in _IN)
+
+
+def _with_roads(words: Words, found: list[PlaceMention]) -> list[PlaceMention]:
+    """Ends of roads and railways (Quetta-Karachi highway) name no place of their own."""
+    for number, mention in enumerate(found):
+        following = found[number + 1] if number + 1 < len(found) else None
+        if following and following.first == mention.last and words.gap(mention.last - 1).strip() == "-":
+            found[number] = replace(mention, is_road=True, strength=min(mention.strength, WEAK))
+            found[number + 1] = replace(following, is_road=True, strength=min(following.strength, WEAK))
+        elif words.low(mention.last) in _ROADS and mention.senses[0].kind not in ("spot", "locality"):
+            found[number] = replace(mention, is_road=True, strength=min(mention.strength, WEAK))
+    return found

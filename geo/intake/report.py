@@ -1,0 +1,249 @@
+"""One report from its sentences to its candidates."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from geo.intake.candidates import Candidate, ContextCandidate, Reading
+from geo.intake.context_events import context_of
+from geo.intake.day_mentions import DayFinder
+from geo.intake.events import Dated, Event
+from geo.intake.finishing import finish
+from geo.intake.folded_text import FoldedText
+from geo.intake.genres import genre_of
+from geo.intake.joining import Joiner
+from geo.intake.phrases import split_words
+from geo.intake.place_mentions import STRONG, WEAK, place_mentions
+from geo.intake.place_names import place_phrases
+from geo.intake.responsibility import SpokenClaim, SpokenClaims
+from geo.intake.sentences import Paragraph, paragraphs
+from geo.intake.telling import Sentence, Telling, tellings
+from geo.intake.where import Where, named_spot, places_of
+from geo.wording import plural
+
+__all__ = ["Report"]
+
+_DATE_LINE_WORDS = 9
+_CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)\s*(?:hrs?|hours)?\s*([ap])?")
+_LEAST_TIMES = 3
+_GENRE_NOTES = {
+    "sport": "The text seems to be about sport: no incident was looked for.",
+    "opinion": "The text reads as opinion: only incidents with a day and a place were looked for.",
+}
+
+
+class Report:
+    """Reads one text; see `geo.intake.reading.read_report`."""
+
+    def __init__(self, text: FoldedText, published: date | None) -> None:
+        self._text = text
+        self._words = split_words(text)
+        self._paragraphs = paragraphs(text, self._names_a_place)
+        self._given = published
+        self._published = published or self._own_date()
+        self._finder = DayFinder(self._words, self._published)
+        self._joiner = Joiner(self._words, self._published)
+        self._claims = SpokenClaims(self._words)
+        self._claims_of: dict[int, list[SpokenClaim]] = {}
+        self._context: list[ContextCandidate] = []
+        self._section = Where()
+        self._section_days = Dated()
+        self._titles: list[Telling] = []
+        self._notes: list[str] = []
+
+    def read(self) -> Reading:
+        """The candidates, context events and notes."""
+        genre = genre_of(self._words)
+        if genre:
+            self._notes.append(_GENRE_NOTES[genre])
+        if genre != "sport":
+            self._read_paragraphs()
+        found = [event for event in self._joiner.events if self._is_incident(event, genre)]
+        candidates = [finish(self._words, event, self._claims_of.get(id(event), [])) for event in found]
+        candidates = [c for c in candidates if c.sub_event_type]
+        self._note_what_is_missing(candidates)
+        return Reading(self._published, tuple(candidates), tuple(self._context), tuple(self._notes))
+
+    # the layout
+
+    def _names_a_place(self, start: int, end: int) -> bool:
+        where = self._words.within(start, end)
+        return any(found.value[0].kind != "none" for found in place_phrases().find(self._words, where))
+
+    def _own_date(self) -> date | None:
+        """The day that the text gives as its own: in a dateline, a header or behind "dated"."""
+        finder = DayFinder(self._words, None)
+        for number, paragraph in enumerate(self._paragraphs[:12]):
+            start = paragraph.label[0] if paragraph.label else paragraph.start
+            where = self._words.within(start, paragraph.end)
+            for mention in finder.find(where):
+                days = mention.days
+                if days is None or days.precision != "day" or days.first != days.last or mention.is_open:
+                    continue
+                lead = self._text.low[start : self._words.all[mention.first].start]
+                is_own = bool(re.search(r"\b(?:dated?|published|issued|updated|posted)\b\W*$", lead))
+                is_line = len(where) <= _DATE_LINE_WORDS and number < 6 and not paragraph.is_bullet
+                is_label = bool(paragraph.label) and self._words.all[mention.last - 1].end <= paragraph.start
+                if is_own or is_line or is_label:
+                    return days.first
+        return None
+
+    def _read_paragraphs(self) -> None:
+        entries: list[tuple[int, Paragraph]] = list(enumerate(self._paragraphs))
+        timed = [p for p in self._paragraphs if _minute(p) >= 0]
+        is_live = len(timed) >= _LEAST_TIMES
+        if is_live:
+            entries = _in_time_order(entries)
+        for number, paragraph in entries:
+            if paragraph.is_heading:
+                self._heading(number, paragraph)
+            else:
+                self._body(number, paragraph, is_live)
+        if not any(event.is_told for event in self._joiner.events) and not self._joiner.outside:
+            for telling in self._titles:
+                self._joiner.add(telling, Where(), Dated())
+
+    def _heading(self, number: int, paragraph: Paragraph) -> None:
+        """A heading gives the place and the day of the entries below it; what it tells is told again in the text."""
+        start = paragraph.label[0] if paragraph.label else paragraph.start
+        sentence = Sentence(
+            start, paragraph.end, self._words.within(start, paragraph.end), number, is_entry=True, is_heading=True
+        )
+        if not sentence.where:
+            return
+        found = tellings(self._words, sentence, self._finder)
+        self._titles += [telling for telling in found if telling.tells]
+        if any(telling.tells for telling in found) and len(sentence.where) > 3:
+            return
+        places = [place for telling in found for place in telling.places if not place.outside]
+        if places:
+            self._section = places[0]
+        days = [d for telling in found for d in telling.days if d.days and d.shift is None]
+        if days:
+            best = max(days, key=lambda d: d.is_explicit)
+            self._section_days = Dated(best.days, ((best.first, best.last),))
+
+    def _body(self, number: int, paragraph: Paragraph, is_live: bool) -> None:
+        label = self._label(paragraph)
+        is_entry = paragraph.is_bullet or (paragraph.kind == "label" and bool(label.precision))
+        if not is_entry and paragraph.label and self._labels_differ():
+            label, is_entry = self._label(paragraph, any_kind=True), True
+        if is_entry and label.precision:
+            section = label
+        else:
+            section = self._section
+        for at, (start, end) in enumerate(self._joined(paragraph)):
+            where = self._words.within(start, end)
+            if not where:
+                continue
+            minute = _minute(paragraph) if is_live else -1
+            sentence = Sentence(start, end, where, number, at == 0, is_entry, False, paragraph.is_bullet, minute)
+            self._sentence(sentence, section)
+
+    def _joined(self, paragraph: Paragraph) -> list[tuple[int, int]]:
+        """The sentences of a paragraph; a row of a table is one."""
+        if self._text.plain.count("|", paragraph.start, paragraph.end) > 1:
+            return [(paragraph.start, paragraph.end)]
+        return list(paragraph.sentences)
+
+    def _label(self, paragraph: Paragraph, any_kind: bool = False) -> Where:
+        """The place in front of an entry; a dateline is where the reporter sits."""
+        if paragraph.label is None or not (any_kind or paragraph.is_bullet or paragraph.kind == "label"):
+            return Where()
+        where = self._words.within(*paragraph.label)
+        mentions = place_mentions(self._words, where, frozenset(), trusted=True)
+        places = places_of(self._words, mentions, STRONG) or places_of(self._words, mentions, WEAK)
+        return places[0] if places else Where()
+
+    def _labels_differ(self) -> bool:
+        """Whether several paragraphs have labels of different places, as in a digest."""
+        labels = {self._text.low[slice(*p.label)] for p in self._paragraphs if p.label and p.kind == "dateline"}
+        return len(labels) > 2
+
+    # sentences
+
+    def _sentence(self, sentence: Sentence, section: Where) -> None:
+        parts = tellings(self._words, sentence, self._finder)
+        for telling in parts:
+            self._joiner.add(telling, section, self._section_days)
+            if not telling.casualties and (found := self._context_event(telling, section)):
+                self._context.append(found)
+        self._read_claims(sentence, parts)
+
+    def _context_event(self, telling: Telling, section: Where) -> ContextCandidate | None:
+        days = next((d for d in telling.days if d.days), None)
+        return context_of(self._words, telling, Dated(days.days if days else None), section)
+
+    def _read_claims(self, sentence: Sentence, parts: list[Telling]) -> None:
+        for claim in self._claims.read(sentence.where):
+            event = self._joiner.spoken_of(parts)
+            if event is not None:
+                self._claims_of.setdefault(id(event), []).append(claim)
+
+    # what is an incident
+
+    def _is_incident(self, event: Event, genre: str) -> bool:
+        if not event.tellings or not any(t.tells for t in event.tellings):
+            return False
+        if not event.place.precision:
+            self._find_place(event)
+        days = event.dated.days
+        if self._given and days and days.first > self._given:
+            return False
+        if genre == "opinion" and (days is None or days.precision != "day"):
+            return False
+        has_people = any(toll.figure is not None for toll in event.tolls.values())
+        if not event.place.precision and not (days and has_people and not self._joiner.outside):
+            return False
+        return self._is_enough(event)
+
+    def _is_enough(self, event: Event) -> bool:
+        """Whether there is more than a general word such as "attacks": a day, people, or a strong cue."""
+        has_people = any(toll.figure is not None or toll.words for toll in event.tolls.values())
+        cues = [cue for cue in event.cues if cue.role == "event"]
+        if event.family == "arrest" and not any(
+            a.kind in ("militants", "group", "label") for t in event.tellings for a in t.actors
+        ):
+            return False
+        if has_people or event.dated.days:
+            return True
+        return any(cue.rank <= 9 for cue in cues) or event.is_entry
+
+    def _find_place(self, event: Event) -> None:
+        """A place for an event that names none: one named beside it, that of its heading, or of the whole text."""
+        weak = [place for t in event.tellings for place in t.weak_places if not place.outside]
+        titles = [place for t in self._titles for place in (*t.places, *t.weak_places) if not place.outside]
+        section = [self._section] if self._section.precision else []
+        for place in (*weak, *section, *titles):
+            sentence = event.tellings[0].sentence
+            event.place = named_spot(self._words, sentence.start, sentence.end, place)
+            event.doubts.append("The place is named beside it; the text does not say that it happened there.")
+            return
+
+    def _note_what_is_missing(self, candidates: list[Candidate]) -> None:
+        if self._published is None and any(c.date_start is None for c in candidates):
+            self._notes.append(
+                "No day of publication is known: give it, so that days such as “on Tuesday” can be read."
+            )
+        if outside := len([e for e in self._joiner.outside if any(t.tells for t in e.tellings)]):
+            self._notes.append(f"{plural(outside, 'event')} outside the two provinces left out.")
+
+
+def _minute(paragraph: Paragraph) -> int:
+    """The minute of the day in front of an entry; -1 if there is none."""
+    match = _CLOCK.search(paragraph.time.lower())
+    if not match:
+        return -1
+    hour = int(match[1]) % 12 + 12 * (match[3] == "p") if match[3] else int(match[1])
+    return hour * 60 + int(match[2])
+
+
+def _in_time_order(entries: list[tuple[int, Paragraph]]) -> list[tuple[int, Paragraph]]:
+    """The entries of a live report from the earliest, where it runs backwards."""
+    minutes = [_minute(p) for _, p in entries if _minute(p) >= 0]
+    if minutes != sorted(minutes, reverse=True):
+        return entries
+    head = [e for e in entries if _minute(e[1]) < 0]
+    timed = [e for e in entries if _minute(e[1]) >= 0]
+    return [*head, *reversed(timed)]

@@ -1,0 +1,168 @@
+"""What one sentence, or a part of one, tells: cues of what happened, casualties, places, days, groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from geo import assets
+from geo.intake.actor_names import ActorMention, actor_mentions
+from geo.intake.casualties import Casualties, casualties
+from geo.intake.day_mentions import DayFinder, DayMention
+from geo.intake.markers import Meaning, meaning_of
+from geo.intake.phrases import Phrases, Words
+from geo.intake.place_mentions import WEAK, PlaceMention, place_mentions
+from geo.intake.where import Where, named_spot, places_of
+from geo.reading.letters import folded
+
+__all__ = ["Cue", "Sentence", "Telling", "tellings"]
+
+_BOUNDARIES = ("while", "whereas", "and", "but", "meanwhile", "when", "as")
+_PREPOSITIONS = frozenset(("in", "at", "near", "from", "inside", "outside", "around"))
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word or phrase that tells what happened: a sub-event type, or ``armed``, which the victims decide.
+
+    ``role`` is ``event``, ``weapon`` (what was used) or ``operation``; of several the lowest rank counts.
+    """
+
+    first: int
+    last: int
+    kind: str
+    rank: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence in the folded text, with what the layout says of it."""
+
+    start: int
+    end: int
+    where: range
+    paragraph: int
+    is_first: bool = False
+    is_entry: bool = False
+    is_heading: bool = False
+    is_row: bool = False
+    minute: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """All that a part of a sentence says."""
+
+    sentence: Sentence
+    where: range
+    cues: tuple[Cue, ...]
+    casualties: tuple[Casualties, ...]
+    places: tuple[Where, ...]
+    weak_places: tuple[Where, ...]
+    days: tuple[DayMention, ...]
+    actors: tuple[ActorMention, ...]
+    meaning: Meaning
+    roads: tuple[PlaceMention, ...] = field(default=())
+
+    @property
+    def tells(self) -> bool:
+        """Whether it states that something happened."""
+        return bool(self.casualties) or any(cue.role == "event" for cue in self.cues)
+
+
+@cache
+def _cues() -> Phrases[tuple[str, str, int]]:
+    rows = assets.read_table("intake", "cues.csv")
+    return Phrases((folded(row["cue"]), (row["sub_event_type"], row["role"], int(row["rank"]))) for row in rows)
+
+
+def _cues_in(words: Words, where: range, silent: frozenset[int]) -> Iterator[Cue]:
+    for found in _cues().find(words, where):
+        kind, role, rank = found.value
+        if found.first not in silent and found.last - 1 not in silent:
+            yield Cue(found.first, found.last, kind, rank, role)
+
+
+def tellings(words: Words, sentence: Sentence, finder: DayFinder) -> list[Telling]:
+    """What a sentence tells, in as many parts as it names places with something that happened in each."""
+    days = finder.find(sentence.where)
+    actors = actor_mentions(words, sentence.where)
+    dated = frozenset(n for d in days for n in range(d.first, d.last))
+    named = frozenset(n for a in actors if a.kind not in ("government", "militants") for n in range(a.first, a.last))
+    mentions = place_mentions(words, sentence.where, dated | named, trusted=sentence.is_entry)
+    reader = _Reader(words, sentence, days, actors, mentions)
+    return [reader.read(part) for part in reader.parts()]
+
+
+class _Reader:
+    def __init__(
+        self,
+        words: Words,
+        sentence: Sentence,
+        days: list[DayMention],
+        actors: list[ActorMention],
+        mentions: list[PlaceMention],
+    ) -> None:
+        self._words, self._sentence = words, sentence
+        self._days, self._actors, self._mentions = days, actors, mentions
+        self._meaning = meaning_of(words, sentence.where)
+        self._taken = frozenset(n for each in (*days, *mentions) for n in range(each.first, each.last))
+        self._cues = tuple(_cues_in(words, sentence.where, self._meaning.silent))
+        self._casualties = casualties(words, sentence.where, self._taken, self._meaning.silent)
+
+    def read(self, where: range) -> Telling:
+        """What a part of the sentence says; days of the whole sentence count where the part has none."""
+        mentions = [m for m in self._mentions if m.first in where]
+        places = places_of(self._words, mentions)
+        if len(places) == 1:
+            start, end = self._words.all[where.start].start, self._words.all[where.stop - 1].end
+            places = [named_spot(self._words, start, end, places[0])]
+        return Telling(
+            self._sentence,
+            where,
+            tuple(cue for cue in self._cues if cue.first in where),
+            tuple(each for each in self._casualties if each.first in where),
+            tuple(places),
+            tuple(places_of(self._words, mentions, WEAK)),
+            tuple(d for d in self._days if d.first in where) or tuple(self._days),
+            tuple(a for a in self._actors if a.first in where),
+            self._meaning,
+            tuple(m for m in mentions if m.is_road),
+        )
+
+    def parts(self) -> list[range]:
+        """The stretches of the sentence that tell of different places."""
+        where = self._sentence.where
+        places = [p for p in places_of(self._words, self._mentions) if not (p.precision == "country" and not p.outside)]
+        parts: list[range] = []
+        begin = where.start
+        for left, right in zip(places, places[1:], strict=False):
+            boundary = self._boundary(
+                begin, max(last for _, last in left.words), min(first for first, _ in right.words)
+            )
+            if boundary:
+                parts.append(range(begin, boundary))
+                begin = boundary
+        parts.append(range(begin, where.stop))
+        return parts
+
+    def _boundary(self, begin: int, left: int, right: int) -> int:
+        """The word at which a new part begins between two places; 0 if nothing is told of one of them."""
+        end = self._sentence.where.stop
+        options = [n for n in range(left, right) if ";" in self._words.gap(n - 1)]
+        for joint in _BOUNDARIES:
+            options += [n for n in range(left, right) if self._words.low(n) == joint]
+        options += [n for n in range(left, right) if "," in self._words.gap(n - 1)]
+        for option in options:
+            leads = set(self._words.low(n) for n in range(option, right))
+            is_own = bool(leads & _PREPOSITIONS) or self._content(range(option, right))
+            if is_own and self._content(range(begin, option)) and self._content(range(option, end)):
+                return option
+        return 0
+
+    def _content(self, where: range) -> bool:
+        return any(cue.first in where and cue.role != "weapon" for cue in self._cues) or any(
+            each.first in where for each in self._casualties
+        )
