@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from geo import assets
 from geo.intake.phrases import Found, Phrases, Words
-from geo.intake.quantities import Quantity, quantities
+from geo.intake.quantities import Quantity, people_phrases, quantities
 from geo.places.names import split_list
 from geo.reading.figures import Figure
 from geo.reading.letters import folded
@@ -36,6 +36,8 @@ _SUBSET = re.compile(
 )
 _RESULT = re.compile(r"(?:to|at|is|was|now|reached|stands at|stood at|:|crossed|hits|hit|as)\W*\Z")
 _NEGATED = frozenset(("not", "never", "no", "nobody", "without", "n't", "neither", "nor", "none", "denied"))
+_CALLED = frozenset(("described", "as", "whom", "officials", "called", "identified", "termed", "believed", "to", "be", "police",
+                     "suspected", "said", "were", "the", "army", "it", "they", "alleged", "authorities", "who", "labelled"))
 _FARTHEST_BEFORE = 22
 _FARTHEST_BEHIND = 7
 
@@ -164,7 +166,17 @@ class _Binding:
     def _part(self, number: int) -> Part:
         q = self._numbers[number]
         people = q.people
+        if people and people.group in ("people", "civilians", "") and self._are_called_militants(q):
+            return Part(q.figure, "militants", "Unidentified armed group", q.first, q.last)
         return Part(q.figure, people.group if people else "", people.actor if people else "", q.first, q.last)
+
+    def _are_called_militants(self, q: Quantity) -> bool:
+        """Three men, described as militants; four men whom officials called terrorists."""
+        at = q.last
+        while at < min(q.last + 6, self._where.stop) and self._words.low(at) in _CALLED:
+            at += 1
+        noun = people_phrases().at(self._words, at, self._where.stop) if q.last < at < self._where.stop else None
+        return bool(noun and noun.value.group == "militants")
 
     def _subset_follows(self, number: int, taken: list[int], found: Found[_Fate]) -> bool:
         """Whether no other verb stands between the numbers and what is included in them."""
@@ -242,7 +254,16 @@ class _Binding:
         before = [q for q in self._numbers if q.last == found.first]
         if before and follows:
             return bool(before[0].people and before[0].people.group in ("militants", "security"))
-        return follows or (not before and not self._adjacent(found))
+        return follows or (not before and not self._adjacent(found) and self._has_next(found))
+
+    def _has_next(self, found: Found[_Fate]) -> bool:
+        """Whether a number follows that no other verb stands before."""
+        following = next((q for q in self._numbers if q.first >= found.last), None)
+        if following is None or following.first - found.last > _FARTHEST_BEHIND:
+            return False
+        return not any(found.last <= f.first < following.first for f in self._fates) and not re.search(
+            r"[;.,]", self._between(found.last, following.first)
+        )
 
     def _adjacent(self, found: Found[_Fate]) -> bool:
         """Whether a number stands a few light words before the verb: "20 others critically injured"."""

@@ -23,12 +23,24 @@ def _cues() -> Phrases[str]:
     return Phrases((folded(row["cue"]), row["category"]) for row in assets.read_table("intake", "context.csv"))
 
 
+_ONLY_WITHOUT_INCIDENT = ("closure", "displacement", "talks", "statement", "legal")
+
+
+def _is_stated(words: Words, telling: Telling, cue: int, category: str) -> bool:
+    """Whether a cue is stated: not denied, not asked, and no plan except of an operation."""
+    meaning = telling.meaning
+    is_asked = words.text.plain[telling.sentence.start : telling.sentence.end].rstrip().endswith("?")
+    if cue in meaning.denied or is_asked or (telling.tells and category in _ONLY_WITHOUT_INCIDENT):
+        return False
+    return category in ("operation", "statement") or cue not in meaning.silent
+
+
 def context_of(words: Words, telling: Telling, dated: Dated, section: Where) -> ContextCandidate | None:
     """The context event that a sentence states; None if it states none."""
     if telling.casualties or any(kind in telling.meaning.kinds for kind in _UNTOLD):
         return None
     found = next(_cues().find(words, telling.where), None)
-    if found is None:
+    if found is None or not _is_stated(words, telling, found.first, found.value):
         return None
     start, end = words.all[telling.where.start].start, telling.sentence.end
     end = min(end, words.all[telling.where.stop - 1].end)

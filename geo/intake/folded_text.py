@@ -21,7 +21,7 @@ LONGEST = 300_000
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BREAKS = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_BULLET = re.compile(r"\s*(?:[-*•▪●◦·‣►■□>–—]\s|\(?\d{1,2}[.)]\s|\(?[a-zA-Z]\)\s|\[?\d{1,2}[:.]\d\d\b)")
+_BULLET = re.compile(r"\s*(?:[-*•▪●◦·‣►■□>–—]\s|\(?\d{1,2}[.)]\s|\(?(?:[a-zA-Z]|[ivx]{2,4})\)\s|\[?\d{1,2}[:.]\d\d\b)")
 _HEADER = re.compile(r"\s*[A-Z][\w]*(?: \w+){0,2}:\s")
 _ENDS = (".", "!", "?", ":", '"', "”", "۔", ")", "؟", "»", "'")
 _QUOTES = {"’": "'", "‘": "'", "‛": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
@@ -77,7 +77,7 @@ def _lines(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _joint(line: str, following: str, is_blank: bool, full: float) -> str:
-    if _BULLET.match(following) or _HEADER.match(following) or "|" in following:
+    if line[:5] == following[:5] or _BULLET.match(following) or _HEADER.match(following) or "|" in following:
         return "\n"
     first = following.lstrip()[0]
     if line.endswith(("-", "­")) and line[-2:-1].isalpha() and first.islower():

@@ -33,6 +33,7 @@ _STATE_FIRST = (
     "effectively",
 )
 CIVILIANS = "Civilians"
+_TRIBES = ("tribes", "clans", "sects", "lashkars")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def kind_of(words: Words, event: Event) -> tuple[str, Stretches]:
     events = [cue for cue in cues if cue.role == "event"]
     best = min(events, key=lambda cue: cue.rank, default=None)
     weapons = [cue for cue in first if cue.role == "weapon" and cue.rank < _GENERIC]
-    if weapons and (best is None or best.rank >= _GENERIC):
+    if weapons and (best is None or (best.rank >= _GENERIC and best.kind in ("armed", "Armed clash"))):
         best = min(weapons, key=lambda cue: cue.rank)
     if best is None:
         best = next((cue for cue in cues if cue.role == "operation"), None)
@@ -79,7 +80,8 @@ def _by_victims(words: Words, event: Event, cue: Cue | None) -> tuple[str, Stret
     if _is_off_duty(words, event):
         return "Attack", named
     groups = {group for toll in event.tolls.values() for group in toll.groups}
-    if "security" in groups or "militants" in groups or _is_tribes(words, event):
+    is_peace = any(p.actor == "Peace committee" for t in event.tellings for c in t.casualties for p in c.parts)
+    if is_peace or "security" in groups or "militants" in groups or _is_tribes(words, event):
         return "Armed clash", named
     if "civilians" in groups:
         return "Attack", named
@@ -93,7 +95,7 @@ def _is_off_duty(words: Words, event: Event) -> bool:
 
 def _is_tribes(words: Words, event: Event) -> bool:
     return any(
-        words.low(n) in ("tribes", "tribal", "sects", "lashkars") for t in event.tellings[:1] for n in t.where
+        words.low(n) in _TRIBES for t in event.tellings[:1] for n in t.where
     ) and any(cue.kind in ("Armed clash", "armed") for cue in event.cues)
 
 
@@ -106,14 +108,14 @@ def sides_of(words: Words, event: Event, kind: str, claimed: tuple[str, Stretche
     if kind in _PROTESTS:
         return _protest_sides(words, event, kind)
     if _is_tribes(words, event) and event.place.polygon == "Kurram" and kind == "Armed clash":
-        tribes = next((n, n + 1) for t in event.tellings for n in t.where if words.low(n) in ("tribes", "tribal"))
+        tribes = next((n, n + 1) for t in event.tellings for n in t.where if words.low(n) in _TRIBES)
         return Side("Tribal militia (Kurram)", (tribes,)), Side("Tribal militia (Kurram)", (tribes,))
     if _state_began(words, event, kind):
-        return _force(event), _group(event, kind, named_only=False)
+        return _force(event), _group(event, kind)
     if kind == "Disrupted weapons use":
         return _force(event, acting=True), Side()
-    group = Side(*claimed) if claimed[0] else _group(event, kind, named_only=False)
-    return _unless_air(group, event, kind), _target(words, event)
+    group = Side(*claimed) if claimed[0] else _group(event, kind)
+    return _unless_air(group, event, kind), _target(words, event, kind)
 
 
 def _unless_air(group: Side, event: Event, kind: str) -> Side:
@@ -162,7 +164,7 @@ def _force(event: Event, acting: bool = False) -> Side:
     return Side(chosen[0].name, ((chosen[0].first, chosen[0].last),)) if chosen else Side()
 
 
-def _group(event: Event, kind: str, named_only: bool) -> Side:
+def _group(event: Event, kind: str) -> Side:
     """The group that a text names as its own statement, else armed people without a name, else what they did."""
     mentions = [a for t in event.tellings for a in t.actors]
     named = [
@@ -178,10 +180,13 @@ def _group(event: Event, kind: str, named_only: bool) -> Side:
     if militants:
         return Side(UNKNOWN_GROUP, ((militants[0].first, militants[0].last),))
     cue = min((c for c in event.cues if c.role != "operation"), key=lambda c: c.rank, default=None)
-    return Side(UNKNOWN_GROUP, ((cue.first, cue.last),)) if cue and not named_only else Side()
+    if cue is None:
+        fate = next((each for t in event.tellings for each in t.casualties if each.parts), None)
+        return Side(UNKNOWN_GROUP, ((fate.first, fate.last),)) if fate and kind in ("Attack", "Armed clash") else Side()
+    return Side(UNKNOWN_GROUP, ((cue.first, cue.last),))
 
 
-def _target(words: Words, event: Event) -> Side:
+def _target(words: Words, event: Event, kind: str = "") -> Side:
     """Who was hit: a force among the victims or named as what was hit, else civilians."""
     parts = [
         p for t in event.tellings for each in t.casualties for p in each.parts if p.group == "security" and p.actor
@@ -192,6 +197,9 @@ def _target(words: Words, event: Event) -> Side:
     if forces and not parts:
         return Side(forces[0].value, ((forces[0].first, forces[0].last),))
     if parts:
+        finer = [a for a in acting if a.name != parts[0].actor and parts[0].actor == "Pakistan Army"]
+        if finer and kind != "Abduction/forced disappearance":
+            return Side(finer[0].name, ((finer[0].first, finer[0].last),))
         return Side(parts[0].actor, ((parts[0].first, parts[0].last),))
     others = [p for t in event.tellings for each in t.casualties for p in each.parts if p.figure.best != 0]
     others = [p for p in others if p.group in ("civilians", "people", "other", "")]

@@ -25,6 +25,8 @@ class Meaning:
     ----------
     silent
         The words under a plan, a warning or a denial: what they name did not happen, or not yet.
+    denied
+        Those of them under a denial.
     kinds
         The kinds of ``assets/intake/markers.csv`` that stand in it.
     places
@@ -32,6 +34,7 @@ class Meaning:
     """
 
     silent: frozenset[int]
+    denied: frozenset[int]
     kinds: frozenset[str]
     places: dict[str, tuple[int, ...]]
 
@@ -45,6 +48,7 @@ def _markers() -> Phrases[tuple[str, int]]:
 def meaning_of(words: Words, where: range) -> Meaning:
     """How a stretch of words is meant."""
     silent: set[int] = set()
+    denied: set[int] = set()
     places: dict[str, list[int]] = {}
     for found in _markers().find(words, where):
         kind, reach = found.value
@@ -52,8 +56,10 @@ def meaning_of(words: Words, where: range) -> Meaning:
             continue
         places.setdefault(kind, []).append(found.first)
         if kind in _SILENT:
-            silent.update(_scope(words, range(found.first, min(found.last + reach, where.stop)), kind))
-    return Meaning(frozenset(silent), frozenset(places), {kind: tuple(at) for kind, at in places.items()})
+            reached = _scope(words, range(found.first, min(found.last + reach, where.stop)), kind)
+            silent.update(reached)
+            denied.update(reached if kind == "denied" else ())
+    return Meaning(frozenset(silent), frozenset(denied), frozenset(places), {kind: tuple(at) for kind, at in places.items()})
 
 
 def _is_month(words: Words, number: int) -> bool:

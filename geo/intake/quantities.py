@@ -25,7 +25,7 @@ _NOT_PEOPLE = frozenset((
     "feet", "inch", "inches", "mm", "percent", "per", "year", "years", "month", "months", "week", "weeks", "day", "days",
     "hour", "hours", "hrs", "minutes", "am", "pm", "rounds", "rupees", "million", "billion", "a", "p", "th", "st", "nd",
     "rd", "vehicles", "houses", "shops", "attacks", "incidents", "blasts", "times", "places", "pm", "buses", "trucks",
-    "explosions", "operations", "districts", "posts", "bombs", "grenades", "rockets", "shells", "generators",
+    "bodies", "explosions", "operations", "districts", "posts", "bombs", "grenades", "rockets", "shells", "generators",
 ))  # fmt: skip
 _STOPS = frozenset((
     "were", "was", "are", "is", "have", "has", "had", "been", "and", "or", "in", "on", "at", "by", "from", "to", "with",

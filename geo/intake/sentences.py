@@ -13,8 +13,9 @@ __all__ = ["Paragraph", "Stretch", "paragraphs"]
 Stretch = tuple[int, int]
 """Start and end in the folded text."""
 
+_ROMAN = r"(?:x|xi{0,3}|i[vx]|vi{0,3}|i{1,3})"
 _PREFIX = re.compile(
-    r"(?:[-*•▪●◦·‣►■□>]\s*|\(?\d{1,2}[.)]\s+|\(?[a-zA-Z]\)\s+|(?:x|xi{0,3}|i[vx]|vi{0,3}|i{1,3})[.)]\s+)+"
+    rf"(?:[-*•▪●◦·‣►■□>]\s*|\(?\d{{1,2}}[.)]\s+|\(?[a-zA-Z]\)\s+|\({_ROMAN}\)\s+|{_ROMAN}[.)]\s+)+"
 )
 _TIME = re.compile(
     r"\[?\(?\d{1,2}[:.]\d\d(?:\s*hrs?|\s*hours)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?(?:pst|pkt|gmt|utc|local time)\)?)?\]?\)?"
