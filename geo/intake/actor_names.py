@@ -90,7 +90,10 @@ def _speaks(words: Words, first: int, last: int) -> bool:
     behind = {words.low(last), words.low(last + 1)} if not words.gap(last - 1).strip(" '") else {words.low(last)}
     if words.low(last) == "station" or (words.low(last - 1) in ("officials", "official", "sources") and _SAYS & behind):
         return True
-    before = {words.low(first - 1), words.low(first - 2)}
-    return bool(_SAYS & behind) or bool(
-        before & {"said", "told", "to", "according"} and before & {"said", "told", "according"}
+    before = words.low(first - 1) if not words.gap(first - 1).strip() else ""
+    is_last = bool(words.gap(last - 1).strip(" -'"))
+    return (
+        bool(_SAYS & behind)
+        or (before in ("said", "told", "says") and is_last)
+        or (before == "to" and words.low(first - 2) == "according")
     )

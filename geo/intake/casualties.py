@@ -36,8 +36,32 @@ _SUBSET = re.compile(
 )
 _RESULT = re.compile(r"(?:to|at|is|was|now|reached|stands at|stood at|:|crossed|hits|hit|as)\W*\Z")
 _NEGATED = frozenset(("not", "never", "no", "nobody", "without", "n't", "neither", "nor", "none", "denied"))
-_CALLED = frozenset(("described", "as", "whom", "officials", "called", "identified", "termed", "believed", "to", "be", "police",
-                     "suspected", "said", "were", "the", "army", "it", "they", "alleged", "authorities", "who", "labelled"))
+_CALLED = frozenset(
+    (
+        "described",
+        "as",
+        "whom",
+        "officials",
+        "called",
+        "identified",
+        "termed",
+        "believed",
+        "to",
+        "be",
+        "police",
+        "suspected",
+        "said",
+        "were",
+        "the",
+        "army",
+        "it",
+        "they",
+        "alleged",
+        "authorities",
+        "who",
+        "labelled",
+    )
+)
 _FARTHEST_BEFORE = 22
 _FARTHEST_BEHIND = 7
 
@@ -315,4 +339,6 @@ class _Binding:
         return bool(_JOINTS.match(between)) and not any(f.first == self._numbers[number].last for f in self._fates)
 
     def _is_negated(self, found: Found[_Fate]) -> bool:
+        if self._words.low(found.first - 1) in ("nearly", "almost"):
+            return True
         return any(self._words.low(found.first - back) in _NEGATED for back in range(1, 4))

@@ -42,6 +42,9 @@ _MAYBE_WORDS = frozenset(("may", "march", "mai", "mangal", "pir", "hafta", "juma
                           "tue", "thu", "thur", "august", "dec", "jan", "mar", "می", "پیر", "mi", "ہفتہ"))  # fmt: skip
 _AGO_UNITS = {"day": "day", "days": "day", "week": "week", "weeks": "week", "month": "month", "months": "month",
               "year": "year", "years": "year"}  # fmt: skip
+_ORDER = "dmy"
+"""How Pakistan writes days in numbers; a person confirms each candidate."""
+
 _WEEKS = {"first": 0, "second": 1, "third": 2, "last": -1, "final": -1}
 
 
@@ -96,14 +99,25 @@ class DayFinder:
         for mention in found:
             before = merged[-1] if merged else None
             if before and self._is_range(before, mention):
-                days = Days(before.days.first, mention.days.last, "day") if before.days and mention.days else None
+                days = self._span(before.days, mention.days)
                 merged[-1] = replace(before, last=mention.last, days=days, is_open=False)
             else:
                 merged.append(mention)
         return merged
 
+    def _span(self, first: Days | None, last: Days | None) -> Days | None:
+        """From one day to another; a first day without its year is of the year of the last."""
+        if first is None or last is None:
+            return None
+        begin = first.first
+        if begin > last.last:
+            begin = begin.replace(year=last.last.year - (begin.month > last.last.month))
+        return Days(begin, last.last, "day") if begin <= last.last else None
+
     def _is_range(self, first: DayMention, last: DayMention) -> bool:
         lead = {self._words.low(first.first - 1), self._words.low(first.first - 2)}
+        if last.first == first.last and self._words.gap(first.last - 1).strip() in ("/", "-"):
+            return True
         is_linked = last.first == first.last + 1 and self._words.low(first.last) in ("and", "to", "till", "until", "or")
         if not is_linked or not lead & {"between", "from", "night", "of"}:
             return False
@@ -129,7 +143,7 @@ class DayFinder:
         if not match:
             return None
         last = self._words.within(start, match.end()).stop
-        written = read_date(match[0])
+        written = read_date(match[0]) or read_date(match[0], _ORDER)
         if written is None:
             return self._mention(number, last, None)
         day = date.fromisoformat(written.day)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from geo.intake.casualties import COUNTED
-from geo.intake.phrases import Words
+from geo.intake.actor_names import ActorMention
+from geo.intake.casualties import COUNTED, Casualties
 from geo.intake.telling import Cue, Telling
 from geo.intake.tolls import Toll
 from geo.intake.where import Where
@@ -69,6 +69,7 @@ class Event:
     tolls: dict[str, Toll] = field(default_factory=lambda: {fate: Toll() for fate in COUNTED})
     is_told: bool = True
     is_entry: bool = False
+    forces_before: tuple[ActorMention, ...] = ()
     doubts: list[str] = field(default_factory=list)
 
     @property
@@ -102,14 +103,14 @@ class Event:
             return {theirs, ours} & {"armed"} != set()
         return _is_generic(telling.cues) or _is_generic(self.cues) or {theirs, ours} <= {"bomb", "armed"}
 
-    def add(self, words: Words, telling: Telling, dated: Dated, revised: bool, is_rival: bool) -> None:
+    def add(self, telling: Telling, dated: Dated, revised: bool, rivals: list[Casualties]) -> None:
         """Take in a sentence; its figures count by the rules of `geo.intake.tolls`."""
         self.tellings.append(telling)
         if dated.days and (self.dated.days is None or (self.dated.is_weak and not dated.is_weak)):
             self.dated = dated
         for stated in telling.casualties:
             toll = self.tolls[stated.fate]
-            if is_rival:
+            if stated in rivals:
                 toll.add_rival(stated)
             else:
                 toll.add(stated, revised and stated.fate == "killed" and toll.total is not None)

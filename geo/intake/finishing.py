@@ -33,7 +33,7 @@ class _Finishing:
         event = self._event
         sub_type, cue = kind_of(self._words, event)
         self._note(("event_type", "sub_event_type"), cue)
-        one, other = sides_of(self._words, event, sub_type, self._claimed())
+        one, other = sides_of(self._words, event, sub_type, self._claimed(), self._disputed())
         self._note(("actor1",) if one.name else (), one.words)
         self._note(("actor2",) if other.name else (), other.words)
         days, place = event.dated.days, event.place
@@ -118,6 +118,13 @@ class _Finishing:
             return "", ()
         claim = next(claim for claim in self._claims if claim.kind == "claimed")
         return claim.by, claim.words
+
+    def _disputed(self) -> frozenset[str]:
+        """The groups that others blame, or that deny it, and that do not claim it."""
+        claimed = {claim.by for claim in self._claims if claim.kind == "claimed"}
+        blamed = {claim.about for claim in self._claims if claim.kind == "attributed"}
+        denied = {claim.by for claim in self._claims if claim.kind == "denied"}
+        return frozenset((blamed - claimed) | denied)
 
     def _claim_candidates(self) -> tuple[ClaimCandidate, ...]:
         found = [ClaimCandidate(c.kind, c.by, c.about, self._spans(c.words)) for c in self._claims]

@@ -19,8 +19,7 @@ BACKGROUND_DAYS = 90
 _SAYING = frozenset(("said", "told", "statement", "says", "announced", "claimed", "confirmed", "added", "denied", "reported",
                      "responsibility", "reporters", "issued", "released", "condemned", "posted", "named", "tightened",
                      "stated", "visited", "met", "arrested", "buried", "lowered", "stayed"))  # fmt: skip
-_LATER = frozenset(("succumbed", "later"))
-_SAME_PLACE = ("same", "there")
+_HAPPENED = frozenset(("happened", "occurred", "incident", "place", "stopped"))
 _NOT_TOLD = ("recalled", "false", "accident", "crime")
 _MOST_OPEN = 8
 
@@ -33,8 +32,12 @@ class Joiner:
         self.events: list[Event] = []
         self.outside: list[Event] = []
         self._current: Event | None = None
+        self._actors: list[ActorMention] = []
         self._sink_paragraph = -1
         self._last_days: Days | None = None
+        self._pending_place = Where()
+        self._pending_days = Dated()
+        self._pending_at = -1
 
     def add(self, telling: Telling, section: Where, section_days: Dated) -> None:
         """Take in what a part of a sentence tells; a section is the heading or label that it stands under."""
@@ -42,17 +45,46 @@ class Joiner:
         place = self._place(telling, section)
         if telling.sentence.is_entry and telling.sentence.is_first and dated.days is None:
             dated = section_days
+        self._actors += [a for a in telling.actors if a.kind == "force" and not a.speaks]
         is_told = self._is_told(telling, dated)
         if self._in_sink(telling, place, dated):
             return
         if not is_told:
             self._sink_paragraph = telling.sentence.paragraph
             return
+        if self._is_pending(telling, place, dated):
+            return
+        place, dated = self._with_pending(telling, place, dated)
         event = self._event_for(telling, place, dated)
         if event is None:
             return
         self._fill(event, telling, place, dated)
         self._current = event
+
+    def _is_pending(self, telling: Telling, place: Where, dated: Dated) -> bool:
+        """Whether it tells nothing yet, but gives a place or a day for what the next sentence tells."""
+        if "old" in telling.meaning.kinds:
+            return True
+        paragraph = telling.sentence.paragraph
+        is_new = self._current is None or self._current.tellings[-1].sentence.paragraph != paragraph
+        if telling.tells or not is_new or telling.sentence.minute >= 0:
+            return False
+        self._pending_at = paragraph
+        self._pending_place = place if place.precision and not place.outside else self._pending_place
+        if dated.days:
+            is_weak = all(self._is_saying(d, telling) for d in telling.days)
+            self._pending_days = Dated(dated.days, dated.words, is_weak)
+        return self._current is None or not place.precision
+
+    def _with_pending(self, telling: Telling, place: Where, dated: Dated) -> tuple[Where, Dated]:
+        """The place and the day, where it has none, of sentences just before that told nothing else."""
+        reach = 0 if self._current else 1
+        if telling.tells and 0 <= telling.sentence.paragraph - self._pending_at <= reach:
+            place = place if place.precision else self._pending_place
+            dated = dated if dated.days else self._pending_days
+        if telling.tells:
+            self._pending_place, self._pending_days, self._pending_at = Where(), Dated(), -1
+        return place, dated
 
     def spoken_of(self, parts: list[Telling]) -> Event | None:
         """The event of which a sentence with a claim speaks: the one at the place that it names, else the last one."""
@@ -67,6 +99,8 @@ class Joiner:
 
     def _dated(self, telling: Telling) -> Dated:
         usable = [d for d in telling.days if not d.is_open and not self._is_future(d)]
+        stated = [d for d in usable if d.first not in telling.meaning.silent]
+        usable = stated or (usable if telling.tells else [])
         resolved = [(d, days) for d in usable if (days := self._days_of(d, telling)) is not None]
         if not resolved:
             return Dated()
@@ -102,9 +136,12 @@ class Joiner:
 
     def _is_late(self, telling: Telling) -> bool:
         """Whether it tells what came after: the death of an injured person, a body found, a new toll."""
-        if any(each.is_toll for each in telling.casualties) or "later" in telling.meaning.kinds:
-            return True
-        return False
+        is_follow_up = any(each.is_toll for each in telling.casualties) or "later" in telling.meaning.kinds
+        return is_follow_up or not (telling.tells or self._happened(telling))
+
+    def _happened(self, telling: Telling) -> bool:
+        """Whether it goes on about what happened: "the incident took place on Monday"."""
+        return any(self._words.low(n) in _HAPPENED for n in telling.where)
 
     def _place(self, telling: Telling, section: Where) -> Where:
         inside = [p for p in telling.places if not p.outside]
@@ -136,7 +173,7 @@ class Joiner:
         kinds = telling.meaning.kinds
         if any(kind in kinds for kind in _NOT_TOLD):
             return False
-        has_day = dated.days is not None and dated.days.precision == "day" and not dated.is_weak
+        has_day = dated.days is not None and dated.days.precision == "day"
         if "sum" in kinds and not has_day:
             return False
         return not self._is_background(dated)
@@ -144,6 +181,8 @@ class Joiner:
     def _is_background(self, dated: Dated) -> bool:
         if dated.days is None:
             return False
+        if dated.days.precision == "year" and self._published and dated.days.first.year < self._published.year:
+            return True
         newest = self._published or max((e.dated.days.last for e in self.events if e.dated.days), default=None)
         return newest is not None and dated.days.last < newest - timedelta(BACKGROUND_DAYS)
 
@@ -215,7 +254,7 @@ class Joiner:
         return event
 
     def _open(self, place: Where) -> Event:
-        event = Event(place=place)
+        event = Event(place=place, forces_before=tuple(self._actors[:1]))
         (self.outside if place.outside else self.events).append(event)
         return event
 
@@ -228,25 +267,38 @@ class Joiner:
         if place.precision and place.rank > event.place.rank and not telling.sentence.is_heading:
             event.place = _finer(event.place, place)
         revised = "revised" in telling.meaning.kinds
-        rival = self._is_rival(telling)
-        if "old" not in telling.meaning.kinds or not event.tellings:
-            event.add(self._words, telling, dated, revised, rival)
+        if "new" in telling.meaning.kinds and dated.days is None and not event.tellings:
+            dated = self._day_before(event)
+        event.add(telling, dated, revised, [each for each in telling.casualties if self._is_rival(telling, each)])
 
-    def _is_rival(self, telling: Telling) -> bool:
-        """Whether its figures are those of an armed group: "the group said that it had killed 20"."""
-        if not telling.casualties:
-            return False
-        first = min(each.first for each in telling.casualties)
-        groups = [a for a in telling.actors if a.kind == "group" and a.first < first]
-        if not groups and "spokesman" not in (self._words.low(n) for n in range(telling.where.start, first)):
-            return False
-        begin = groups[-1].last if groups else telling.where.start
-        return any(self._words.low(n) in _SPEAKS for n in range(begin, first + 1))
+    def _day_before(self, event: Event) -> Dated:
+        """The day of the incident told before, for one that "in another operation" joins to it."""
+        current = self._current
+        if current is None or not current.dated.days or current.dated.is_weak:
+            return Dated()
+        event.doubts.append("The day is that of the incident told before.")
+        return current.dated
+
+    def _is_rival(self, telling: Telling, stated: Casualties) -> bool:
+        """Whether a figure is one of an armed group or of another state: "the group said that it had killed 20"."""
+        first = min(stated.parts[0].first, stated.first)
+        speakers = [
+            a for a in telling.actors if a.first < first and a.kind in _SPEAKER_KINDS and self._speaks(a, first)
+        ]
+        if speakers:
+            return speakers[-1].kind in ("group", "government", "foreign") and speakers[-1].name != _OWN_STATE
+        lead = [self._words.low(n) for n in range(telling.where.start, first)]
+        return "spokesman" in lead and "group" in " ".join(lead) and bool(_SPEAKS & set(lead))
+
+    def _speaks(self, actor: ActorMention, end: int) -> bool:
+        return any(self._words.low(n) in _SPEAKS for n in range(actor.last, end + 1))
 
 
 _AREAS = frozenset(
     ("tehsil", "district", "area", "town", "village", "place", "city", "office", "road", "spot", "province")
 )
+_OWN_STATE = "Government of Pakistan"
+_SPEAKER_KINDS = ("group", "government", "foreign", "media", "force")
 _SPEAKS = frozenset(
     ("said", "says", "claimed", "claiming", "claims", "spoke", "statement", "stated", "spokesman", "put")
 )

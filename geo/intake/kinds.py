@@ -94,27 +94,29 @@ def _is_off_duty(words: Words, event: Event) -> bool:
 
 
 def _is_tribes(words: Words, event: Event) -> bool:
-    return any(
-        words.low(n) in _TRIBES for t in event.tellings[:1] for n in t.where
-    ) and any(cue.kind in ("Armed clash", "armed") for cue in event.cues)
+    return any(words.low(n) in _TRIBES for t in event.tellings[:1] for n in t.where) and any(
+        cue.kind in ("Armed clash", "armed") for cue in event.cues
+    )
 
 
 def _militants(event: Event) -> list[ActorMention]:
     return [a for t in event.tellings for a in t.actors if a.kind == "militants"]
 
 
-def sides_of(words: Words, event: Event, kind: str, claimed: tuple[str, Stretches]) -> tuple[Side, Side]:
-    """Who began it and who was hit."""
+def sides_of(
+    words: Words, event: Event, kind: str, claimed: tuple[str, Stretches], disputed: frozenset[str]
+) -> tuple[Side, Side]:
+    """Who began it and who was hit; of groups that only others name, or that deny it, none is taken."""
     if kind in _PROTESTS:
         return _protest_sides(words, event, kind)
     if _is_tribes(words, event) and event.place.polygon == "Kurram" and kind == "Armed clash":
         tribes = next((n, n + 1) for t in event.tellings for n in t.where if words.low(n) in _TRIBES)
         return Side("Tribal militia (Kurram)", (tribes,)), Side("Tribal militia (Kurram)", (tribes,))
     if _state_began(words, event, kind):
-        return _force(event), _group(event, kind)
+        return _force(event), _group(event, kind, disputed)
     if kind == "Disrupted weapons use":
         return _force(event, acting=True), Side()
-    group = Side(*claimed) if claimed[0] else _group(event, kind)
+    group = Side(*claimed) if claimed[0] else _group(event, kind, disputed)
     return _unless_air(group, event, kind), _target(words, event, kind)
 
 
@@ -143,11 +145,12 @@ def _state_began(words: Words, event: Event, kind: str) -> bool:
     if kind not in ("Armed clash", "Disrupted weapons use", "Government regains territory", "Air/drone strike"):
         return False
     first = event.tellings[0]
-    forces = [a for t in event.tellings[:2] for a in t.actors if a.kind == "force"]
+    forces = [a for t in event.tellings[:2] for a in t.actors if a.kind == "force"] or list(event.forces_before)
     if any(words.low(c.first).startswith(_STATE_FIRST) or c.role == "operation" for c in first.cues) and forces:
-        return _forces_act(first) or not any(c.kind == "armed" and c.rank <= 9 for c in first.cues)
+        return _forces_act(first) or not any(c.kind == "armed" and c.rank <= 11 for c in first.cues)
     groups = set(event.tolls["killed"].groups)
-    return bool(groups == {"militants"} and forces and _forces_act(first))
+    attacked = any(c.kind == "armed" and words.low(c.first) not in ("firing", "gunfire") for c in first.cues)
+    return bool(groups == {"militants"} and forces and (_forces_act(first) or not attacked))
 
 
 def _forces_act(telling: Telling) -> bool:
@@ -159,12 +162,14 @@ def _forces_act(telling: Telling) -> bool:
 
 def _force(event: Event, acting: bool = False) -> Side:
     mentions = [a for t in event.tellings for a in t.actors if a.kind == "force"]
+    if not mentions and not acting:
+        mentions = list(event.forces_before)
     active = [a for a in mentions if not a.speaks]
     chosen = (active or ([] if acting else mentions))[:1]
     return Side(chosen[0].name, ((chosen[0].first, chosen[0].last),)) if chosen else Side()
 
 
-def _group(event: Event, kind: str) -> Side:
+def _group(event: Event, kind: str, disputed: frozenset[str]) -> Side:
     """The group that a text names as its own statement, else armed people without a name, else what they did."""
     mentions = [a for t in event.tellings for a in t.actors]
     named = [
@@ -172,7 +177,10 @@ def _group(event: Event, kind: str) -> Side:
         for t in event.tellings
         if t.tells
         for a in t.actors
-        if a.kind in ("group", "foreign") and (t.cues and a.first < max(c.first for c in t.cues)) and not a.speaks
+        if a.kind in ("group", "foreign")
+        and a.name not in disputed
+        and (t.cues and a.first < max(c.first for c in t.cues))
+        and not a.speaks
     ]
     if named:
         return Side(named[0].name, ((named[0].first, named[0].last),))

@@ -56,10 +56,14 @@ def meaning_of(words: Words, where: range) -> Meaning:
             continue
         places.setdefault(kind, []).append(found.first)
         if kind in _SILENT:
-            reached = _scope(words, range(found.first, min(found.last + reach, where.stop)), kind)
+            reached = _scope(
+                words, range(found.last if kind == "plan" else found.first, min(found.last + reach, where.stop)), kind
+            )
             silent.update(reached)
             denied.update(reached if kind == "denied" else ())
-    return Meaning(frozenset(silent), frozenset(denied), frozenset(places), {kind: tuple(at) for kind, at in places.items()})
+    return Meaning(
+        frozenset(silent), frozenset(denied), frozenset(places), {kind: tuple(at) for kind, at in places.items()}
+    )
 
 
 def _is_month(words: Words, number: int) -> bool:

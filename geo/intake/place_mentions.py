@@ -120,6 +120,8 @@ def _is_name(words: Words, first: int, last: int) -> bool:
         return True
     if words.all[first].is_capital:
         return True
+    if last - first > 1 and words.low(first) in ("central", "lower", "upper", "north", "south"):
+        return words.all[first + 1].is_capital
     return last - first > 1 and words.low(first) in ("tribal", "merged", "border", "southern")
 
 
@@ -169,11 +171,21 @@ def _strength(words: Words, where: range, mention: PlaceMention, before: list[Pl
     if behind == "bound" or (behind == "based" and words.gap(mention.last - 1) == "-"):
         return NONE
     strength = _by_preposition(words, where, mention.first)
-    if strength == NONE and any(words.low(at + more) in _EVENT_NOUNS for more in (0, 1, 2)):
+    if strength == NONE and _is_before_event(words, at):
         return STRONG
     if strength == NONE:
         return STRONG if trusted else WEAK
     return max(NONE, strength)
+
+
+def _is_before_event(words: Words, number: int) -> bool:
+    """Whether a word for what happened follows: the Khuzdar bus bombing."""
+    for at in range(number, number + 3):
+        if number < 0 or words.gap(at - 1).strip(" '-"):
+            return False
+        if words.low(at) in _EVENT_NOUNS:
+            return True
+    return False
 
 
 def _behind_owner(words: Words, number: int) -> int:

@@ -34,6 +34,10 @@ _STOPS = frozenset((
     "sustained", "suffered", "including", "during", "among", "also", "will", "would", "could", "may", "then", "between",
 ))  # fmt: skip
 _MOST_ADJECTIVES = 5
+_FATES = frozenset((
+    "killed", "martyred", "dead", "injured", "wounded", "abducted", "kidnapped", "killing", "martyring", "injuring", "wounding",
+    "abducting", "kidnapping", "shot", "gunned", "down", "hurt", "beheaded", "died", "murdered", "assassinated",
+))  # fmt: skip
 _RANKS = frozenset((
     "captain", "major", "colonel", "lieutenant", "brigadier", "sepoy", "naik", "havaldar", "havildar", "subedar",
     "constable", "inspector", "col", "asi", "sho", "dsp", "sergeant", "risaldar",
@@ -158,11 +162,12 @@ def _ends(words: Words, number: int, end: int, joints: tuple[str, ...]) -> tuple
     if low is None or behind >= end:
         return None
     if words.low(behind) in joints:
-        high, last = _number(words, behind + 1, end)
+        begin = behind + 1
     elif "-" in joints and words.gap(behind - 1) in ("-", " - "):
-        high, last = _number(words, behind, end)
+        begin = behind
     else:
         return None
+    high, last = _number(words, begin, end)
     if high is None or high <= low or words.low(last) in _NOT_PEOPLE:
         return None
     return Figure(low, low, high), last
@@ -218,19 +223,48 @@ def _single(words: Words, number: int, end: int) -> Quantity | None:
     """One person: "a soldier", "his guard", "Constable Asif Ali"."""
     low = words.low(number)
     one = Figure(1, 1, 1)
+    if low in ("he", "she"):
+        return Quantity(number, number + 1, one, None, is_definite=True)
     if low in _ARTICLES:
         if words.low(number + 1) in ("third", "second", "fourth", "fifth"):
             return Quantity(number, number + 2, one, None)
         found = _with_noun(words, Quantity(number, number + 1, one, None), end)
-        return found if found and found.people and _is_singular(words, found.last - 1) else None
+        if found and found.people:
+            return found if _is_singular(words, found.last - 1) else None
+        return _unknown_noun(words, number, end)
     if low == "the" or low in _OWNERS:
         found = _with_noun(words, Quantity(number, number + 1, one, None, is_definite=low == "the"), end)
         return found if found and found.people and _is_singular(words, found.last - 1) else None
     if (low in _RANKS or low in ("one", "civilian", "policeman", "soldier")) and words.all[number].is_capital:
         noun = people_phrases().at(words, number, end)
-        if noun and (noun.last >= end or words.all[min(noun.last, end - 1)].is_capital):
+        is_person = noun and (
+            noun.last >= end or words.all[min(noun.last, end - 1)].is_capital or _ends_bare(words, noun.last)
+        )
+        if noun and is_person:
             return Quantity(number, _behind_name(words, noun.last, end), one, noun.value)
+    noun = people_phrases().at(words, number, end)
+    if noun and noun.value.group in ("security", "civilians", "militants") and _is_singular(words, noun.last - 1):
+        is_joined = words.low(number - 1) in ("and", "") or words.gap(number - 1).strip() != ""
+        if is_joined and noun.last < end and words.low(noun.last) in _FATES and words.gap(noun.last - 1) == " ":
+            return Quantity(number, noun.last, one, noun.value)
     return None
+
+
+def _ends_bare(words: Words, number: int) -> bool:
+    return words.low(number) in (*_FATES, "and") and words.gap(number - 1) == " "
+
+
+def _unknown_noun(words: Words, number: int, end: int) -> Quantity | None:
+    """One person by a noun that is in no table: "shot dead a mines owner", "a muezzin was killed"."""
+    at = number + 1
+    while at < min(end, number + 4) and words.low(at) not in _STOPS and not words.gap(at - 1).strip(" -"):
+        at += 1
+    if at == number + 1:
+        return None
+    is_hit = words.low(number - 1) in _FATES and not words.gap(number - 1).strip()
+    is_passive = words.low(at) == "was" and words.low(at + 1) in _FATES
+    quantity = Quantity(number, at, Figure(1, 1, 1), People("people", ""))
+    return quantity if (is_hit or is_passive) and not words.low(at - 1) in _NOT_PEOPLE else None
 
 
 def _behind_name(words: Words, number: int, end: int) -> int:
@@ -250,6 +284,15 @@ def _is_singular(words: Words, number: int) -> bool:
 def _with_noun(words: Words, bare: Quantity, end: int) -> Quantity | None:
     """The quantity with the noun that follows within a few words; without one if it stands alone."""
     at = bare.last
+    if words.low(at) == "of" and words.low(at + 2) in (
+        "wounded",
+        "injured",
+        "dead",
+        "deceased",
+        "victims",
+        "casualties",
+    ):
+        return None
     if words.low(at) == "of" and words.low(at + 1) in ("the", "them", "those", "these", "whom", "his", "their"):
         return replace(bare, of_whole=True)
     for _ in range(_MOST_ADJECTIVES):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from geo.intake.candidates import Candidate, ContextCandidate, Reading
@@ -48,6 +49,7 @@ class Report:
         self._claims_of: dict[int, list[SpokenClaim]] = {}
         self._context: list[ContextCandidate] = []
         self._section = Where()
+        self._dateline = Where()
         self._section_days = Dated()
         self._titles: list[Telling] = []
         self._notes: list[str] = []
@@ -133,6 +135,8 @@ class Report:
             section = label
         else:
             section = self._section
+        if paragraph.label and not is_entry:
+            self._dateline = self._label(paragraph, any_kind=True)
         for at, (start, end) in enumerate(self._joined(paragraph)):
             where = self._words.within(start, end)
             if not where:
@@ -212,12 +216,17 @@ class Report:
 
     def _find_place(self, event: Event) -> None:
         """A place for an event that names none: one named beside it, that of its heading, or of the whole text."""
+        if self._dateline.precision and any(self._words.low(n) == "here" for t in event.tellings for n in t.where):
+            event.place = self._dateline
+            return
         weak = [place for t in event.tellings for place in t.weak_places if not place.outside]
         titles = [place for t in self._titles for place in (*t.places, *t.weak_places) if not place.outside]
         section = [self._section] if self._section.precision else []
         for place in (*weak, *section, *titles):
             sentence = event.tellings[0].sentence
-            event.place = named_spot(self._words, sentence.start, sentence.end, place)
+            coarse = replace(place, location="", precision="district", lon=None, lat=None) if place.lon else place
+            finer = named_spot(self._words, sentence.start, sentence.end, coarse)
+            event.place = finer if finer.location else place
             event.doubts.append("The place is named beside it; the text does not say that it happened there.")
             return
 

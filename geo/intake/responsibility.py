@@ -18,7 +18,8 @@ _MOST_WORDS = 7
 _SAID = re.compile(r"\b(?:said|says|told|alleged|claimed|stated|added|announced|according to|insisted|maintained)\b")
 _TRIMMED = re.compile(
     r"^(?:(?:the|a|an|however|but|and|meanwhile|later|also|in a statement|on \w+day|earlier|while|in a \w+ on \w+day|,)\s+)+|"
-    r"(?:\s+(?:has|have|had|also|later|on \w+day|earlier|who|which|that|it|,))+$"
+    r"(?:\s+(?:has|have|had|also|later|on \w+day|earlier|who|which|that|it|,))+$",
+    re.IGNORECASE,
 )
 _PRONOUNS = ("they", "it", "he", "she", "both", "this", "who")
 _NEAR_NOBODY = 7
@@ -47,6 +48,7 @@ class SpokenClaims:
         self._words = words
         self._last_speaker = ""
         self._last_group = ""
+        self._group_words: tuple[tuple[int, int], ...] = ()
 
     def read(self, where: range) -> list[SpokenClaim]:
         """The claims of one sentence."""
@@ -69,22 +71,18 @@ class SpokenClaims:
         if kind == "attributed":
             return self._attributed(phrase, side, where, actors)
         actor = self._near(phrase, side, actors, ("group", "government", "foreign", "movement"))
-        if actor is None:
-            actor = self._whose_group(phrase, where) if kind == "claimed" else None
-        if actor is None or (kind == "denied" and not self._is_of_deed(phrase, where)):
+        name = actor.name if actor else self._whose_group(phrase, where)
+        if not name or (kind == "denied" and not self._is_of_deed(phrase, where)):
             return None
-        named = (actor.first, actor.last) if isinstance(actor, ActorMention) else (phrase.first, phrase.first)
-        name = actor.name if isinstance(actor, ActorMention) else str(actor)
-        words = tuple(pair for pair in (named, (phrase.first, phrase.last)) if pair[1] > pair[0])
+        named = ((actor.first, actor.last),) if actor else self._group_words
+        words = (*named, (phrase.first, phrase.last))
         about = "involvement" if kind == "denied" else ""
         return SpokenClaim(kind, name, about, words)
 
-    def _whose_group(self, phrase: Found[tuple[str, str]], where: range) -> str | None:
+    def _whose_group(self, phrase: Found[tuple[str, str]], where: range) -> str:
         """The group of the sentence before, where this one says "the group"."""
         lows = [self._words.low(n) for n in range(where.start, phrase.first)]
-        return (
-            self._last_group if self._last_group and ("group" in lows or "it" in lows or "spokesman" in lows) else None
-        )
+        return self._last_group if {"group", "it", "spokesman", "they"} & set(lows) else ""
 
     def _is_of_deed(self, phrase: Found[tuple[str, str]], where: range) -> bool:
         """Whether what is denied is the deed: involvement, responsibility, the accusation."""
@@ -106,7 +104,12 @@ class SpokenClaims:
     def _subject(self, before: list[ActorMention]) -> ActorMention:
         """Of "the BLA, one of several groups, claimed", the one that stands first, nearest to the verb's clause."""
         groups = [a for a in before if a.kind == "group"] or before
-        return groups[-1]
+        whole = [a for a in groups if not self._is_of_faction(a)]
+        return (whole or groups)[-1]
+
+    def _is_of_faction(self, actor: ActorMention) -> bool:
+        """Whether it is the larger group that another is a part of: "a faction of the TTP"."""
+        return bool({self._words.low(n) for n in range(actor.first - 4, actor.first)} & _FACTIONS)
 
     def _attributed(
         self, phrase: Found[tuple[str, str]], side: str, where: range, actors: list[ActorMention]
@@ -136,7 +139,7 @@ class SpokenClaims:
         text = self._text(where.start, end)
         if said := _SAID.search(text):
             text = text[: said.start()]
-        text = re.split(r"[;,]", text)[-1] if side == "behind" and "," in text else text
+        text = re.split(r"[;,]", text)[-1] if side == "behind" else text
         name = _TRIMMED.sub("", text.strip(" ,;:\"'")).strip(" ,;:\"'")
         if name.lower() in _PRONOUNS or not name:
             return self._last_speaker
@@ -149,13 +152,16 @@ class SpokenClaims:
 
     def _remember(self, where: range, actors: list[ActorMention]) -> None:
         groups = [a.name for a in actors if a.kind == "group"]
-        self._last_group = groups[-1] if groups else self._last_group
+        if groups:
+            self._last_group = groups[-1]
+            self._group_words = tuple((a.first, a.last) for a in actors if a.kind == "group")[-1:]
         text = self._text(where.start, where.stop)
         match = re.search(r"(?:,\s*|\A)([\w' ]{3,40}?)\s+(?:said|told|says)\b", text)
         if match:
             self._last_speaker = _TRIMMED.sub("", match[1].strip())
 
 
+_FACTIONS = frozenset(("faction", "splinter", "affiliate", "branch", "offshoot", "ally", "wing"))
 _DEEDS = frozenset(("involvement", "responsibility", "involved", "role", "allegation", "allegations", "accusation",
                     "accusations", "charge", "charges", "carrying", "having", "behind", "hand", "any", "itself", "it",
                     "claim", "claims", "being", "attack", "disowned", "nothing", "link", "connection"))  # fmt: skip

@@ -14,16 +14,14 @@ Stretch = tuple[int, int]
 """Start and end in the folded text."""
 
 _ROMAN = r"(?:x|xi{0,3}|i[vx]|vi{0,3}|i{1,3})"
-_PREFIX = re.compile(
-    rf"(?:[-*•▪●◦·‣►■□>]\s*|\(?\d{{1,2}}[.)]\s+|\(?[a-zA-Z]\)\s+|\({_ROMAN}\)\s+|{_ROMAN}[.)]\s+)+"
-)
+_PREFIX = re.compile(rf"(?:[-*•▪●◦·‣►■□>]\s*|\(?\d{{1,2}}[.)]\s+|\(?[a-zA-Z]\)\s+|\({_ROMAN}\)\s+|{_ROMAN}[.)]\s+)+")
 _TIME = re.compile(
     r"\[?\(?\d{1,2}[:.]\d\d(?:\s*hrs?|\s*hours)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?(?:pst|pkt|gmt|utc|local time)\)?)?\]?\)?"
     r"\s*[-:|]?\s+(?=\S)",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z.'/-]+(?:[ ,/]+(?:AND )?[A-Z][A-Z.'/-]+){0,5})"
+    r"(?P<place>[A-Z][A-Z.'/-]+(?:[ ,/]+(?:AND )?[A-Z][A-Z.'/-]+){0,5})(?:, Pakistan| district)?"
     r"(?:\s*,\s*(?P<day>[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})(?:,?\s+\d{4})?)?"
     r"(?:\s*[/(][A-Za-z. ]{2,24}\)?)?\s*(?::|--?|\))\s*(?=\S)"
 )
@@ -36,7 +34,83 @@ _CITY_LABEL = re.compile(
 _END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|(?<=[\u0600-\u06ff])\.\s*")
 _STARTS = re.compile(r"[\"'(\[]?[A-Z0-9\u0600-\u06ff]|[-*•]")
 _ABBREVIATIONS = frozenset(
-    ["lt", "col", "gen", "maj", "capt", "brig", "sgt", "cpl", "hav", "nk", "sep", "mr", "mrs", "ms", "dr", "prof", "hon", "st", "mt", "no", "nos", "vs", "etc", "rs", "jr", "sr", "govt", "dept", "gov", "sen", "rep", "insp", "supt", "asst", "dist", "distt", "approx", "est", "inc", "ltd", "co", "u.s", "u.k", "i.e", "e.g", "d.i", "k.p", "n.w", "a.m", "p.m", "d.g", "i.g", "s.p", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "ft", "km", "kg"]
+    [
+        "lt",
+        "col",
+        "gen",
+        "maj",
+        "capt",
+        "brig",
+        "sgt",
+        "cpl",
+        "hav",
+        "nk",
+        "sep",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "hon",
+        "st",
+        "mt",
+        "no",
+        "nos",
+        "vs",
+        "etc",
+        "rs",
+        "jr",
+        "sr",
+        "govt",
+        "dept",
+        "gov",
+        "sen",
+        "rep",
+        "insp",
+        "supt",
+        "asst",
+        "dist",
+        "distt",
+        "approx",
+        "est",
+        "inc",
+        "ltd",
+        "co",
+        "u.s",
+        "u.k",
+        "i.e",
+        "e.g",
+        "d.i",
+        "k.p",
+        "n.w",
+        "a.m",
+        "p.m",
+        "d.g",
+        "i.g",
+        "s.p",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "ft",
+        "km",
+        "kg",
+    ]
 )
 _LAST_WORD = re.compile(r"[\w.]*\Z")
 _HEADING_WORDS = 20

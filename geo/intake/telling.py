@@ -65,10 +65,13 @@ class Telling:
     actors: tuple[ActorMention, ...]
     meaning: Meaning
     roads: tuple[PlaceMention, ...] = field(default=())
+    is_asked: bool = False
 
     @property
     def tells(self) -> bool:
         """Whether it states that something happened."""
+        if self.is_asked:
+            return False
         return bool(self.casualties) or any(cue.role == "event" for cue in self.cues)
 
 
@@ -108,7 +111,8 @@ class _Reader:
         self._words, self._sentence = words, sentence
         self._days, self._actors, self._mentions = days, actors, mentions
         self._meaning = meaning_of(words, sentence.where)
-        self._taken = frozenset(n for each in (*days, *mentions) for n in range(each.first, each.last))
+        stretches = [(d.first, d.last) for d in days] + [(m.first, m.last) for m in mentions]
+        self._taken = frozenset(n for first, last in stretches for n in range(first, last))
         self._cues = tuple(_cues_in(words, sentence.where, self._meaning.silent))
         self._casualties = casualties(words, sentence.where, self._taken, self._meaning.silent)
 
@@ -130,6 +134,7 @@ class _Reader:
             tuple(a for a in self._actors if a.first in where),
             self._meaning,
             tuple(m for m in mentions if m.is_road),
+            self._words.text.plain[self._sentence.start : self._sentence.end].rstrip("\"' ").endswith("?"),
         )
 
     def parts(self) -> list[range]:

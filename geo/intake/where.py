@@ -29,7 +29,9 @@ _SPOT_BEHIND = re.compile(
 _SPOT_PLAIN = re.compile(r"\b((?:[A-Z][\w'-]*\s+){1,3})(?:area|tehsil|village|locality)\b")
 _NO_SPOTS = re.compile(
     r"(?:The|A|An|Friday|Monday|Tuesday|Wednesday|Thursday|Saturday|Sunday|Afghan|Pakistan|Iranian|Army|Police|FC|CTD|"
-    r"Levies|Frontier|Lady|Civil|District|ISPR|TTP|BLA|This|That|Their|His|Its|Least|Combined|Inter|Ministry|Security)\b.*"
+    r"Levies|Frontier|Lady|Civil|District|ISPR|TTP|BLA|This|That|Their|His|Its|Least|Combined|Inter|Ministry|Security)\b.*|"
+    r".*\b(?:Express|School|University|College|Court|Hospital|Company|Party|Force|Corps|Mosque|Highway|Road|Jail|Minister|"
+    r"Officer|Commissioner|Brigade|Army|Khan Bahadur)"
 )
 
 
