@@ -222,8 +222,17 @@ class _Binding:
             if not _JOINTS.match(self._between(self._numbers[i].last, self._numbers[taken[0]].first)):
                 break
             taken.insert(0, i)
+        taken += self._along(found)
         self._used.update(taken)
         return taken
+
+    def _along(self, found: Found[_Fate]) -> list[int]:
+        """Who stands behind a passive verb: "was gunned down along with a nephew"."""
+        for i, q in enumerate(self._numbers):
+            lead = self._between(found.last, q.first).strip()
+            if 0 <= q.first - found.last <= 10 and lead.endswith(("along with", "together with")):
+                return [i]
+        return []
 
     def _far(self, begin: int, end: int, previous: Found[_Fate] | None) -> bool:
         if end - begin > _FARTHEST_BEFORE or ";" in self._between(begin, end):
@@ -336,7 +345,9 @@ class _Binding:
         if number - 1 not in self._subsets:
             return False
         between = self._between(self._numbers[number - 1].last, self._numbers[number].first)
-        return bool(_JOINTS.match(between)) and not any(f.first == self._numbers[number].last for f in self._fates)
+        last = self._numbers[number].last
+        is_next = not self._words.gap(last - 1).strip() and any(f.first == last for f in self._fates)
+        return bool(_JOINTS.match(between)) and not is_next
 
     def _is_negated(self, found: Found[_Fate]) -> bool:
         if self._words.low(found.first - 1) in ("nearly", "almost"):

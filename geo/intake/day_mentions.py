@@ -135,7 +135,8 @@ class DayFinder:
 
     def _mention(self, first: int, last: int, days: Days | None, is_explicit: bool = True) -> DayMention:
         before = {self._words.low(first - 1), self._words.low(first - 2) if self._words.low(first - 1) == "the" else ""}
-        return DayMention(first, last, days, is_explicit, bool(before & _OPEN))
+        is_missing = any(self._words.low(n) == "missing" for n in range(first - 6, first))  # missing since Sunday
+        return DayMention(first, last, days, is_explicit, bool(before & _OPEN) and not is_missing)
 
     def _numeric(self, number: int, end: int) -> DayMention | None:
         start = self._words.all[number].start

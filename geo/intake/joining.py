@@ -43,7 +43,8 @@ class Joiner:
         """Take in what a part of a sentence tells; a section is the heading or label that it stands under."""
         dated = self._dated(telling)
         place = self._place(telling, section)
-        if telling.sentence.is_entry and telling.sentence.is_first and dated.days is None:
+        is_entry = telling.sentence.is_entry and telling.sentence.is_first
+        if is_entry and dated.days is None and not self._completes(telling):
             dated = section_days
         self._actors += [a for a in telling.actors if a.kind == "force" and not a.speaks]
         is_told = self._is_told(telling, dated)
@@ -195,9 +196,10 @@ class Joiner:
 
     def _event_for(self, telling: Telling, place: Where, dated: Dated) -> Event | None:
         is_new = telling.sentence.is_entry and telling.sentence.is_first and telling.sentence.minute < 0
+        is_new = is_new and not self._completes(telling)
         if is_new and telling.tells:
             return self._open(place)
-        starts_new = "new" in telling.meaning.kinds and telling.tells
+        starts_new = "new" in telling.meaning.kinds and telling.tells and not telling.is_claim
         if not place.precision and not (starts_new and telling.tells):
             return self._continued(telling, place, dated)
         if not (starts_new and (not place.precision or self._is_other_story(telling, place, dated))):
@@ -205,6 +207,15 @@ class Joiner:
                 if self._is_same(event, telling, place, dated):
                     return event
         return self._open(place) if telling.tells else None
+
+    def _completes(self, telling: Telling) -> bool:
+        """Whether an entry gives only the figures of the one before: "2 drivers dead, 4 injured"."""
+        current = self._current
+        if current is None or any(cue.role == "event" for cue in telling.cues) or telling.places or telling.days:
+            return False
+        is_next = telling.sentence.paragraph - current.tellings[-1].sentence.paragraph <= 1
+        is_labelled = telling.sentence.is_labelled
+        return is_next and not is_labelled and all(current.tolls[c.fate].total is None for c in telling.casualties)
 
     def _is_other_story(self, telling: Telling, place: Where, dated: Dated) -> bool:
         """Whether a sentence with "in another attack" cannot be about the event that has this very place and day."""
@@ -217,12 +228,9 @@ class Joiner:
     def _is_same(self, event: Event, telling: Telling, place: Where, dated: Dated) -> bool:
         if not event.place.precision and event is not self._current:
             return False
-        if (
-            event.is_entry
-            and telling.sentence.is_entry
-            and event.tellings[0].sentence.paragraph != telling.sentence.paragraph
-        ):
-            if telling.sentence.minute < 0:
+        if event.is_entry and telling.sentence.is_entry and telling.sentence.minute < 0:
+            is_same_entry = event.tellings[0].sentence.paragraph == telling.sentence.paragraph
+            if not is_same_entry and not self._completes(telling):
                 return False
         return event.may_be(telling, place, dated) and not self._is_different(event, telling, place, dated)
 
@@ -240,8 +248,8 @@ class Joiner:
         current = self._current
         if current is not None and current.may_be(telling, place, dated):
             return current
-        if not telling.tells:
-            return None
+        if not telling.tells or (telling.is_claim and current is not None):
+            return current if telling.is_claim else None
         for event in list(reversed(self.events + self.outside))[:_MOST_OPEN]:
             if event.may_be(telling, place, dated) and event.dated.days and dated.days and not dated.is_weak:
                 return event
@@ -264,7 +272,8 @@ class Joiner:
         if not event.place.precision and place.outside:
             self.events = [e for e in self.events if e is not event]
             self.outside.append(event)
-        if place.precision and place.rank > event.place.rank and not telling.sentence.is_heading:
+        is_about = telling.tells or self._happened(telling) or not event.place.precision
+        if is_about and place.precision and place.rank > event.place.rank and not telling.sentence.is_heading:
             event.place = _finer(event.place, place)
         revised = "revised" in telling.meaning.kinds
         if "new" in telling.meaning.kinds and dated.days is None and not event.tellings:

@@ -17,6 +17,7 @@ __all__ = ["Side", "kind_of", "sides_of"]
 Stretches = tuple[tuple[int, int], ...]
 _GENERIC = 10
 _FIRST_TELLINGS = 3
+_COARSE = ("armed", "Armed clash", "Looting/property destruction")
 _OFF_DUTY = ("off duty", "on leave", "retired", "former policeman", "former soldier", "ex-policeman", "on vacation")
 _PROTESTS = ("Peaceful protest", "Protest with intervention", "Excessive force against protesters",
              "Violent demonstration", "Mob violence")  # fmt: skip
@@ -56,7 +57,7 @@ def kind_of(words: Words, event: Event) -> tuple[str, Stretches]:
     events = [cue for cue in cues if cue.role == "event"]
     best = min(events, key=lambda cue: cue.rank, default=None)
     weapons = [cue for cue in first if cue.role == "weapon" and cue.rank < _GENERIC]
-    if weapons and (best is None or (best.rank >= _GENERIC and best.kind in ("armed", "Armed clash"))):
+    if weapons and (best is None or (best.rank >= _GENERIC and best.kind in _COARSE)):
         best = min(weapons, key=lambda cue: cue.rank)
     if best is None:
         best = next((cue for cue in cues if cue.role == "operation"), None)
@@ -81,7 +82,9 @@ def _by_victims(words: Words, event: Event, cue: Cue | None) -> tuple[str, Stret
         return "Attack", named
     groups = {group for toll in event.tolls.values() for group in toll.groups}
     is_peace = any(p.actor == "Peace committee" for t in event.tellings for c in t.casualties for p in c.parts)
-    if is_peace or "security" in groups or "militants" in groups or _is_tribes(words, event):
+    hit = [f for t in event.tellings[:2] for f in _targets().find(words, t.where)]
+    is_post = any(f.value not in (CIVILIANS, "none") for f in hit)
+    if is_peace or is_post or "security" in groups or "militants" in groups or _is_tribes(words, event):
         return "Armed clash", named
     if "civilians" in groups:
         return "Attack", named
@@ -113,7 +116,7 @@ def sides_of(
         tribes = next((n, n + 1) for t in event.tellings for n in t.where if words.low(n) in _TRIBES)
         return Side("Tribal militia (Kurram)", (tribes,)), Side("Tribal militia (Kurram)", (tribes,))
     if _state_began(words, event, kind):
-        return _force(event), _group(event, kind, disputed)
+        return _force(event), _group(event, kind, disputed, anywhere=True)
     if kind == "Disrupted weapons use":
         return _force(event, acting=True), Side()
     group = Side(*claimed) if claimed[0] else _group(event, kind, disputed)
@@ -169,18 +172,14 @@ def _force(event: Event, acting: bool = False) -> Side:
     return Side(chosen[0].name, ((chosen[0].first, chosen[0].last),)) if chosen else Side()
 
 
-def _group(event: Event, kind: str, disputed: frozenset[str]) -> Side:
+def _group(event: Event, kind: str, disputed: frozenset[str], anywhere: bool = False) -> Side:
     """The group that a text names as its own statement, else armed people without a name, else what they did."""
     mentions = [a for t in event.tellings for a in t.actors]
     named = [
         a
         for t in event.tellings
-        if t.tells
         for a in t.actors
-        if a.kind in ("group", "foreign")
-        and a.name not in disputed
-        and (t.cues and a.first < max(c.first for c in t.cues))
-        and not a.speaks
+        if a.kind in ("group", "foreign") and a.name not in disputed and (anywhere or _acts(t, a))
     ]
     if named:
         return Side(named[0].name, ((named[0].first, named[0].last),))
@@ -192,6 +191,13 @@ def _group(event: Event, kind: str, disputed: frozenset[str]) -> Side:
         fate = next((each for t in event.tellings for each in t.casualties if each.parts), None)
         return Side(UNKNOWN_GROUP, ((fate.first, fate.last),)) if fate and kind in ("Attack", "Armed clash") else Side()
     return Side(UNKNOWN_GROUP, ((cue.first, cue.last),))
+
+
+def _acts(telling: Telling, actor: ActorMention) -> bool:
+    """Whether a group stands before what happened, and is not only quoted."""
+    return (
+        telling.tells and bool(telling.cues) and not actor.speaks and actor.first < max(c.first for c in telling.cues)
+    )
 
 
 def _target(words: Words, event: Event, kind: str = "") -> Side:

@@ -1,6 +1,6 @@
 """Words of a text, and tables of phrases that are looked up among them in one pass.
 
-A phrase is written as words. ``open/opened fire`` has two forms, ``ambush*`` any ending, ``shot _ dead`` up to three
+A phrase is written as words. ``open/opened fire`` has two forms, ``ambush*`` any ending, ``shot _ dead`` up to four
 words between. Each lookup costs a few steps a word, whatever the table holds: no text can make it slow.
 """
 
@@ -20,7 +20,7 @@ __all__ = ["Found", "Phrases", "Word", "Words", "split_words"]
 T = TypeVar("T")
 
 _WORD = re.compile(r"\d+(?:,\d{3})+(?!\d)|[^\W_]+")
-_MOST_BETWEEN = 3
+_MOST_BETWEEN = 4
 _SHORTEST_STEM = 2
 
 

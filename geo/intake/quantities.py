@@ -25,7 +25,7 @@ _NOT_PEOPLE = frozenset((
     "feet", "inch", "inches", "mm", "percent", "per", "year", "years", "month", "months", "week", "weeks", "day", "days",
     "hour", "hours", "hrs", "minutes", "am", "pm", "rounds", "rupees", "million", "billion", "a", "p", "th", "st", "nd",
     "rd", "vehicles", "houses", "shops", "attacks", "incidents", "blasts", "times", "places", "pm", "buses", "trucks",
-    "bodies", "explosions", "operations", "districts", "posts", "bombs", "grenades", "rockets", "shells", "generators",
+    "bodies", "bullets", "shots", "bullet", "coaches", "magazines", "empties", "explosions", "operations", "districts", "posts", "bombs", "grenades", "rockets", "shells", "generators",
 ))  # fmt: skip
 _STOPS = frozenset((
     "were", "was", "are", "is", "have", "has", "had", "been", "and", "or", "in", "on", "at", "by", "from", "to", "with",
@@ -100,6 +100,8 @@ def quantities(words: Words, where: range, taken: frozenset[int]) -> list[Quanti
         quantity = None if number in taken else _at(words, number, where.stop, taken)
         if quantity and found and found[-1].of_whole and found[-1].people is None:
             found[-1] = replace(found[-1], people=quantity.people)
+        if quantity and words.low(quantity.first) == "as" and found and quantity.figure == _UNKNOWN:
+            quantity = replace(quantity, figure=found[-1].figure)  # as many
         if quantity:
             found.append(quantity)
         number = max(quantity.last if quantity else 0, number + 1)
@@ -131,6 +133,8 @@ def _figure(words: Words, number: int, end: int, taken: frozenset[int]) -> tuple
     low = words.low(number)
     if number >= end or number in taken or (low == "one" and words.low(number - 1) in ("no", "any", "every")):
         return None, number
+    if low == "as" and words.low(number + 1) == "many" and words.low(number + 2) != "as":
+        return _UNKNOWN, number + 2
     if low == "between" and (ends := _ends(words, number + 1, end, ("and", "to"))):
         return ends
     if low in _LEAST:
@@ -293,8 +297,16 @@ def _with_noun(words: Words, bare: Quantity, end: int) -> Quantity | None:
         "casualties",
     ):
         return None
+    if (
+        words.low(at) == "of"
+        and words.low(at + 1) in ("the", "these")
+        and (noun := people_phrases().at(words, at + 2, end))
+    ):
+        return replace(bare, last=noun.last, people=noun.value)
     if words.low(at) == "of" and words.low(at + 1) in ("the", "them", "those", "these", "whom", "his", "their"):
         return replace(bare, of_whole=True)
+    if words.low(at).isdecimal() and words.low(at + 1) in ("year", "years"):  # a 45-year-old shopkeeper
+        at += 2 + (words.low(at + 2) == "old")
     for _ in range(_MOST_ADJECTIVES):
         if at >= end or (at > bare.first and words.gap(at - 1).strip(" '\"-()")):
             break
@@ -303,7 +315,26 @@ def _with_noun(words: Words, bare: Quantity, end: int) -> Quantity | None:
         if words.low(at) in _STOPS or words.low(at) in _NOT_PEOPLE:
             break
         at += 1
-    return bare if bare.figure != _UNKNOWN or bare.last < end else None
+    return bare if _stands_alone(words, bare, end) else None
+
+
+def _stands_alone(words: Words, bare: Quantity, end: int) -> bool:
+    """Whether a number without a noun of the tables can count people: "five were killed", "killed five"."""
+    at = bare.last
+    if at >= end or words.gap(at - 1).strip(" '\"-") or words.low(at) in _STOPS:
+        return True
+    if not words.low(at).isascii():
+        return True
+    if words.low(bare.first - 1) in _FATES:
+        return words.low(at) not in _NOT_PEOPLE
+    for behind in range(at, min(at + _MOST_ADJECTIVES, end)):
+        if words.gap(behind - 1).strip(" '-"):
+            return False
+        if words.low(behind) in _FATES or words.low(behind) in ("were", "was", "have", "had"):
+            return words.low(behind - 1) not in _NOT_PEOPLE
+        if words.low(behind) in _STOPS:
+            return False
+    return False
 
 
 def _noun_chain(words: Words, noun: Found[People], end: int) -> Iterator[Found[People]]:

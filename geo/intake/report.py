@@ -142,7 +142,7 @@ class Report:
             if not where:
                 continue
             minute = _minute(paragraph) if is_live else -1
-            sentence = Sentence(start, end, where, number, at == 0, is_entry, False, paragraph.is_bullet, minute)
+            sentence = Sentence(start, end, where, number, at == 0, is_entry, False, bool(label.precision), minute)
             self._sentence(sentence, section)
 
     def _joined(self, paragraph: Paragraph) -> list[tuple[int, int]]:
@@ -168,19 +168,20 @@ class Report:
     # sentences
 
     def _sentence(self, sentence: Sentence, section: Where) -> None:
-        parts = tellings(self._words, sentence, self._finder)
+        claims = self._claims.read(sentence.where)
+        parts = tellings(self._words, sentence, self._finder, is_claim=bool(claims))
         for telling in parts:
             self._joiner.add(telling, section, self._section_days)
             if not telling.casualties and (found := self._context_event(telling, section)):
                 self._context.append(found)
-        self._read_claims(sentence, parts)
+        self._note_claims(claims, parts)
 
     def _context_event(self, telling: Telling, section: Where) -> ContextCandidate | None:
         days = next((d for d in telling.days if d.days), None)
         return context_of(self._words, telling, Dated(days.days if days else None), section)
 
-    def _read_claims(self, sentence: Sentence, parts: list[Telling]) -> None:
-        for claim in self._claims.read(sentence.where):
+    def _note_claims(self, claims: list[SpokenClaim], parts: list[Telling]) -> None:
+        for claim in claims:
             event = self._joiner.spoken_of(parts)
             if event is not None:
                 self._claims_of.setdefault(id(event), []).append(claim)

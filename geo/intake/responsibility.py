@@ -48,6 +48,7 @@ class SpokenClaims:
         self._words = words
         self._last_speaker = ""
         self._last_group = ""
+        self._last_blamed = ""
         self._group_words: tuple[tuple[int, int], ...] = ()
 
     def read(self, where: range) -> list[SpokenClaim]:
@@ -72,6 +73,8 @@ class SpokenClaims:
             return self._attributed(phrase, side, where, actors)
         actor = self._near(phrase, side, actors, ("group", "government", "foreign", "movement"))
         name = actor.name if actor else self._whose_group(phrase, where)
+        if kind == "denied" and actor is None:
+            name = self._whose_blame(phrase, where)
         if not name or (kind == "denied" and not self._is_of_deed(phrase, where)):
             return None
         named = ((actor.first, actor.last),) if actor else self._group_words
@@ -83,6 +86,11 @@ class SpokenClaims:
         """The group of the sentence before, where this one says "the group"."""
         lows = [self._words.low(n) for n in range(where.start, phrase.first)]
         return self._last_group if {"group", "it", "spokesman", "they"} & set(lows) else ""
+
+    def _whose_blame(self, phrase: Found[tuple[str, str]], where: range) -> str:
+        """Who was blamed in a sentence before, where this one says "the department denied the charge"."""
+        lows = {self._words.low(n) for n in range(where.start, phrase.first)}
+        return self._last_blamed if lows & _BLAMED else ""
 
     def _is_of_deed(self, phrase: Found[tuple[str, str]], where: range) -> bool:
         """Whether what is denied is the deed: involvement, responsibility, the accusation."""
@@ -116,13 +124,25 @@ class SpokenClaims:
     ) -> SpokenClaim | None:
         kinds = ("group", "foreign", "government", "force", "label")
         about = self._near(phrase, side, actors, kinds)
-        if about is None:
+        if phrase.last - phrase.first == 1 and self._words.low(phrase.first).startswith("attribut"):
+            after = [a for a in actors if a.first >= phrase.last and a.kind in kinds]
+            about = after[-1] if after else self._same_group(phrase, where)
+        if about is None or any(self._words.low(n) in ("who", "whoever") for n in range(about.last, phrase.first)):
             return None
         by = self._speaker(about, phrase, side, where, actors)
         if by == about.name:
             return None
+        self._last_blamed = about.name
         words = ((about.first, about.last), (phrase.first, phrase.last))
         return SpokenClaim("attributed", by, about.name, words)
+
+    def _same_group(self, phrase: Found[tuple[str, str]], where: range) -> ActorMention | None:
+        """The group named last, where the text says "to the same group"."""
+        lows = [self._words.low(n) for n in range(phrase.last, where.stop)]
+        if not self._last_group or "group" not in lows or "same" not in lows:
+            return None
+        at = phrase.last + lows.index("group")
+        return ActorMention(at - 1, at + 1, self._last_group, "group")
 
     def _speaker(
         self,
@@ -151,16 +171,17 @@ class SpokenClaims:
         return self._words.text.plain[self._words.all[first].start : self._words.all[last - 1].end]
 
     def _remember(self, where: range, actors: list[ActorMention]) -> None:
-        groups = [a.name for a in actors if a.kind == "group"]
+        groups = [a.name for a in actors if a.kind in ("group", "label")]
         if groups:
             self._last_group = groups[-1]
-            self._group_words = tuple((a.first, a.last) for a in actors if a.kind == "group")[-1:]
+            self._group_words = tuple((a.first, a.last) for a in actors if a.kind in ("group", "label"))[-1:]
         text = self._text(where.start, where.stop)
         match = re.search(r"(?:,\s*|\A)([\w' ]{3,40}?)\s+(?:said|told|says)\b", text)
         if match:
             self._last_speaker = _TRIMMED.sub("", match[1].strip())
 
 
+_BLAMED = frozenset(("department", "group", "army", "agency", "it", "they", "spokesman", "force", "government"))
 _FACTIONS = frozenset(("faction", "splinter", "affiliate", "branch", "offshoot", "ally", "wing"))
 _DEEDS = frozenset(("involvement", "responsibility", "involved", "role", "allegation", "allegations", "accusation",
                     "accusations", "charge", "charges", "carrying", "having", "behind", "hand", "any", "itself", "it",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from geo import assets
@@ -47,7 +47,7 @@ class Sentence:
     is_first: bool = False
     is_entry: bool = False
     is_heading: bool = False
-    is_row: bool = False
+    is_labelled: bool = False
     minute: int = -1
 
 
@@ -66,6 +66,7 @@ class Telling:
     meaning: Meaning
     roads: tuple[PlaceMention, ...] = field(default=())
     is_asked: bool = False
+    is_claim: bool = False
 
     @property
     def tells(self) -> bool:
@@ -88,7 +89,7 @@ def _cues_in(words: Words, where: range, silent: frozenset[int]) -> Iterator[Cue
             yield Cue(found.first, found.last, kind, rank, role)
 
 
-def tellings(words: Words, sentence: Sentence, finder: DayFinder) -> list[Telling]:
+def tellings(words: Words, sentence: Sentence, finder: DayFinder, is_claim: bool = False) -> list[Telling]:
     """What a sentence tells, in as many parts as it names places with something that happened in each."""
     days = finder.find(sentence.where)
     actors = actor_mentions(words, sentence.where)
@@ -96,7 +97,7 @@ def tellings(words: Words, sentence: Sentence, finder: DayFinder) -> list[Tellin
     named = frozenset(n for a in actors if a.kind not in ("government", "militants") for n in range(a.first, a.last))
     mentions = place_mentions(words, sentence.where, dated | named, trusted=sentence.is_entry)
     reader = _Reader(words, sentence, days, actors, mentions)
-    return [reader.read(part) for part in reader.parts()]
+    return [replace(reader.read(part), is_claim=is_claim) for part in reader.parts()]
 
 
 class _Reader:

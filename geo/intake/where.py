@@ -49,6 +49,7 @@ class Where:
     outside: bool = False
     words: tuple[tuple[int, int], ...] = ()
     location_words: tuple[tuple[int, int], ...] = ()
+    is_known: bool = False
 
     @property
     def rank(self) -> int:
@@ -65,7 +66,9 @@ class Where:
             return False
         if self.polygon and other.polygon and self.polygon != other.polygon:
             return False
-        return not (self.lon and other.lon) or self.location == other.location
+        if self.is_known and other.is_known:
+            return self.location == other.location
+        return True
 
 
 def places_of(words: Words, mentions: Iterable[PlaceMention], strength: int = STRONG) -> list[Where]:
@@ -103,9 +106,19 @@ def _place(mention: PlaceMention, all_mentions: list[PlaceMention]) -> Where:
         )
     if sense.kind == "locality":
         place = Where(sense.province, sense.district, sense.polygon, sense.name, "district", words=named)
-        return replace(place, location_words=named)
+        return replace(place, location_words=named, is_known=True)
     return Where(
-        sense.province, sense.district, sense.polygon, sense.name, "near", sense.lon, sense.lat, False, named, named
+        sense.province,
+        sense.district,
+        sense.polygon,
+        sense.name,
+        "near",
+        sense.lon,
+        sense.lat,
+        False,
+        named,
+        named,
+        True,
     )
 
 
