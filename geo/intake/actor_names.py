@@ -88,6 +88,8 @@ def actor_mentions(words: Words, where: range) -> list[ActorMention]:
 def _speaks(words: Words, first: int, last: int) -> bool:
     """Whether it is only the one who says something: "police said", "according to police"."""
     behind = {words.low(last), words.low(last + 1)} if not words.gap(last - 1).strip(" '") else {words.low(last)}
+    if words.low(last) in ("کا", "کے", "نے") and words.low(last + 1) in ("کہنا", "مطابق", "بتایا", "کہا"):
+        return True
     if words.low(last) == "station" or (words.low(last - 1) in ("officials", "official", "sources") and _SAYS & behind):
         return True
     before = words.low(first - 1) if not words.gap(first - 1).strip() else ""

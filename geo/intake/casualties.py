@@ -30,11 +30,12 @@ _LIGHT = frozenset((
     "more", "further", "each", "left", "including", "and", "or",
 ))  # fmt: skip
 _JOINTS = re.compile(r"\W*(?:(?:and|&|as well as|along with|plus|besides|or|with|اور)\W*)?\Z")
+_RELATIVE = re.compile(r"\W*(?:,\W*)?who\b[^,.;]{0,50}\band\W*\Z")
 _SUBSET = re.compile(
     r"\b(?:including|includes|included|among them|among whom|among those|of whom|of them|most of them|mostly|both of them|"
     r"two of them|one of them|comprising|consisting of|the dead include|dead included|جن میں)\W*(?:at least )?\Z"
 )
-_RESULT = re.compile(r"(?:to|at|is|was|now|reached|stands at|stood at|:|crossed|hits|hit|as)\W*\Z")
+_RESULT = re.compile(r"(?:\b(?:to|at|is|was|now|reached|stands at|stood at|crossed|hits|hit|as))\W*\Z|:\W*\Z")
 _NEGATED = frozenset(("not", "never", "no", "nobody", "without", "n't", "neither", "nor", "none", "denied"))
 _CALLED = frozenset(
     (
@@ -211,6 +212,8 @@ class _Binding:
     # where the numbers of a verb are
 
     def _before(self, found: Found[_Fate], previous: Found[_Fate] | None) -> list[int]:
+        if (antecedent := self._antecedent(found)) is not None:
+            return [antecedent]
         candidates = [i for i, q in enumerate(self._numbers) if q.last <= found.first]
         free = [i for i in candidates if i not in self._used and i not in self._subsets]
         if found.value.form == "noun":
@@ -233,6 +236,14 @@ class _Binding:
             if 0 <= q.first - found.last <= 10 and lead.endswith(("along with", "together with")):
                 return [i]
         return []
+
+    def _antecedent(self, found: Found[_Fate]) -> int | None:
+        """The number before "who", which another verb can take as well: "the body of a man who had been kidnapped"."""
+        for back in range(1, 5):
+            if self._words.low(found.first - back) == "who":
+                ends = [i for i, q in enumerate(self._numbers) if q.last == found.first - back]
+                return ends[0] if ends else None
+        return None
 
     def _far(self, begin: int, end: int, previous: Found[_Fate] | None) -> bool:
         if end - begin > _FARTHEST_BEFORE or ";" in self._between(begin, end):
@@ -259,7 +270,8 @@ class _Binding:
             return []
         taken = [free[0]]
         for i in free[1:]:
-            if not _JOINTS.match(self._between(self._numbers[taken[-1]].last, self._numbers[i].first)):
+            between = self._between(self._numbers[taken[-1]].last, self._numbers[i].first)
+            if not _JOINTS.match(between) and not _RELATIVE.match(between):
                 break
             if self._belongs_to_next(i):
                 break
@@ -320,7 +332,7 @@ class _Binding:
         ]
         if not reached:
             return None
-        last = reached[-1]
+        last = reached[0]
         self._used.update(range(last + 1))
         part = self._part(last)
         return Casualties(found.value.fate, (part,), (), found.first, found.last, is_toll=True)
@@ -338,7 +350,9 @@ class _Binding:
         return self._words.text.low[max(start - 40, self._words.all[self._where.start].start) : start]
 
     def _is_subset(self, q: Quantity) -> bool:
-        return bool(_SUBSET.search(self._lead(q.first)))
+        is_of_them = self._words.low(q.last) == "of" and self._words.low(q.last + 1) in ("them", "whom")
+        is_part = is_of_them and q is not self._numbers[0] and self._words.gap(q.first - 1).strip() == ","
+        return is_part or bool(_SUBSET.search(self._lead(q.first)))
 
     def _continues_subset(self, number: int) -> bool:
         """Two women and three children, both behind "including"."""

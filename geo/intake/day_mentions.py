@@ -28,6 +28,7 @@ from geo.reading.relative_days import (
 __all__ = ["DayFinder", "DayMention"]
 
 _NUMERIC = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}([./-])\d{1,2}\1\d{4}")
+_NO_YEAR = re.compile(r"(\d{1,2})[/.](\d{1,2})(?=:| -| \|)")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\Z")
 _YEAR = re.compile(r"(?:19[5-9]|20\d)\d\Z")
 _RANGE_JOINTS = frozenset(("and", "to", "or", "-", "till", "until", "تا", "سے", "اور"))
@@ -136,19 +137,33 @@ class DayFinder:
     def _mention(self, first: int, last: int, days: Days | None, is_explicit: bool = True) -> DayMention:
         before = {self._words.low(first - 1), self._words.low(first - 2) if self._words.low(first - 1) == "the" else ""}
         is_missing = any(self._words.low(n) == "missing" for n in range(first - 6, first))  # missing since Sunday
-        return DayMention(first, last, days, is_explicit, bool(before & _OPEN) and not is_missing)
+        is_missing = is_missing or self._words.low(last) == "s"  # from Saturday's attack
+        return DayMention(
+            first,
+            last,
+            days,
+            is_explicit,
+            bool(before & _OPEN) and not is_missing and self._words.low(last) != "prayers",
+        )
 
     def _numeric(self, number: int, end: int) -> DayMention | None:
         start = self._words.all[number].start
         match = _NUMERIC.match(self._words.text.low, start)
         if not match:
-            return None
+            return self._day_and_month_in_numbers(number)
         last = self._words.within(start, match.end()).stop
         written = read_date(match[0]) or read_date(match[0], _ORDER)
         if written is None:
             return self._mention(number, last, None)
         day = date.fromisoformat(written.day)
         return self._mention(number, last, Days(day, day, "day"))
+
+    def _day_and_month_in_numbers(self, number: int) -> DayMention | None:
+        """05/06: in front of an entry."""
+        match = _NO_YEAR.match(self._words.text.low, self._words.all[number].start)
+        if not match or not 1 <= int(match[2]) <= 12 or not 1 <= int(match[1]) <= 31:
+            return None
+        return self._mention(number, number + 2, self._days(int(match[1]), int(match[1]), int(match[2]), 0))
 
     def _day_first(self, number: int, end: int) -> DayMention | None:
         """12 March 2025; 12th of March; 11-12 March; between 10 and 13 September."""

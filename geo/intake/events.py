@@ -108,12 +108,14 @@ class Event:
         self.tellings.append(telling)
         if dated.days and (self.dated.days is None or (self.dated.is_weak and not dated.is_weak)):
             self.dated = dated
+        has_toll = {each.fate for each in telling.casualties if each.is_toll}
         for stated in telling.casualties:
             toll = self.tolls[stated.fate]
             if stated in rivals:
                 toll.add_rival(stated)
             else:
-                toll.add(stated, revised and stated.fate == "killed" and toll.total is not None)
+                is_revised = revised and stated.fate == "killed" and not has_toll and toll.total is not None
+                toll.add(stated, is_revised)
 
 
 def _is_generic(cues: tuple[Cue, ...]) -> bool:

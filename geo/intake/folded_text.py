@@ -84,7 +84,8 @@ def _joint(line: str, following: str, is_blank: bool, full: float) -> str:
         return "-"
     if first.islower() and not line.endswith(_ENDS):
         return " "
-    if is_blank or len(line) < full:
+    is_title = len(following.split()) <= 4 and following.rstrip()[-1:] not in (".", ",") and line.endswith(_ENDS)
+    if is_blank or len(line) < full or is_title:
         return "\n"
     return " "
 

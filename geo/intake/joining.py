@@ -38,12 +38,14 @@ class Joiner:
         self._pending_place = Where()
         self._pending_days = Dated()
         self._pending_at = -1
+        self._entry_paragraph = -1
+        self.summaries: list[Telling] = []
 
     def add(self, telling: Telling, section: Where, section_days: Dated) -> None:
         """Take in what a part of a sentence tells; a section is the heading or label that it stands under."""
         dated = self._dated(telling)
         place = self._place(telling, section)
-        is_entry = telling.sentence.is_entry and telling.sentence.is_first
+        is_entry = telling.sentence.is_entry and telling.sentence.paragraph != self._entry_paragraph
         if is_entry and dated.days is None and not self._completes(telling):
             dated = section_days
         self._actors += [a for a in telling.actors if a.kind == "force" and not a.speaks]
@@ -53,14 +55,25 @@ class Joiner:
         if not is_told:
             self._sink_paragraph = telling.sentence.paragraph
             return
-        if self._is_pending(telling, place, dated):
+        if self._is_summary(telling, place, dated) or self._is_pending(telling, place, dated):
             return
         place, dated = self._with_pending(telling, place, dated)
         event = self._event_for(telling, place, dated)
+        if telling.tells:
+            self._entry_paragraph = telling.sentence.paragraph
         if event is None:
             return
         self._fill(event, telling, place, dated)
         self._current = event
+
+    def _is_summary(self, telling: Telling, place: Where, dated: Dated) -> bool:
+        """Whether it sums up several incidents that are told afterwards: "in two separate operations"."""
+        if "several" not in telling.meaning.kinds or not telling.tells or place.rank > 2 or telling.sentence.is_heading:
+            return False
+        self.summaries.append(telling)
+        self._pending_days = dated if dated.days and not dated.is_weak else self._pending_days
+        self._pending_at = telling.sentence.paragraph
+        return True
 
     def _is_pending(self, telling: Telling, place: Where, dated: Dated) -> bool:
         """Whether it tells nothing yet, but gives a place or a day for what the next sentence tells."""
@@ -81,8 +94,10 @@ class Joiner:
         """The place and the day, where it has none, of sentences just before that told nothing else."""
         reach = 0 if self._current else 1
         if telling.tells and 0 <= telling.sentence.paragraph - self._pending_at <= reach:
-            place = place if place.precision else self._pending_place
-            dated = dated if dated.days else self._pending_days
+            is_coarse = telling.sentence.is_entry and not telling.places and self._pending_place.rank > place.rank
+            place = self._pending_place if is_coarse or not place.precision else place
+            is_own = bool(telling.days) or not (telling.sentence.is_entry and self._pending_days.days)
+            dated = dated if dated.days and is_own else self._pending_days
         if telling.tells:
             self._pending_place, self._pending_days, self._pending_at = Where(), Dated(), -1
         return place, dated
@@ -127,7 +142,9 @@ class Joiner:
     def _is_saying(self, mention: DayMention, telling: Telling) -> bool:
         """Whether a day is that of a statement: "said on Wednesday", "in a statement on Wednesday"."""
         before = [self._words.low(n) for n in range(max(mention.first - 4, telling.where.start), mention.first)]
-        return any(word in _SAYING for word in before)
+        is_first = mention.first - telling.sentence.where.start <= 1
+        behind = [self._words.low(n) for n in range(mention.last, mention.last + 6)] if is_first else []
+        return any(word in _SAYING for word in before) or bool({"said", "told", "announced", "confirmed"} & set(behind))
 
     def _main_word(self, telling: Telling) -> int:
         events = [cue for cue in telling.cues if cue.role == "event"]
@@ -157,7 +174,7 @@ class Joiner:
             return self._same_place(telling) or _of_road(telling)
         place = places[0]
         if section.precision and telling.sentence.is_entry and section.may_be(place) and not place.outside:
-            return _within(place, section)
+            return place if place.district else _within(place, section)
         return place
 
     def _same_place(self, telling: Telling) -> Where | None:
@@ -172,7 +189,10 @@ class Joiner:
 
     def _is_told(self, telling: Telling, dated: Dated) -> bool:
         kinds = telling.meaning.kinds
-        if any(kind in kinds for kind in _NOT_TOLD):
+        is_tribal = kinds.isdisjoint(("recalled", "false", "accident")) and any(
+            self._words.low(n) in ("tribes", "clans", "tribal") for n in telling.where
+        )
+        if any(kind in kinds for kind in _NOT_TOLD) and not is_tribal:
             return False
         has_day = dated.days is not None and dated.days.precision == "day"
         if "sum" in kinds and not has_day:
@@ -195,7 +215,8 @@ class Joiner:
         return not (has_place or (dated.days and not dated.is_weak and not self._is_background(dated)))
 
     def _event_for(self, telling: Telling, place: Where, dated: Dated) -> Event | None:
-        is_new = telling.sentence.is_entry and telling.sentence.is_first and telling.sentence.minute < 0
+        is_new = telling.sentence.is_entry and telling.sentence.paragraph != self._entry_paragraph
+        is_new = is_new and telling.sentence.minute < 0
         is_new = is_new and not self._completes(telling)
         if is_new and telling.tells:
             return self._open(place)
@@ -277,13 +298,16 @@ class Joiner:
             event.place = _finer(event.place, place)
         revised = "revised" in telling.meaning.kinds
         if "new" in telling.meaning.kinds and dated.days is None and not event.tellings:
-            dated = self._day_before(event)
+            dated = self._day_before(event, telling)
         event.add(telling, dated, revised, [each for each in telling.casualties if self._is_rival(telling, each)])
 
-    def _day_before(self, event: Event) -> Dated:
+    def _day_before(self, event: Event, telling: Telling) -> Dated:
         """The day of the incident told before, for one that "in another operation" joins to it."""
         current = self._current
-        if current is None or not current.dated.days or current.dated.is_weak:
+        is_known = current is not None and current.dated.days is not None and not current.dated.is_weak
+        if current is None or not is_known or len({family_of(current.cues), family_of(telling.cues)} - {""}) > 1:
+            return Dated()
+        if any(self._words.low(n) == "unrelated" for n in telling.where):
             return Dated()
         event.doubts.append("The day is that of the incident told before.")
         return current.dated

@@ -17,6 +17,7 @@ __all__ = ["Side", "kind_of", "sides_of"]
 Stretches = tuple[tuple[int, int], ...]
 _GENERIC = 10
 _FIRST_TELLINGS = 3
+_HIT_BEFORE = ("of", "on", "at", "against", "targeting", "a", "an", "near", "the", "hit", "paramilitary")
 _COARSE = ("armed", "Armed clash", "Looting/property destruction")
 _OFF_DUTY = ("off duty", "on leave", "retired", "former policeman", "former soldier", "ex-policeman", "on vacation")
 _PROTESTS = ("Peaceful protest", "Protest with intervention", "Excessive force against protesters",
@@ -150,7 +151,11 @@ def _state_began(words: Words, event: Event, kind: str) -> bool:
     first = event.tellings[0]
     forces = [a for t in event.tellings[:2] for a in t.actors if a.kind == "force"] or list(event.forces_before)
     if any(words.low(c.first).startswith(_STATE_FIRST) or c.role == "operation" for c in first.cues) and forces:
-        return _forces_act(first) or not any(c.kind == "armed" and c.rank <= 11 for c in first.cues)
+        ordered = sorted(first.cues, key=lambda c: c.first)
+        is_named_first = bool(ordered) and (
+            ordered[0].role == "operation" or words.low(ordered[0].first) in _STATE_FIRST
+        )
+        return is_named_first or _forces_act(first) or not any(c.kind == "armed" and c.rank <= 11 for c in first.cues)
     groups = set(event.tolls["killed"].groups)
     attacked = any(c.kind == "armed" and words.low(c.first) not in ("firing", "gunfire") for c in first.cues)
     return bool(groups == {"militants"} and forces and (_forces_act(first) or not attacked))
@@ -193,6 +198,12 @@ def _group(event: Event, kind: str, disputed: frozenset[str], anywhere: bool = F
     return Side(UNKNOWN_GROUP, ((cue.first, cue.last),))
 
 
+def _is_hit(words: Words, telling: Telling, actor: ActorMention) -> bool:
+    """Whether a force is named as the one that was hit, and not as the one who acts or speaks."""
+    first = min((cue.first for cue in telling.cues), default=actor.first)
+    return not actor.speaks and (actor.first > first or words.low(actor.first - 1) in _HIT_BEFORE)
+
+
 def _acts(telling: Telling, actor: ActorMention) -> bool:
     """Whether a group stands before what happened, and is not only quoted."""
     return (
@@ -207,7 +218,7 @@ def _target(words: Words, event: Event, kind: str = "") -> Side:
     ]
     hit = [found for t in event.tellings[:2] for found in _targets().find(words, t.where)]
     forces = [f for f in hit if f.value not in ("", "none", CIVILIANS)]
-    acting = [a for t in event.tellings[:1] for a in t.actors if a.kind == "force" and not a.speaks]
+    acting = [a for t in event.tellings[:1] for a in t.actors if a.kind == "force" and _is_hit(words, t, a)]
     if forces and not parts:
         return Side(forces[0].value, ((forces[0].first, forces[0].last),))
     if parts:
@@ -220,6 +231,8 @@ def _target(words: Words, event: Event, kind: str = "") -> Side:
     peace = [p for p in others if p.actor not in ("", CIVILIANS)]
     if peace:
         return Side(peace[0].actor, ((peace[0].first, peace[0].last),))
+    if others and all(not p.group for p in others) and not acting:
+        acting = [a for t in event.tellings[:1] for a in t.actors if a.kind == "force" and not a.speaks]
     if acting and not any(p.group == "civilians" for p in others):
         return Side(acting[0].name, ((acting[0].first, acting[0].last),))
     if others:

@@ -31,12 +31,15 @@ _LINKS = frozenset(("s", "district", "districts", "tehsil", "of", "and", "or", "
                     "locality", "neighbourhood", "general", "limits", "police", "station", "part", "southern", "northern",
                     "eastern", "western", "border", "near", "at", "side", "remote", "mountainous", "restive"))  # fmt: skip
 _SPEAKERS = frozenset((
-    "police", "officials", "official", "sources", "source", "authorities", "administration", "hospital", "hospitals",
-    "speaking", "told", "meeting", "conference", "said", "court", "office", "officers", "reporters", "journalists", "rally",
-    "statement", "briefing", "seminar", "ceremony", "talks", "addressing", "spoke", "embassy", "consulate", "ministry",
-    "bureau", "correspondent", "government", "spokesman", "courts", "lawyers", "streets", "headquartered", "based", "studies",
-    "born", "born,", "lives", "living", "treatment", "treated", "facility", "center", "centre", "chief",
+    "police", "officials", "official", "sources", "source", "authorities", "administration", "speaking", "told", "meeting",
+    "conference", "said", "officers", "reporters", "journalists",
+    "briefing", "seminar", "ceremony", "talks", "addressing", "spoke", "bureau",
+    "correspondent", "government", "spokesman", "lawyers", "streets", "headquartered", "based", "studies", "born", "lives",
+    "living", "treatment", "treated", "chief",
 ))  # fmt: skip
+_CARE = frozenset(("hospital", "hospitals", "facility", "centre", "center", "cmh", "clinic", "complex", "college"))
+_BROUGHT = frozenset(("shifted", "moved", "taken", "rushed", "admitted", "treated", "flown", "transferred", "evacuated", "brought",
+                      "transported", "airlifted", "doctors", "sources", "officials", "doctor", "died", "treatment"))  # fmt: skip
 _PLACE_NOUNS = frozenset((
     "area", "areas", "district", "districts", "city", "town", "village", "villages", "tehsil", "part", "parts", "outskirts",
     "suburb", "suburbs", "province", "region", "limits", "division", "subdivision", "valley", "mountains", "hills",
@@ -47,6 +50,7 @@ _PLACE_NOUNS = frozenset((
 _TAKEN_FROM = frozenset(("abducted", "kidnapped", "arrested", "recovered", "missing", "taken", "away", "km", "kilometres",
                          "kilometers", "miles", "metres", "meters", "town", "rescued", "reported", "detained", "escaped",
                          "disappeared", "found", "picked", "apprehended"))  # fmt: skip
+_ABDUCTED = frozenset(("abducted", "kidnapped", "abducting", "kidnapping", "abduction", "missing"))
 _OFFICES = frozenset((
     "police", "officials", "official", "administration", "government", "hospital", "university", "council", "bar", "court",
     "high", "chief", "governor", "deputy", "commissioner", "assembly", "cabinet", "dpo", "ccpo", "dc", "ssp", "sp", "rpo",
@@ -221,12 +225,20 @@ def _by_preposition(words: Words, where: range, first: int) -> int:
         noun = before if low == "of" else low
         return STRONG if noun in _PLACE_NOUNS else WEAK
     if low == "from":
-        return STRONG if before in _TAKEN_FROM or words.low(at - 2) in _TAKEN_FROM else -1
+        lead = {words.low(number) for number in range(max(where.start, at - 10), at)}
+        is_taken = before in _TAKEN_FROM or words.low(at - 2) in _TAKEN_FROM or bool(lead & _ABDUCTED)
+        return STRONG if is_taken else -1
     if low in ("with", "to", "for", "by", "against", "via"):
         return -1
     if low in _IN:
-        return WEAK if before in _SPEAKERS else STRONG
+        return WEAK if before in _SPEAKERS or _is_of_care(words, where, at) else STRONG
     return STRONG if is_of else NONE
+
+
+def _is_of_care(words: Words, where: range, at: int) -> bool:
+    """Whether a place is where the injured are: "shifted to a hospital in Peshawar"."""
+    before = [words.low(number) for number in range(max(where.start, at - 8), at)]
+    return before[-1:] != [] and bool(_CARE & set(before[-3:])) and bool(_BROUGHT & set(before))
 
 
 def _is_passed(words: Words, at: int, first: int) -> bool:

@@ -25,7 +25,7 @@ _NOT_PEOPLE = frozenset((
     "feet", "inch", "inches", "mm", "percent", "per", "year", "years", "month", "months", "week", "weeks", "day", "days",
     "hour", "hours", "hrs", "minutes", "am", "pm", "rounds", "rupees", "million", "billion", "a", "p", "th", "st", "nd",
     "rd", "vehicles", "houses", "shops", "attacks", "incidents", "blasts", "times", "places", "pm", "buses", "trucks",
-    "bodies", "bullets", "shots", "bullet", "coaches", "magazines", "empties", "explosions", "operations", "districts", "posts", "bombs", "grenades", "rockets", "shells", "generators",
+    "bullets", "shots", "coaches", "magazines", "empties", "explosions", "operations", "districts", "posts", "bombs", "grenades", "rockets", "shells", "generators",
 ))  # fmt: skip
 _STOPS = frozenset((
     "were", "was", "are", "is", "have", "has", "had", "been", "and", "or", "in", "on", "at", "by", "from", "to", "with",
@@ -280,9 +280,28 @@ def _behind_name(words: Words, number: int, end: int) -> int:
 
 def _is_singular(words: Words, number: int) -> bool:
     low = words.low(number)
-    return not low.endswith(("men", "people", "personnel", "children", "police", "forces", "women")) and (
-        not low.endswith("s") or low.endswith("ss")
-    )
+    return not low.endswith(
+        (
+            "men",
+            "people",
+            "personnel",
+            "children",
+            "police",
+            "forces",
+            "women",
+            "constabulary",
+            "corps",
+            "department",
+            "ctd",
+            "fc",
+            "army",
+            "committee",
+            "force",
+            "navy",
+            "taliban",
+            "group",
+        )
+    ) and (not low.endswith("s") or low.endswith("ss"))
 
 
 def _with_noun(words: Words, bare: Quantity, end: int) -> Quantity | None:

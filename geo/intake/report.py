@@ -16,7 +16,7 @@ from geo.intake.genres import genre_of
 from geo.intake.joining import Joiner
 from geo.intake.phrases import split_words
 from geo.intake.place_mentions import STRONG, WEAK, place_mentions
-from geo.intake.place_names import place_phrases
+from geo.intake.place_names import CITIES, place_phrases
 from geo.intake.responsibility import SpokenClaim, SpokenClaims
 from geo.intake.sentences import Paragraph, paragraphs
 from geo.intake.telling import Sentence, Telling, tellings
@@ -103,7 +103,7 @@ class Report:
             else:
                 self._body(number, paragraph, is_live)
         if not any(event.is_told for event in self._joiner.events) and not self._joiner.outside:
-            for telling in self._titles:
+            for telling in self._joiner.summaries or self._titles:
                 self._joiner.add(telling, Where(), Dated())
 
     def _heading(self, number: int, paragraph: Paragraph) -> None:
@@ -220,10 +220,14 @@ class Report:
         if self._dateline.precision and any(self._words.low(n) == "here" for t in event.tellings for n in t.where):
             event.place = self._dateline
             return
+        if self._dateline.precision and self._dateline.location not in CITIES and not self._dateline.outside:
+            datelines = [self._dateline]
+        else:
+            datelines = []
         weak = [place for t in event.tellings for place in t.weak_places if not place.outside]
         titles = [place for t in self._titles for place in (*t.places, *t.weak_places) if not place.outside]
         section = [self._section] if self._section.precision else []
-        for place in (*weak, *section, *titles):
+        for place in (*weak, *section, *titles, *datelines):
             sentence = event.tellings[0].sentence
             coarse = replace(place, location="", precision="district", lon=None, lat=None) if place.lon else place
             finer = named_spot(self._words, sentence.start, sentence.end, coarse)
