@@ -24,7 +24,7 @@ from tests.web.test_density import PAINTED, around_places, evenly, in_a_town, ma
 
 SIZE = (1280, 800)
 LIMIT = 60_000
-MOST = 1.5
+MOST = 1.3
 ROWS = 400_000
 VIEWS = (
     (68.5, 31.0, 5.5),

@@ -131,7 +131,7 @@ def test_cells_paint_about_as_much_as_marks(
     share, plain, coloured = driver.run(PAINTED)
     assert 0.8 < share < 1.25
     for (marks, near), (cells, near_of_cells) in (plain, coloured):
-        assert 1 / 1.4 < cells / marks < 1.4
+        assert 1 / 1.3 < cells / marks < 1.3
         assert 0.95 < near_of_cells / near < 1.05
 
 

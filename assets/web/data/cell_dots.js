@@ -16,7 +16,7 @@ import { MARKS, SIZES } from "./style.js";
 /** @typedef {import("./area_grid.js").AreaGrid} AreaGrid */
 /** @typedef {import("./density.js").CellView} CellView */
 /** @typedef {import("./store.js").Store} Store */
-/** @typedef {[number, number]} Dot Width and height in thirds of the side of a cell. */
+/** @typedef {[number, number, number]} Dot Width and height, and what its last line lacks, in thirds of the side of a cell. */
 /** @typedef {{few: Dot, full: Dot}} Dots Those of cells with few incidents, and of others. */
 
 /**
@@ -35,21 +35,24 @@ import { MARKS, SIZES } from "./style.js";
  */
 
 /** @type {Dot[]} */
-const SIDES = [[1, 1], [2, 1], [2, 2], [3, 2], [3, 3], [4, 3], [4, 4], [5, 5], [6, 6], [7, 7], [8, 8], [10, 10]];
-const WHOLE = 4; // the size that fills a cell
-const APART = 2; // sizes between the dots of few and of more incidents
-const ODD = 0.06; // what another difference costs, as the logarithm of a ratio
+const SIDES = [
+  [1, 1, 0], [2, 1, 0], [2, 2, 1], [2, 2, 0], [3, 2, 1], [3, 2, 0], [3, 3, 2], [3, 3, 1], [3, 3, 0],
+  [4, 3, 0], [4, 4, 0], [5, 4, 0], [5, 5, 0], [6, 5, 0], [6, 6, 0], [7, 6, 0], [7, 7, 0], [8, 8, 0], [9, 9, 0], [10, 10, 0],
+];
+const WHOLE = 8; // the size that fills a cell
+const APART = 3; // sizes between the dots of few and of more incidents
+const ODD = 0.03; // what another difference costs, as the logarithm of a ratio
 /** @type {[number, number][]} Sizes of the dots of few and of more incidents. */
 const CHOICES = SIDES.flatMap((_, full) =>
   full > WHOLE ? [[full, full]] : Array.from({ length: full + 1 }, (_few, few) => [few, full]),
 );
 const SAMPLE = 65_000; // rows at most: about as many as there are where marks give way to cells
-const CROWDED = 0.75; // where a mark stands for a whole district, some have no room for their number
+const CROWDED = 0.86; // where a mark stands for a whole district, some have no room for their number
 const DIGIT_PX2 = 13; // painted for a digit
 const FULL_MARK = 2.2; // incidents: with fewer there are symbols
 
 /** @type {Dots} */
-export const USUAL_DOTS = { few: [2, 2], full: [3, 3] };
+export const USUAL_DOTS = { few: [2, 2, 0], full: [3, 3, 0] };
 
 /**
  * The dots for a view.
@@ -132,7 +135,7 @@ function inkOfCells(counts, { width, contrasts }) {
     inside[which] += ink;
     beside[which] += (ink * (4 - neighbours)) / 4;
   }
-  const area = ([wide, high]) => wide * high;
+  const area = ([wide, high, lacking]) => wide * high - lacking;
   return (sizes) =>
     sizes.reduce((sum, size, which) => {
       const dot = area(SIDES[size]);

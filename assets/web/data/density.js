@@ -201,17 +201,19 @@ export class Density {
   }
 
   /**
-   * A dot in the four cells of a block: width and height in device pixels, and where it begins in its cell. One that is not
-   * square lies in two of them and stands in the others, each away from the middle of the block: so there are no stripes.
+   * A dot in the four cells of a block, in device pixels: width and height, where it begins in its cell, and the width and
+   * height of the corner that it lacks. One that is not square lies in two of them and stands in the others, each away from
+   * the middle of the block: so there are no stripes.
    */
-  _turned([wide, high]) {
+  _turned([wide, high, lacking]) {
+    const corner = lacking > 0 ? [lacking, 1].map((thirds) => Math.round((thirds * this.side) / THIRDS)) : [0, 0];
     const px = (thirds) => Math.max(1, Math.round((thirds * this.side) / THIRDS));
     const begin = (size, isLast) => (size > this.side ? -((size - this.side) >> 1) : isLast ? this.side - size : 0);
     return [0, 1, 2, 3].map((at) => {
       const [isRight, isBelow] = [(at & 1) === 1, at > 1];
       const [w, h] = isRight === isBelow ? [px(wide), px(high)] : [px(high), px(wide)];
       const isSquare = w === h;
-      return [w, h, begin(w, isRight && !isSquare), begin(h, isBelow && !isSquare)];
+      return [w, h, begin(w, isRight && !isSquare), begin(h, isBelow && !isSquare), ...corner];
     });
   }
 
@@ -238,7 +240,12 @@ export class Density {
         if (beyond > last) last = beyond;
         if (top < begin) begin = top;
         if (bottom > end) end = bottom;
-        for (let v = top; v < bottom; v++) for (let at = v * wide + left, to = v * wide + beyond; at < to; at++) pixels[at] = colour;
+        const whole = y + dot[1] - dot[5];
+        const short = x + dot[0] - dot[4];
+        for (let v = top; v < bottom; v++) {
+          const to = v * wide + (v >= whole && short < beyond ? short : beyond);
+          for (let at = v * wide + left; at < to; at++) pixels[at] = colour;
+        }
       }
       if (end > begin) raster.touchBox(low, begin, last - 1, end - 1);
     }
