@@ -34,6 +34,7 @@ _GAP_FROM_PX = 4.0
 _POLE_ALPHA = 70
 _FADE_ALPHA = 120
 _TINT_ALPHA = 26
+_LABEL_ALPHA = 240
 _FLAG_TOP = 4.0
 FLAG_PX = 9.0
 
@@ -200,7 +201,7 @@ def paint_top_label(painter: QPainter, scene: Scene) -> None:
     area = top_label_rect(scene, base)
     painter.setFont(axis_font(base))
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_tinted(scene.palette.surface, 205))
+    painter.setBrush(_tinted(scene.palette.surface, _LABEL_ALPHA))
     painter.drawRoundedRect(area, 3, 3)
     painter.setPen(QColor(scene.palette.muted))
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, top_text(scene.bars))

@@ -29,7 +29,7 @@ def _summary(snapshot: Snapshot) -> tuple[str, str, str]:
         return plural(n, "incident"), f"{n:,}", ""
     text, before = f"{n:,} · {comparison_words(snapshot)}", previous(snapshot)
     if before is None:
-        return text, "", ""
+        return text, plural(n, "incident"), ""
     return text, f"{n:,} ({change_text(n, len(before.answer))})", f"{len(before.answer):,}"
 
 

@@ -14,8 +14,8 @@ __all__ = ["IncidentView", "fitted_widths"]
 WIDTHS_PX = (112, 120, 126, 56, 150, 170, 82)
 """The width of each column where there is room."""
 LONGEST_DATE = "wk 28 Mar 2028"
-LEAST_WORDS_PX, SYMBOL_PX = 76, 38
-"""In less width than this a type is its symbol alone, which takes this much."""
+LEAST_WORDS_PX, SYMBOL_PX = 76, 46
+"""In less width than this a type is its symbol alone, which takes this much with the heading."""
 GIVE_WAY = ((TYPE, LEAST_WORDS_PX), (DISTRICT, 92), (TYPE, SYMBOL_PX), (DISTRICT, 60))
 """What gives way where there is none, in this order, and how narrow it may become; the symbol tells the type, too."""
 

@@ -10,13 +10,14 @@ __all__ = ["head_words", "interval_words", "place_words", "times_words", "usual_
 
 
 def head_words(notes: Notes, *, is_short: bool = False) -> str:
-    """How many places are compared, that reports are late, and what chance shows; blank if nothing is compared.
+    """How many places of which days are compared, that reports are late, and what chance shows; blank without a place.
 
     In short, without what chance shows.
     """
     if not notes.n_looked_at:
         return ""
-    parts = [f"{plural(notes.n_looked_at, 'place')} compared with {notes.n_windows} windows before."]
+    places, days = plural(notes.n_looked_at, "place"), notes.window.words
+    parts = [f"{places}, {days}, compared with {notes.n_windows} windows before."]
     if notes.known_after is not None:
         after = f"{plural(notes.known_after, 'day')} after its end" if notes.known_after else "on its last day"
         known = f", about {notes.known_share:.0%} of the final number".replace("%", " %") if notes.known_share else ""

@@ -180,12 +180,14 @@ export class Legend {
     const types = config.types.map((_, t) => t).filter((t) => shown.types[t]);
     const ring = shown.mixed ? types.slice(0, 3) : types.slice(0, 1);
     const number = shown.mixed ? "number of incidents; ring: their types" : "number of incidents";
-    return list("Marks", [
+    const marks = list("Marks", [
       shown.marks ? item(markSwatch(config, ring), number) : null,
       shown.dots ? item(dotSwatch(config, ring), "several: number beside, or no room for it") : null,
       shown.near ? item(nearSwatch(shown.near), `near: within ${config.near_km} km`) : null,
       shown.hatched ? item(hatchSwatch(), "known to the district only") : null,
     ]);
+    if (marks) marks.classList.add("atlas-legend-marks");
+    return marks;
   }
 
   _cells() {

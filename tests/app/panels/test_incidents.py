@@ -407,7 +407,7 @@ def test_the_number_killed_is_in_view_at_every_width_of_the_panel(qtbot, panel: 
     header, view = panel.view.horizontalHeader(), panel.view
     qtbot.waitUntil(lambda: view.viewport().width() > width - 30)
     assert header.sectionViewportPosition(KILLED) + header.sectionSize(KILLED) <= view.viewport().width()
-    assert header.sectionSize(TYPE) >= 38
+    assert header.sectionSize(TYPE) >= 46
     ends = [header.sectionViewportPosition(at) + header.sectionSize(at) for at in (KILLED, PLACE, ACTOR)]
     assert view.viewport().width() in ends  # no column is cut
 
@@ -435,7 +435,7 @@ def test_columns_have_their_full_width_where_there_is_room() -> None:
     assert narrow[TYPE] < WIDTHS_PX[TYPE]
     for room in range(310, 420, 7):  # never a first letter alone beside the symbol of a type
         for has_distance in (False, True):
-            assert not 38 < fitted_widths(room, has_distance=has_distance)[TYPE] < 76
+            assert not 46 < fitted_widths(room, has_distance=has_distance)[TYPE] < 76
 
 
 def test_another_query_shows_the_list_from_its_top(qtbot, panel: IncidentsPanel, session: Session) -> None:
