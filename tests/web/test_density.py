@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from geo.draw.web.points import PointColumns
-from tests.web.driver import DAY0, Driver, random_columns
+from tests.web.driver import DAY0, Driver, columns, random_columns
 from tests.web.made_points import clustered_columns
 
 
@@ -170,3 +170,38 @@ def test_no_incident_is_lost_between_marks_and_cells(driver: Driver, make: Calla
                 in_cells, cells, marks, shown = driver.run(script)
                 assert in_cells
                 assert cells == marks == shown
+
+
+NEAR_SIGN = """
+const { page } = atlas, { incidents } = page, usual = incidents.levels.map((level) => level.upTo);
+incidents.levels.forEach((level) => (level.upTo = level.cells ? Infinity : -1));
+const shownIn = (last) => {
+  atlas.call("apply", [{ period: [page.period[0], last] }, -1]);
+  incidents.draw();
+  page.legend.settle();
+  const { margin } = incidents.frame, { area } = incidents.marks.discs, shaded = [];
+  for (const [x, y] of [[0, 0], [5, 0], [12, 0], [200, 0], [205, 0]]) {
+    const at = L.point(page.map.getSize().x / 2 + x + margin, page.map.getSize().y / 2 + y + margin).floor();
+    shaded.push((area.bits[at.y * area.words + (at.x >> 5)] >>> (at.x & 31)) & 1);
+  }
+  return [shaded, page.legend.body.textContent];
+};
+try {
+  const first = page.period[0];
+  return [shownIn(first), shownIn(first + 1)];
+} finally {
+  incidents.levels.forEach((level, k) => (level.upTo = usual[k]));
+}
+"""
+
+
+def test_cells_tell_what_is_only_near_where_discs_would_cover_the_map(driver: Driver) -> None:
+    """Close around the cell of a near place is shaded, from its day on; not around an exact one."""
+    east = 360 * 200 / (256 * 2**12)  # 200 pixels
+    driver.show(columns([{"lon": 71.58 + east}, {"lon": 71.58, "precision": 1, "start": 1}]))
+    driver.look_at(71.58, 34.01, 12)
+    (before, words), (after, legend) = driver.run(NEAR_SIGN)
+    assert before == [0, 0, 0, 0, 0]
+    assert after == [1, 1, 0, 0, 0]
+    assert "only near" not in words
+    assert "shaded: some only near, within 25 km" in legend

@@ -22,7 +22,7 @@ export class Content {
     this.mixed = false;
     /** @type {boolean} Whether a mark has a dot in place of its number. */
     this.dots = false;
-    /** @type {"" | "disc" | "outline" | "dashes"} How places that are only near are drawn. */
+    /** @type {"" | "disc" | "outline" | "dashes" | "close disc" | "close outline"} How places that are only near are drawn. */
     this.near = "";
     /** @type {boolean} */
     this.hatched = false;

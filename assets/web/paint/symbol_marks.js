@@ -121,9 +121,9 @@ export class SymbolMarks {
   drawNearOnly() {
     const { discs, store, isColoured } = this;
     this.fitted = null; // the discs of rows in view are gone
-    if (discs.areTooLarge) discs.update(null, isColoured);
-    else discs.updateSquares(store, isColoured);
+    discs.updateSquares(store, isColoured);
     this._showNear();
+    if (discs.any && discs.areTooLarge) this.content.near = isColoured ? "close outline" : "close disc";
   }
 
   /**

@@ -22,6 +22,7 @@ const MOST_SHARE = 0.3; // of the shorter side of the map: larger discs would co
 const SPACING = 1 / 10; // of the radius: of the discs in a square of this side the one of the earliest row is drawn
 const LEAST_SPACING_PX = 3;
 const LEAST_SQUARE_PX = 4;
+const SIGN_PX = 7; // around cells with such places, where discs would be too large
 const LINE_ALPHA = { area: 0.3, alone: 0.6 };
 
 /** The area around places that are only near. */
@@ -58,7 +59,7 @@ export class UncertaintyDiscs {
     this.raster = raster;
     const map = Math.min(frame.width, frame.height) - 2 * frame.margin;
     const radius = this.radius((frame.top + frame.height / 2) / frame.world);
-    /** @type {boolean} Whether a disc would cover much of the map, so that symbols get dashes in its place. */
+    /** @type {boolean} Whether a disc would cover much of the map, so that symbols get dashes and cells discs close around. */
     this.areTooLarge = radius > MOST_SHARE * map;
     /** @type {number} The side of the squares with one disc each, in device pixels. */
     this.spacing = Math.max(LEAST_SPACING_PX, radius * SPACING) * frame.ratio;
@@ -159,7 +160,7 @@ export class UncertaintyDiscs {
 
   /**
    * Draw the area around all rows of the period that are only near, by squares of the ground, and paint the ground of the
-   * raster: for views with very many rows.
+   * raster: for views with very many rows. Where discs are too large, an area close around these rows is their sign.
    * @param {Store} store
    * @param {boolean} asOutline
    */
@@ -167,8 +168,9 @@ export class UncertaintyDiscs {
     const { frame, raster, spacing } = this;
     if (this.bySquare === null) {
       this._reset(0);
-      const side = Math.max(LEAST_SQUARE_PX * frame.ratio, spacing);
-      const radius = (v) => Math.round(this.radius((v / frame.ratio + frame.top) / frame.world) * frame.ratio);
+      const side = this.areTooLarge ? LEAST_SQUARE_PX * frame.ratio : Math.max(LEAST_SQUARE_PX * frame.ratio, spacing);
+      const px = (v) => (this.areTooLarge ? SIGN_PX : this.radius((v / frame.ratio + frame.top) / frame.world));
+      const radius = (v) => Math.round(px(v) * frame.ratio);
       this.bySquare = new NearSquares(store, frame, { side, width: raster.width, height: raster.height, radius });
     }
     this.bySquare.update(store, (u, v, half, which, many) => {

@@ -183,7 +183,7 @@ export class Legend {
     const marks = list("Marks", [
       shown.marks ? item(markSwatch(config, ring), number) : null,
       shown.dots ? item(dotSwatch(config, ring), "several: number beside, or no room for it") : null,
-      shown.near ? item(nearSwatch(shown.near), `near: within ${config.near_km} km`) : null,
+      shown.near ? item(nearSwatch(shown.near), nearText(shown.near, config.near_km)) : null,
       shown.hatched ? item(hatchSwatch(), "known to the district only") : null,
     ]);
     if (marks) marks.classList.add("atlas-legend-marks");
@@ -267,6 +267,12 @@ function classGroup({ title, classes, from, counts, none, unknown, none_text: no
 
 function hatchSwatch() {
   return element("i", "atlas-swatch-hatch", null, [element("b", "", "7")]); // the number only, for screen readers as well
+}
+
+/** What the sign of near places means. */
+function nearText(how, km) {
+  const close = { "close disc": "shaded", "close outline": "outlined" }[how];
+  return close ? `${close}: some only near, within ${km} km` : `near: within ${km} km`;
 }
 
 function item(mark, text) {

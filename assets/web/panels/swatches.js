@@ -66,23 +66,25 @@ export function dotSwatch(config, types) {
 
 /**
  * What stands for places that are only near.
- * @param {"disc" | "outline" | "dashes"} how
+ * @param {"disc" | "outline" | "dashes" | "close disc" | "close outline"} how
  * @returns {HTMLCanvasElement}
  */
 export function nearSwatch(how) {
   const [canvas, context] = swatchCanvas(LARGEST_PX);
   const { near, nearAlpha, label, symbolHalo } = theme.palette;
+  const isClose = how.startsWith("close");
   if (how === "dashes") drawDashes(context, 7.5, near, symbolHalo);
   else {
-    context.globalAlpha = how === "disc" ? 1.6 * nearAlpha : 0;
-    disc(context, 11, near);
-    context.globalAlpha = how === "disc" ? 0.35 : 0.6;
+    const isFilled = how.endsWith("disc");
+    context.globalAlpha = isFilled ? 1.6 * nearAlpha : 0;
+    disc(context, isClose ? 7 : 11, near);
+    context.globalAlpha = isFilled ? 0.35 : 0.6;
     context.lineWidth = 1;
     context.strokeStyle = near;
     context.stroke();
     context.globalAlpha = 1;
   }
-  drawSymbol(context, { corners: [], colour: label.province, radius: 3.6, halo: symbolHalo, haloWidth: 1, hollow: false });
+  drawSymbol(context, { corners: [], colour: label.province, radius: isClose ? 2 : 3.6, halo: symbolHalo, haloWidth: 1, hollow: false });
   return canvas;
 }
 
