@@ -12,16 +12,26 @@ export const OWN = 0;
 export const OTHER = 1;
 /** @type {number} That of none. */
 export const OUTSIDE = 2;
-/** @type {number} The side of a cell of the ways of lines. */
-export const CELL_PX = 3;
 
+/**
+ * How ways out of an area are searched, in pixels.
+ * @typedef {object} Search
+ * @property {number} cell The side of a cell of the ways of lines.
+ * @property {number} longest Of a line that enters no other area.
+ * @property {number} longestAcross Of one that crosses others.
+ * @property {number} parts Straight parts of a line at most.
+ * @property {number} clear From the dot at which a line begins to the edge of its area.
+ * @property {number} way From the middles of cells to what is taken: between them a line comes closer.
+ * @property {number} dot Half of the free square around that dot, and its distance from what is taken.
+ */
+
+/** @type {Search} */
+export const USUAL = { cell: 3, longest: 120, longestAcross: 190, parts: 3, clear: 5, way: 2.5, dot: 2.5 };
+/** @type {Search} Where that finds none, once all other names stand. */
+export const THOROUGH = { cell: 2, longest: 140, longestAcross: 200, parts: 5, clear: 2.5, way: 1.2, dot: 2 };
 
 const CLOSEST_PX = 5; // between two places of a lattice
 const MOST_PLACES = 400;
-const LONGEST_PX = 120; // of a line that enters no other area
-const LONGEST_ACROSS_PX = 190; // of one that crosses others
-const MOST_PARTS = 3;
-const CLEAR_PX = 5; // from the dot at which a line begins to the edge of its area
 const START_PX = 2; // from the point of a mark or number at which it begins
 const DEEP_PX = 12; // as far from the edge it is seen at once in which area it lies
 const SHALLOW = 14; // what it costs to be closer, in pixels of length
@@ -33,8 +43,6 @@ const EDGE_PX = 4; // from the name to the areas
 const LINE_STEP_PX = 0.7;
 const NAME_PX = 4; // from a name to what is taken
 const LINE_PX = 1; // from a line
-const WAY_PX = 2.5; // from the cells of its way: between their middles it comes closer
-const DOT_PX = 2.5;
 
 /**
  * Places in a box, those of a lattice that pass, the closest to a point first.
@@ -67,7 +75,7 @@ const isFree = ({ occupied, ghosts, isInView }, box, gap) => isInView(box) && oc
  * @property {number[][]} places Points of the area.
  * @property {number[]} seen The box of what of it is in view.
  * @property {Whose} whose
- * @property {AreaCells} cells The areas of the canvas, in cells of `CELL_PX`.
+ * @property {AreaCells} cells The areas of the canvas, in cells of the search.
  * @property {boolean} mayCross Whether lines may cross other areas.
  */
 
@@ -83,18 +91,19 @@ const isFree = ({ occupied, ghosts, isInView }, box, gap) => isInView(box) && oc
  * Ways from free points of an area, or from its marks and numbers, to ground that belongs to no area.
  * @param {Led} area
  * @param {Space} space
+ * @param {Search} search
  * @returns {WaysOut}
  */
-export function waysOut({ index, places, seen, whose, cells, mayCross }, space) {
-  const longest = mayCross ? LONGEST_ACROSS_PX : LONGEST_PX;
+export function waysOut({ index, places, seen, whose, cells, mayCross }, space, search) {
+  const { way, dot } = search;
+  const longest = mayCross ? search.longestAcross : search.longest;
   const [left, top, right, bottom] = space.view;
   const box = [Math.max(left, seen[0] - longest), Math.max(top, seen[1] - longest), Math.min(right, seen[2] + longest), Math.min(bottom, seen[3] + longest)];
-  const routes = new Routes(box, CELL_PX, longest, MOST_PARTS);
+  const routes = new Routes(box, search.cell, longest, search.parts);
   layGround(routes, index, cells, mayCross);
-  routes.between(space.occupied.near(box), { gap: WAY_PX, fromCircles: WAY_PX, passed: [] });
-  routes.between(space.ghosts.near(box), { gap: WAY_PX, fromCircles: WAY_PX, passed: [] });
+  for (const taken of [space.occupied, space.ghosts]) routes.between(taken.near(box), { gap: way, fromCircles: way, passed: [] });
   for (const [x, y] of places) {
-    if (!isWellInside(x, y, CLEAR_PX, whose) || !isFree(space, [x - DOT_PX, y - DOT_PX, x + DOT_PX, y + DOT_PX], DOT_PX)) continue;
+    if (!isWellInside(x, y, search.clear, whose) || !isFree(space, [x - dot, y - dot, x + dot, y + dot], dot)) continue;
     routes.begin(x, y, isWellInside(x, y, DEEP_PX, whose) ? 0 : SHALLOW);
   }
   /** @type {Map<number, number[]>} */
@@ -103,7 +112,7 @@ export function waysOut({ index, places, seen, whose, cells, mayCross }, space) 
     const middle = [(shape.box[0] + shape.box[2]) / 2, (shape.box[1] + shape.box[3]) / 2];
     if (!shape.isMark || whose(middle[0], middle[1]) !== OWN) continue;
     for (const [right, down] of AROUND) {
-      const [edge, beyond] = [0, WAY_PX + CELL_PX].map((far) => pointAt(shape, middle, right, down, far));
+      const [edge, beyond] = [0, way + search.cell].map((far) => pointAt(shape, middle, right, down, far));
       const cell = routes.cellAt(beyond[0], beyond[1]);
       if (cell < 0 || routes.closed[cell] === 1 || routes.grounds[cell] !== OWN || routes.lengths[cell] < Infinity) continue;
       const line = [edge, routes.middleOf(cell)];
@@ -118,8 +127,8 @@ export function waysOut({ index, places, seen, whose, cells, mayCross }, space) 
 /** Set the ground of each cell, and close that of other areas where lines may not cross it. */
 function layGround(routes, index, cells, mayCross) {
   const { grounds, closed, columns, rows } = routes;
-  const left = Math.round(routes.left / CELL_PX);
-  const top = Math.round(routes.top / CELL_PX);
+  const left = Math.round(routes.left / cells.size);
+  const top = Math.round(routes.top / cells.size);
   for (let row = 0, cell = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++, cell++) {
       const there = cells.at(left + column, top + row);

@@ -7,6 +7,7 @@ import { mercatorX, mercatorY } from "./mercator.js";
 /** @typedef {import("./store.js").Store} Store */
 
 const LATTICE = 7; // places for a number across a district
+const FINER = 36; // where none of those is free
 
 /** Places for numbers by district. */
 export class DistrictSpots {
@@ -19,6 +20,8 @@ export class DistrictSpots {
     this.grid = grid;
     /** @type {Map<number, [number, number][]>} In Web Mercator. */
     this.found = new Map();
+    /** @type {Map<number, [number, number][]>} Those of the finer lattice. */
+    this.foundFiner = new Map();
   }
 
   /**
@@ -48,22 +51,47 @@ export class DistrictSpots {
     return spots;
   }
 
+  /**
+   * Places of a finer lattice, those close to the name of the district first.
+   * @param {number} district
+   * @returns {[number, number][]}
+   */
+  finer(district) {
+    let spots = this.foundFiner.get(district);
+    if (spots === undefined) {
+      spots = closest(this._lattice(district, boxOf(this.areas[district].rings), FINER), this.of(district)[0]);
+      this.foundFiner.set(district, spots);
+    }
+    return spots;
+  }
+
   _search(district) {
     const { labels, rings } = this.areas[district];
     /** @type {[number, number][]} */
     const named = labels.map(([lon, lat]) => [mercatorX(lon), mercatorY(lat)]);
-    const [west, north, east, south] = boxOf(rings);
+    const box = boxOf(rings);
+    const lattice = this._lattice(district, box, LATTICE);
+    const [middle] = [...named, ...lattice, box];
+    return [...named, ...closest(lattice, middle)];
+  }
+
+  /** The places of a square lattice in a box that lie in a district. */
+  _lattice(district, [west, north, east, south], many) {
     /** @type {[number, number][]} */
     const lattice = [];
-    for (let k = 0; k < LATTICE * LATTICE; k++) {
-      const u = west + ((east - west) * ((k % LATTICE) + 0.5)) / LATTICE;
-      const v = north + ((south - north) * (Math.floor(k / LATTICE) + 0.5)) / LATTICE;
+    for (let k = 0; k < many * many; k++) {
+      const u = west + ((east - west) * ((k % many) + 0.5)) / many;
+      const v = north + ((south - north) * (Math.floor(k / many) + 0.5)) / many;
       if (this.grid().at(u, v) === district) lattice.push([u, v]);
     }
-    const [middle] = [...named, ...lattice, [west, north]];
-    const far = ([u, v]) => Math.hypot(u - middle[0], v - middle[1]);
-    return [...named, ...lattice.sort((a, b) => far(a) - far(b))];
+    return lattice;
   }
+}
+
+/** Sorts places by their distance from the middle. */
+function closest(places, middle) {
+  const far = ([u, v]) => Math.hypot(u - middle[0], v - middle[1]);
+  return places.sort((a, b) => far(a) - far(b));
 }
 
 /** West, north, east and south of outlines in Web Mercator. */

@@ -1,5 +1,5 @@
 /** The names of areas: at the best of the places chosen for them, and for districts anywhere inside, or at a line outside. */
-import { CELL_PX, OTHER, OUTSIDE, OWN, latticeIn, spotOutside, waysOut } from "../data/area_spots.js";
+import { OTHER, OUTSIDE, OWN, THOROUGH, USUAL, latticeIn, spotOutside, waysOut } from "../data/area_spots.js";
 import { AreaCells } from "../data/area_cells.js";
 import { greatest } from "../data/extremes.js";
 import { formsOf, initialsOf } from "./name_styles.js";
@@ -52,8 +52,23 @@ export class AreaNames {
   /** @param {Placing} ground */
   constructor(ground) {
     this.ground = ground;
-    /** @type {AreaCells | null} The districts of the canvas, once they are needed. */
-    this.cells = null;
+    /** @type {Map<number, AreaCells>} The districts of the canvas by the side of a cell, once they are needed. */
+    this.cells = new Map();
+    /** @type {(() => Name | null)[]} Finds the names of those to which no line was found. */
+    this.left = [];
+  }
+
+  /**
+   * The names of areas, one after the other; null for one without a place. Those to which no line was found come again at
+   * last, searched more thoroughly.
+   * @param {NamedArea[]} areas
+   * @param {NameStyle} style
+   * @param {(area: NamedArea) => boolean} mayBeAnywhere
+   * @returns {Generator<Name | null>}
+   */
+  *placeAll(areas, style, mayBeAnywhere) {
+    for (const area of areas) yield this.place(area, style) || (mayBeAnywhere(area) ? this.placeAnywhere(area, style) : null);
+    for (const lead of this.left.splice(0)) yield lead();
   }
 
   /**
@@ -139,7 +154,10 @@ export class AreaNames {
   _elsewhere(area, forms, style) {
     const near = area.number || area.places[0] || [area.seen[0], area.seen[1]];
     const { name, places } = this._freeInside(area, near, forms, style);
-    return name || this._outside(area, forms, { ...style, spacing: style.size * TIGHT }, places);
+    const lead = (search) => this._outside(area, forms, { ...style, spacing: style.size * TIGHT }, places, search);
+    const found = name || lead(USUAL);
+    if (!found) this.left.push(() => lead(THOROUGH));
+    return found;
   }
 
   /** The first free place inside; one that no mark takes in another period, if there is one. */
@@ -158,7 +176,7 @@ export class AreaNames {
     return unsteady;
   }
 
-  _outside(area, forms, style, places) {
+  _outside(area, forms, style, places, search) {
     const { space } = this.ground;
     const areaAt = this._areaAt(area);
     const whose = (x, y) => {
@@ -166,9 +184,10 @@ export class AreaNames {
       return there === area.index ? OWN : there === -1 ? OUTSIDE : OTHER;
     };
     const { width, height } = this.ground.frame;
-    if (this.cells === null) this.cells = new AreaCells(width, height, CELL_PX, areaAt);
+    if (!this.cells.has(search.cell)) this.cells.set(search.cell, new AreaCells(width, height, search.cell, areaAt));
+    const led = { index: area.index, seen: area.seen, places, whose, cells: this.cells.get(search.cell), mayCross: !area.isNamed };
     const sets = forms.map((lines) => this._set(lines, style));
-    const spot = spotOutside(waysOut({ index: area.index, seen: area.seen, places, whose, cells: this.cells, mayCross: !area.isNamed }, space), sets.map(({ size }) => size), space, whose);
+    const spot = spotOutside(waysOut(led, space, search), sets.map(({ size }) => size), space, whose);
     return spot && ledName(area.name, spot, sets[spot.form], style);
   }
 

@@ -132,13 +132,15 @@ export class DistrictNumbers {
   }
 
   /** The given place if it is free, else the first free one on the canvas, or else the first one at all. */
-  _placeOf({ half, spots }, given, taken, names) {
+  _placeOf({ district, half, spots }, given, taken, names) {
     const isFree = ({ x, y }, gap) => taken.isFree(this._boxAt(x, y, half), gap);
     const isClear = ({ x, y }) => names.isFree(this._boxAt(x, y, half), GAP_PX);
     const isGiven = given !== null && isFree(given, -SLACK_PX);
     if (isGiven && isClear(given)) return given;
-    const there = spots.map((at) => this._onCanvas(at)).filter(({ x, y }) => this._isOn(x, y, half));
-    const free = there.filter((at) => isFree(at, GAP_PX));
+    const onCanvas = (places) => places.map((at) => this._onCanvas(at)).filter(({ x, y }) => this._isOn(x, y, half));
+    const there = onCanvas(spots);
+    let free = there.filter((at) => isFree(at, GAP_PX));
+    if (!free.length && !isGiven && there.length) free = onCanvas(this.groupings.spots.finer(district)).filter((at) => isFree(at, GAP_PX));
     const found = free.find(isClear) ?? (isGiven ? given : free[0]) ?? given ?? there[0];
     return found === undefined ? null : { from: null, ...found };
   }

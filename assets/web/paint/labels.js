@@ -303,8 +303,7 @@ export class Labels {
   }
 
   *_areas(list, style, names) {
-    for (const area of list) {
-      const name = names.place(area, style) || (this.around.has(area.name) && names.placeAnywhere(area, style));
+    for (const name of names.placeAll(list, style, ({ name: of }) => this.around.has(of))) {
       if (name) this._keep(name);
       yield;
     }
