@@ -35,6 +35,8 @@ __all__ = ["ChartsPanel", "TrendChart"]
 
 
 HATCH_ALPHA = 130
+EDGE_PX = 6
+"""From the labels of the axis to the edge of the panel."""
 LINE_EVERY_PX, MOST_LINES = 100, 5
 """The note has a line for so much of the height of the panel, and no more lines than these."""
 
@@ -157,7 +159,7 @@ class TrendChart(QWidget):
             key=lambda pair: not pair[0].is_major,
         ):
             end = x + metrics.horizontalAdvance(item.tick)
-            if item.tick and end <= self.width() and all(end + 10 < a or x > b + 10 for a, b in placed):
+            if item.tick and end <= self.width() - EDGE_PX and all(end + 10 < a or x > b + 10 for a, b in placed):
                 painter.drawText(QPointF(x, plot.bottom() + metrics.height()), item.tick)
                 placed.append((x, end))
 
@@ -260,7 +262,7 @@ class ChartsPanel(QWidget):
             self._show(snapshot)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave most of the height to the charts; the tooltip has the whole of a note that is cut."""
+        """Leave most of the height to the charts; the tooltip has the whole of a note for which there is no room."""
         super().resizeEvent(event)
         self.note.set_lines(min(max(self.height() // LINE_EVERY_PX, 1), MOST_LINES))
 
@@ -280,10 +282,11 @@ class ChartsPanel(QWidget):
         ]
         self.incidents.set_series(shown.bins, f"Incidents a {shown.unit}{place}", counts)
         self.killed.set_series(shown.bins, f"Reported killed a {shown.unit}{place}, with range", deaths)
-        self.note.show_text(_note(shown, snapshot))
+        self.note.show_sentences(_note(shown, snapshot))
 
 
-def _note(shown: Trend, snapshot: Snapshot) -> str:
+def _note(shown: Trend, snapshot: Snapshot) -> list[str]:
+    """What the charts leave out, the most important first."""
     parts = [f"Hatched: {late_words(snapshot)}"] if any(item.is_late for item in shown.bins) else []
     parts += [_deadliest(shown)] if any(item.figures.killed_best for item in shown.bins) else []
     if shown.spanning:
@@ -291,7 +294,7 @@ def _note(shown: Trend, snapshot: Snapshot) -> str:
         parts.append(f"{plural(shown.spanning, 'incident')} may lie {where}")
     if snapshot.dataset.notice:
         parts.append(snapshot.dataset.notice)
-    return " ".join(parts)
+    return parts
 
 
 def _deadliest(shown: Trend) -> str:

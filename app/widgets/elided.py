@@ -29,14 +29,21 @@ class ElidedLabel(QLabel):
     def __init__(self, text: str = "", role: str = "") -> None:
         super().__init__()
         self._lines = 1
+        self._sentences: tuple[str, ...] = ()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         if role:
             self.setProperty("role", role)
         self.show_text(text)
 
+    def show_sentences(self, sentences: Sequence[str]) -> None:
+        """Show another text, of which the last sentences go where there is no room for all."""
+        self.show_text(" ".join(sentences))
+        self._sentences = tuple(map(one_line, sentences))
+
     def show_text(self, text: str) -> None:
         """Show another text."""
+        self._sentences = ()
         self.setText(one_line(text))
         self.setToolTip(tip(text[:LONGEST_TIP]))
         self.setAccessibleName(text[:LONGEST_TIP])
@@ -70,8 +77,17 @@ class ElidedLabel(QLabel):
             top.translate(0, top.height())
 
     def _shown_lines(self) -> list[str]:
-        """The lines that fit, broken at spaces; the last one ends with an ellipsis if there is more."""
-        metrics, rest, lines = self.fontMetrics(), self.text(), list[str]()
+        """The lines of as many sentences as fit; of a single one that does not, the last line ends with an ellipsis."""
+        for many in range(len(self._sentences), 1, -1):
+            text = " ".join(self._sentences[:many])
+            lines = self._broken(text)
+            if " ".join(lines) == text:
+                return lines
+        return self._broken(self._sentences[0] if self._sentences else self.text())
+
+    def _broken(self, text: str) -> list[str]:
+        """The lines of a text, broken at spaces; the last one ends with an ellipsis if there is more."""
+        metrics, rest, lines = self.fontMetrics(), text, list[str]()
         room = self.width() - 1  # widths are rounded: a line that just fits would be elided
         while rest and len(lines) < self._lines - 1:
             words = rest.split(" ")

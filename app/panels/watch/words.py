@@ -16,8 +16,8 @@ def head_words(notes: Notes, *, is_short: bool = False) -> str:
     """
     if not notes.n_looked_at:
         return ""
-    places, days = plural(notes.n_looked_at, "place"), notes.window.words
-    parts = [f"{places}, {days}, compared with {notes.n_windows} windows before."]
+    places = plural(notes.n_looked_at, "place")
+    parts = [f"{places}, {notes.window.words}, compared with {notes.n_windows} windows before."]
     if notes.known_after is not None:
         after = f"{plural(notes.known_after, 'day')} after its end" if notes.known_after else "on its last day"
         known = f", about {notes.known_share:.0%} of the final number".replace("%", " %") if notes.known_share else ""

@@ -35,6 +35,21 @@ def test_a_short_text_is_shown_whole_and_a_long_word_is_cut(qtbot) -> None:
     assert len(label._shown_lines()[0]) < 500
 
 
+@pytest.mark.parametrize(("lines", "whole"), [(1, 1), (2, 2), (4, 3)])
+def test_whole_sentences_go_where_there_is_no_room(qtbot, lines: int, whole: int) -> None:
+    sentences = ["The first is short.", "The second one is as short.", "The third has more words than the others have."]
+    label = ElidedLabel()
+    qtbot.addWidget(label)
+    label.show_sentences(sentences)
+    label.set_lines(lines)
+    label.resize(label.fontMetrics().horizontalAdvance(sentences[1]) + 4, 200)
+    assert " ".join(label._shown_lines()) == " ".join(sentences[:whole])
+    assert label.text() == " ".join(sentences)
+    label.set_lines(1)
+    label.resize(60, 200)
+    assert label._shown_lines()[0].endswith("…")
+
+
 def test_markup_is_shown_as_text(qtbot) -> None:
     label = ElidedLabel("<b>x</b>")
     qtbot.addWidget(label)
