@@ -24,7 +24,7 @@ ID_BEGINNING = "shared:"
 _NOTES = ("notes", "url", "extra")
 _NAMES = ("location", "location_as_given", "district_as_given", "province_as_given")
 _OF_THE_SOURCE = ("extra", "revised_at")
-_CLAIM_TEXTS = ("by", "about", "source", "remark", "quote")
+_CLAIM_TEXTS = ("by", "about", "source", "remark", "quote", "url")
 _DISTRICT = PLACE_PRECISIONS.index("district")
 
 _Rows = npt.NDArray[np.int32]
@@ -130,7 +130,7 @@ class _Places:
 
 
 def guarded_claims(dataset: Dataset, ids: Sequence[str], profile: Profile) -> dict[str, tuple[Claim, ...]]:
-    """The claims as they may leave, by the ids that leave; without notes, quotes and remarks are blank."""
+    """The claims as they may leave, by the ids that leave; without notes, quotes, remarks and addresses are blank."""
     new = dict(zip(dataset.incidents.texts["incident_id"], ids, strict=True))
     return {
         new[old]: tuple(_guarded_claim(claim, new[old], profile) for claim in claims)
@@ -141,7 +141,7 @@ def guarded_claims(dataset: Dataset, ids: Sequence[str], profile: Profile) -> di
 
 def _guarded_claim(claim: Claim, incident_id: str, profile: Profile) -> Claim:
     if not profile.notes:
-        claim = replace(claim, remark="", quote="")
+        claim = replace(claim, remark="", quote="", url="")
     if profile.hides_places:
         texts: dict[str, Any] = {name: without_coordinates(getattr(claim, name)) for name in _CLAIM_TEXTS}
         claim = replace(claim, **texts)

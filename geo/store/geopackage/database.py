@@ -28,6 +28,7 @@ __all__ = [
     "locked",
     "opened_by_name",
     "reading_mode",
+    "remember_sound",
     "replace_locked",
     "require_file",
     "require_sound",
@@ -44,6 +45,8 @@ _HEADER = 100
 FileState = tuple[int, int, int, int, int]
 """Device, file number, size, and the times of the last change of the content and of the entry."""
 _RECENT_NS = 100_000_000
+_TICK_NS = 20_000_000
+"""Time stamps of one computer's own writes that are so far apart differ."""
 _MOST_SOUND = 16
 _sound: dict[FileState, None] = {}
 """States of files that were checked by this process, the latest last."""
@@ -223,26 +226,43 @@ def require_sound(connection: sqlite3.Connection, path: Path) -> None:
 
     ``path`` is the file that a message names.
     """
-    state = _state_at_rest(Path(connection.execute("PRAGMA database_list").fetchone()[2]))
+    state = _state(Path(connection.execute("PRAGMA database_list").fetchone()[2]))
     if state is not None and state in _sound:
         return
     found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if found != "ok":
         raise WorkspaceDamaged(f"{path} is damaged ({found[:80]}). Open a backup or an earlier copy.")
-    if state is not None:
-        _sound[state] = None
-        while len(_sound) > _MOST_SOUND:
-            _sound.pop(next(iter(_sound)))
+    if state is not None and _age_ns(state) >= _RECENT_NS:
+        _remember(state)
 
 
-def _state_at_rest(file: Path) -> FileState | None:
-    """What changes with each write to a file; None while a log is beside it, or where it was written just now.
+def remember_sound(file: Path) -> None:
+    """Note that a file is sound that was checked and then written here, so that the next use need not read all of it.
 
-    A second write within the resolution of the time stamp would leave the state as it was.
+    Waits a moment: a second write within the resolution of the time stamp would leave the state as it was.
     """
+    state = _state(file.resolve())
+    if state is None:
+        return
+    time.sleep(max(0.0, (_TICK_NS - _age_ns(state)) / 1e9))
+    if _state(file.resolve()) == state:
+        _remember(state)
+
+
+def _remember(state: FileState) -> None:
+    _sound[state] = None
+    while len(_sound) > _MOST_SOUND:
+        _sound.pop(next(iter(_sound)))
+
+
+def _state(file: Path) -> FileState | None:
+    """What changes with each write to a file; None while a log is beside it."""
     if not file.is_file() or has_log(file, LOG) or has_log(file, JOURNAL):
         return None
     found = file.stat()
-    if abs(time.time_ns() - max(found.st_mtime_ns, found.st_ctime_ns)) < _RECENT_NS:
-        return None
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+def _age_ns(state: FileState) -> int:
+    """How long ago a file was written; a time to come counts as long ago as it is ahead."""
+    return abs(time.time_ns() - max(state[-2:]))

@@ -22,6 +22,7 @@ from geo.incidents.rows import Rows
 from geo.store.cells import incident_of, row_of
 from geo.store.geopackage.connection import writing
 from geo.store.geopackage.context_events import insert_event, move_event, stored_event, with_new_id
+from geo.store.geopackage.database import remember_sound
 from geo.store.geopackage.hand_versions import claims_in, offered_row, withdrawn_row
 from geo.store.geopackage.history import (
     copy_to_history,
@@ -54,6 +55,7 @@ def by_hand(path: Path, reason: Reason) -> Iterator[HandStep]:
         step.finish()
         if not step.names:
             connection.execute("ROLLBACK")
+    remember_sound(path)
 
 
 class HandStep:

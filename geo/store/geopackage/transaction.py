@@ -18,6 +18,7 @@ from geo.incidents.releases import ReleasePolicy
 from geo.store.geopackage import undo
 from geo.store.geopackage.backups import make_backup, remove_oldest
 from geo.store.geopackage.connection import writing
+from geo.store.geopackage.database import remember_sound
 from geo.store.geopackage.made_up import kind_of
 from geo.store.geopackage.session import Incoming, Session, has_rows
 from geo.store.geopackage.settings import write_setting
@@ -139,13 +140,15 @@ def undo_last(path: Path) -> str:
         If there is none, or the workspace cannot be written; it is as it was.
     """
     with writing(path) as connection:
-        if newest_is_by_hand(connection):
-            return undo.undo_last(connection)
-        made = make_backup(path)
+        made = None if newest_is_by_hand(connection) else make_backup(path)
         try:
             name = undo.undo_last(connection)
         except WorkspaceError:
-            made.unlink(missing_ok=True)
+            if made is not None:
+                made.unlink(missing_ok=True)
             raise
-    remove_oldest(path)
+    if made is None:
+        remember_sound(path)
+    else:
+        remove_oldest(path)
     return name

@@ -79,6 +79,18 @@ def test_a_possible_duplicate_is_refused_unless_asked_for(run_cli: Commands, wor
     assert run_cli("info", *at, "--json").answer["incidents"] == 3
 
 
+def test_who_and_why_leave_in_no_export(run_cli: Commands, workspace: Path, added: str, tmp_path: Path) -> None:
+    at = ("--workspace", workspace)
+    run_cli("incident", "edit", added, *at, "--notes", "x", "--who", "Amina", "--why", "secretive")
+    for name in ("out.csv", "out.geojson", "out.gpkg"):
+        assert run_cli("export", *at, "--out", tmp_path / name, "--share-as", "as-is").code == 0
+        content = (tmp_path / name).read_bytes()
+        assert b"Bannu" in content
+        assert b"Amina" not in content
+        assert b"secretive" not in content
+    assert "Amina" not in run_cli("list", *at, "--json").out + run_cli("info", *at, "--json").out
+
+
 def test_claims_are_added_edited_and_withdrawn(run_cli: Commands, workspace: Path, added: str) -> None:
     at = ("--workspace", workspace)
     claim = ("--kind", "reported", "--by", "Police", "--figure", "killed", "--date", "21 Nov 2024")

@@ -270,6 +270,18 @@ def test_a_change_keeps_the_geometry_and_the_extent_of_the_layer(tmp_path: Path,
     assert (points, extent) == ((2,), (67.0, 30.2, 70.0, 33.0))
 
 
+def test_a_change_writes_only_the_pages_that_it_touches(tmp_path: Path, rows: Rows) -> None:
+    path = tmp_path / "w.gpkg"
+    store_rows(path, Checked(rows(3_000)), release(1))
+    before, inode = path.read_bytes(), path.stat().st_ino
+    edit(workspace_at(path))
+    after = path.read_bytes()
+    pages = range(0, len(before), 4096)
+    changed = sum(before[at : at + 4096] != after[at : at + 4096] for at in pages)
+    assert path.stat().st_ino == inode
+    assert changed < 25 < len(pages) // 4
+
+
 def test_a_text_is_recognised_when_nine_tenths_are_the_same() -> None:
     words = [f"word{i}" for i in range(400)]
     text = " ".join(words)
