@@ -33,9 +33,9 @@ class ImportReport:
     newer than the file: it is older than what is stored. ``other_events`` counts the revised rows that have nothing in
     common with their stored version but the id; see `is_other_event`. ``edited`` are incidents that were entered or
     edited by hand and kept although the file has a newer version or lacks them; of ``offered`` ones that version is now
-    stored beside it, for the user to decide; ``edited_replaced`` are the revised ones that were edited by hand. The
-    ``totals_…`` count totals, which are no incidents: then `added` to `unchanged` are 0, and what is missing or newer
-    are totals, too.
+    stored beside it, for the user to decide; ``edited_replaced`` are those edited by hand that the import has revised
+    or withdrawn. The ``totals_…`` count totals, which are no incidents: then `added` to `unchanged` are 0, and what is
+    missing or newer are totals, too.
     """
 
     added: int = 0

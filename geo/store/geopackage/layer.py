@@ -145,8 +145,10 @@ def _text(value: Any) -> str:
 def _add_claims(connection: sqlite3.Connection, header: list[str], records: Sequence[list[str]]) -> None:
     """Add a cell with the claims of each row, in the format of the CSV column."""
     claims: dict[str, list[Claim]] = {}
-    for row in connection.execute(select_from("claims", CLAIM_COLUMNS, "ORDER BY fid")):
-        claims.setdefault(row[0], []).append(Claim(*row))
+    there = {row[1] for row in connection.execute("PRAGMA table_info(claims)")}
+    columns = [name for name in CLAIM_COLUMNS if name in there]  # a workspace of an older format lacks some
+    for row in connection.execute(select_from("claims", columns, "ORDER BY fid")):
+        claims.setdefault(row[0], []).append(Claim(**dict(zip(columns, row, strict=True))))
     ids = header.index("incident_id")
     header.append(CLAIMS_COLUMN)
     for record in records:

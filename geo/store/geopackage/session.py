@@ -153,7 +153,7 @@ class Session:
         claims = claims_by_incident(checked.claims) if checked.has_claims else None
         columns = self._columns(rows, fingerprints)
         known = self._known(rows) if self._has_rows else {}
-        gone = self._hand_made.withdrawn(set(rows.columns["incident_id"]) - known.keys()) if self._has_rows else set()
+        gone = self._hand_made.withdrawn(set(rows.columns["incident_id"]) - known.keys())
         self._left_out[_WITHDRAWN] += len(gone)
         self._insert_new(_without(columns, known.keys() | gone) if known or gone else columns, claims or {})
         if known:
@@ -292,7 +292,7 @@ class Session:
             missing_kept=withdrawn.kept,
             newer_kept=withdrawn.newer,
             edited=self._counts["edited"] + withdrawn.edited,
-            edited_replaced=self._counts["edited_replaced"],
+            edited_replaced=self._counts["edited_replaced"] + withdrawn.edited_gone,
             offered=self._counts["offered"],
         )
         self.has_changes = report.has_changes

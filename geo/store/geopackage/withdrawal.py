@@ -24,13 +24,15 @@ _SOURCES = "(SELECT value FROM json_each(?))"
 class Withdrawn(NamedTuple):
     """How many rows were moved to the history, how many missing ones were kept, and how many of these are newer.
 
-    ``edited`` are those that would have been moved had they not been entered or edited by hand.
+    ``edited`` are those that would have been moved had they not been entered or edited by hand; ``edited_gone`` were
+    moved all the same, with the others that another source replaces.
     """
 
     moved: int = 0
     kept: int = 0
     newer: int = 0
     edited: int = 0
+    edited_gone: int = 0
 
 
 class Withdrawal:
@@ -72,7 +74,13 @@ class Withdrawal:
         if ids := [*gone, *replaced]:
             move_to_history(self._connection, self._release, ids)
         hand_kept = len(of_hand.intersection(missing))
-        return Withdrawn(len(gone) + len(replaced), len(missing) - len(gone) - hand_kept, len(newer), len(kept))
+        return Withdrawn(
+            moved=len(gone) + len(replaced),
+            kept=len(missing) - len(gone) - hand_kept,
+            newer=len(newer),
+            edited=len(kept),
+            edited_gone=len(of_hand.intersection(replaced)),
+        )
 
     def _compared(self, known: StoredIds) -> tuple[list[StoredRow], str, str]:
         """The earlier rows of the source, the last day of the file as its rows are stored, and its latest revision."""

@@ -16,9 +16,12 @@ from geo.incidents import Claim, ContextEvent, Incident, Release
 from geo.incidents.by_hand import ByHand, Reason
 from geo.incidents.findings import Checked
 from geo.incidents.made_up import SOURCE
+from geo.incidents.releases import ReleasePolicy
 from geo.reading.sketch import sketch_of
+from geo.sources.incident_file import IncidentFile
 from geo.store import ImportReport, IntakeText, Workspace, differing_fields, most_alike, workspace_at
 from tests.geo.store.memory import MemoryServer
+from tests.geo.store.older_formats import turn_back
 from tests.stored import store_rows
 
 Rows = Callable[[int], list[Incident]]
@@ -256,6 +259,27 @@ def test_the_first_entry_makes_a_workspace_and_a_failed_one_leaves_none(tmp_path
     (tmp_path / "w.gpkg").chmod(0o444)
     with pytest.raises(WorkspaceReadOnly), workspace.by_hand(WHY) as hand:
         hand.add(rows(1)[0])
+
+
+def test_a_workspace_of_the_format_before_keeps_its_claims_and_takes_changes(tmp_path: Path, rows: Rows) -> None:
+    path = tmp_path / "w.gpkg"
+    store_rows(path, Checked(rows(2), claims=[Claim("own:000000", "claimed", "X", "")]), release(1))
+    turn_back(path, 5)
+    (part,) = IncidentFile(path).parts()
+    assert [claim.by for claim in part.claims] == ["X"], "as a file it is read as it is"
+    edit(workspace_at(path))
+    assert notes_of(workspace_at(path)) == "corrected"
+    assert [claim.by for claim in workspace_at(path).load().claims["own:000000"]] == ["X"]
+
+
+def test_a_source_that_replaces_another_says_what_was_edited(tmp_path: Path, rows: Rows) -> None:
+    workspace = workspace_at(tmp_path / "w.gpkg")
+    store_rows(workspace, Checked([replace(row, source="candidate") for row in rows(2)]), release(1))
+    edit(workspace)
+    final = [replace(rows(1)[0], incident_id="final:1", source="final")]
+    policy = ReleasePolicy(replaces=("candidate",))
+    report = store_rows(workspace, Checked(final), replace(release(2), source="final"), policy, withdraw="auto")
+    assert (report.withdrawn, report.edited_replaced) == (2, 1)
 
 
 def test_a_change_keeps_the_geometry_and_the_extent_of_the_layer(tmp_path: Path, rows: Rows) -> None:
