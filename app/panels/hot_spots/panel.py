@@ -43,7 +43,6 @@ class _Work(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.words = ""
         self._stopped = Event()
         self._told = 0.0
 
@@ -111,11 +110,15 @@ class HotSpotsPanel(QWidget):
         self.note = label("", "warning", wrap=True)
         self.note.setObjectName("hot spots note")
         self.note.setContentsMargins(10, 0, 10, 6)
+        self.time_note = label("", "muted", wrap=True)
+        self.time_note.setObjectName("hot spots time")
+        self.time_note.setContentsMargins(10, 0, 10, 6)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.fields)
         layout.addLayout(self._buttons())
+        layout.addWidget(self.time_note)
         layout.addWidget(self.note)
         layout.addWidget(self.view, 1)
         self._filler = QWidget()
@@ -167,6 +170,7 @@ class HotSpotsPanel(QWidget):
 
         snapshot = resolve(self._session.dataset, replace(self._session.state, hot_spots=asked))
         work = self._work = _Work(self)
+        self.time_note.hide()
         work.progressed.connect(lambda share: self.bar.setValue(round(1000 * share)))
         work.expected.connect(lambda seconds: self._expect(work, seconds))
         self._show()
@@ -189,9 +193,9 @@ class HotSpotsPanel(QWidget):
 
     def _expect(self, work: _Work, seconds: float) -> None:
         """Say how long it takes."""
-        work.words = f"This takes {about(seconds)} on this computer." if seconds >= _LONG_S else ""
-        if work is self._work:
-            self._say(work.words)
+        if seconds >= _LONG_S and work is self._work:
+            self.time_note.setText(f"This takes {about(seconds)} on this computer.")
+            self.time_note.show()
 
     def cancel(self) -> None:
         """Stop what is computed; what is shown stays."""
@@ -240,7 +244,7 @@ class HotSpotsPanel(QWidget):
         if found is not None or not is_asked:
             self.view.show_found(found)
         self.view.set_stale(is_stale=is_stale)
-        self._say(self._work.words if self._work is not None else STALE if is_stale else "")
+        self._say(STALE if is_stale and not is_running else "")
         self._filler.setVisible(self.view.isHidden())
         self.fields.asks.setVisible(self.view.isHidden())  # the list needs the room
         self.run_button.setVisible(not is_running)
@@ -251,6 +255,7 @@ class HotSpotsPanel(QWidget):
         self.save_button.setVisible(found is not None and not is_running)
         if not is_running:
             self.bar.setValue(0)
+            self.time_note.hide()
 
     def _say(self, text: str) -> None:
         self.note.setText(text)

@@ -370,5 +370,5 @@ class _Retrospective:
         for part, running in _running(cases, self._circles, step):
             for length in cases.lengths:
                 bar.offer(*_windows(cases, running, self._share[part], length))
-            tick(part.stop / len(self._share))
+                tick(part.start / len(self._share))
         return bar.ratio

@@ -7,6 +7,7 @@ is said before it starts is measured: some replicates are tried, and all replica
 from __future__ import annotations
 
 import time
+from statistics import median
 
 import numpy as np
 
@@ -23,7 +24,7 @@ _S_OF_ENTRY = 2.5e-8
 _SEARCHES = 10
 """The search of the data themselves, which notes the windows that it finds, takes as long as so many replicates."""
 
-_TRIED_S, _TRIES = 0.3, 5
+_TRIED_S, _TRIES = 1.0, 15
 
 
 def counted_s(cases: Cases, circles: Circles, permutations: int) -> float:
@@ -46,12 +47,13 @@ def _entries(cases: Cases, circles: Circles) -> float:
 def measured_s(cases: Cases, circles: Circles, permutations: int, tick: Tick = nothing_done) -> float:
     """The seconds that a scan takes on this computer, from some replicates with numbers of their own.
 
-    ``tick`` is called within a replicate and may raise `geo.errors.Cancelled`.
+    The time of one is the median, because other programs may hold up some. ``tick`` is called within a replicate and
+    may raise `geo.errors.Cancelled`.
     """
     rng = np.random.default_rng(0)
-    search = one_replicate(cases, circles)
-    started, seconds, tries = time.perf_counter(), 0.0, 0
-    while tries < _TRIES and seconds < _TRIED_S:
+    search, tried = one_replicate(cases, circles), list[float]()
+    while len(tried) < _TRIES and sum(tried) < _TRIED_S:
+        begun = time.perf_counter()
         search(rng.permutation(cases.step), lambda _share: tick(0.0))
-        seconds, tries = time.perf_counter() - started, tries + 1
-    return seconds / tries * (permutations + _SEARCHES)
+        tried.append(time.perf_counter() - begun)
+    return median(tried) * (permutations + _SEARCHES)

@@ -167,7 +167,7 @@ def test_cancel_answers_at_once_and_stops_the_work(
     panel.run()
     assert begun.wait(5)
     assert not panel.cancel_button.isHidden()
-    qtbot.waitUntil(lambda: panel.note.text() == "This takes about 4 minutes on this computer.")
+    qtbot.waitUntil(lambda: panel.time_note.text() == "This takes about 4 minutes on this computer.")
     before = time.perf_counter()
     panel.cancel_button.click()
     assert stopped.wait(5)
