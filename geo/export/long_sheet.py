@@ -5,6 +5,7 @@ Follows ECMA-376 part 1, 18.3.1: texts are inline strings, days are numbers in a
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
@@ -14,7 +15,6 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice
 from typing import IO
-from xml.sax.saxutils import escape
 
 __all__ = ["ACTIVE", "NOT_IN_XML", "CellStyles", "Value", "with_rows"]
 
@@ -84,7 +84,7 @@ def _inside_of(styles: CellStyles) -> Callable[[Value], str]:
         if not isinstance(value, str):
             return f"><v>{value!r}</v></c>"
         style = f' s="{styles.active}"' if value.startswith(ACTIVE) else ""
-        text = escape(NOT_IN_XML.sub("\ufffd", value), {"\r": "&#13;"})
+        text = html.escape(NOT_IN_XML.sub("\ufffd", value), quote=False).replace("\r", "&#13;")
         return f'{style} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
     return inside
