@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from geo.export.file_format import FileFormat
 from geo.export.request import ExportRequest
 from geo.export.sharing.small_counts import HIDDEN
 from geo.export.terms import terms_of
-from geo.export.workbook import LONGEST_TEXT, MOST_ROWS, Sheet, Value, workbook_of
+from geo.export.workbook import MOST_ROWS, Sheet, Value, workbook_of
 from geo.incidents.cells import claims_text
 from geo.incidents.columns import COLUMN_NAMES
 from geo.incidents.draft import CLAIMS_COLUMN
@@ -26,11 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMAT"]
 
-_FIRST_YEAR = 1900
-"""Excel knows no earlier days."""
+_values_of = attrgetter(*COLUMN_NAMES)
 
 _WIDTHS = {"notes": 60, "sources": 30, "location": 24, "incident_id": 20, "event_type": 24, "sub_event_type": 24}
-_CUT = "… (cut: a cell of Excel holds no more)"
 
 
 def _write(path: Path, request: ExportRequest) -> Path:
@@ -60,21 +58,7 @@ def _incidents(request: ExportRequest) -> Iterator[list[Value]]:
     terms, label = terms_of(dataset), [request.label] if request.label else []
     for incident in dataset.incidents.rows(request.snapshot.rows.tolist()):
         claims = claims_text(dataset.claims.get(incident.incident_id, ()))
-        values = (
-            *(getattr(incident, name) for name in COLUMN_NAMES),
-            claims,
-            *terms(incident.release, incident.source),
-        )
-        yield [*map(_fitting, values), *label]
-
-
-def _fitting(value: Value) -> Value:
-    """A value that a cell of Excel can hold."""
-    if isinstance(value, str):
-        return value if len(value) <= LONGEST_TEXT else value[: LONGEST_TEXT - len(_CUT)] + _CUT
-    if isinstance(value, date) and value.year < _FIRST_YEAR:
-        return value.isoformat()
-    return value
+        yield [*_values_of(incident), claims, *terms(incident.release, incident.source), *label]
 
 
 def _counts(counts: DistrictCounts, columns: dict[str, list[Value]]) -> Iterator[Sequence[Value]]:

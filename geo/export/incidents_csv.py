@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from pathlib import Path
 
 from geo.export.file_format import FileFormat
@@ -23,6 +24,9 @@ from geo.view.snapshot import Snapshot
 from geo.whole_file import whole_file
 
 __all__ = ["FORMAT", "csv_rows", "rows_of", "write_csv", "write_rows"]
+
+
+_values_of = attrgetter(*COLUMN_NAMES)
 
 
 def write_csv(path: Path, incidents: Iterable[Incident], claims: Mapping[str, Sequence[Claim]] | None = None) -> Path:
@@ -67,8 +71,8 @@ def csv_rows(
     texts = [column.kind in (Kind.TEXT, Kind.CODED) for column in COLUMNS]
     yield [*COLUMN_NAMES, CLAIMS_COLUMN, *(TERMS_COLUMNS if terms else ())]
     for incident in incidents:
-        values = (getattr(incident, name) for name in COLUMN_NAMES)
-        cells = [neutralised(value) if text else _plain(value) for text, value in zip(texts, values, strict=True)]
+        values = zip(texts, _values_of(incident), strict=True)
+        cells = [neutralised(value) if text else _plain(value) for text, value in values]
         stated = map(neutralised, terms(incident.release, incident.source)) if terms else ()
         yield [*cells, claims_text(claims.get(incident.incident_id, ())), *stated]
 

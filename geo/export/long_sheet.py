@@ -16,12 +16,17 @@ from functools import lru_cache
 from itertools import islice
 from typing import IO
 
-__all__ = ["ACTIVE", "NOT_IN_XML", "CellStyles", "Value", "with_rows"]
+__all__ = ["CellStyles", "Value", "fitting", "with_rows"]
 
 Value = str | int | float | date | None
 
-NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-ACTIVE = ("=", "+", "-", "@", "\t", "\r", "#")
+_LONGEST_TEXT = 32_767
+_CUT = "… (cut: a cell of Excel holds no more)"
+_FIRST_YEAR = 1900
+"""Excel knows no earlier days."""
+
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ACTIVE = ("=", "+", "-", "@", "\t", "\r", "#")
 """How texts begin that a spreadsheet, or openpyxl, could take for something else than a text."""
 
 _END = b"</sheetData>"
@@ -37,6 +42,14 @@ class CellStyles:
 
     day: int
     active: int
+
+
+def fitting(value: Value) -> Value:
+    """A value that a cell of Excel can hold."""
+    if isinstance(value, str):
+        text = _NOT_IN_XML.sub("\ufffd", value)
+        return text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - len(_CUT)] + _CUT
+    return value.isoformat() if isinstance(value, date) and value.year < _FIRST_YEAR else value
 
 
 def with_rows(book: bytes, sheet: int, rows: Iterable[Sequence[Value]], styles: CellStyles) -> bytes:
@@ -76,15 +89,16 @@ def _inside_of(styles: CellStyles) -> Callable[[Value], str]:
     """What gives the XML of a cell from its address on; blank for an empty cell."""
     from openpyxl.utils.datetime import to_excel
 
-    def inside(value: Value) -> str:
+    def inside(given: Value) -> str:
+        value = fitting(given)
         if value is None or value == "":
             return ""
         if isinstance(value, date):
             return f' s="{styles.day}"><v>{to_excel(value)}</v></c>'
         if not isinstance(value, str):
             return f"><v>{value!r}</v></c>"
-        style = f' s="{styles.active}"' if value.startswith(ACTIVE) else ""
-        text = html.escape(NOT_IN_XML.sub("\ufffd", value), quote=False).replace("\r", "&#13;")
+        style = f' s="{styles.active}"' if value.startswith(_ACTIVE) else ""
+        text = html.escape(value, quote=False).replace("\r", "&#13;")
         return f'{style} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
     return inside

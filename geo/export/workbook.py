@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from geo.export.long_sheet import NOT_IN_XML, CellStyles, Value, with_rows
+from geo.export.long_sheet import CellStyles, Value, fitting, with_rows
 
 if TYPE_CHECKING:
     from openpyxl.cell import WriteOnlyCell
 
-__all__ = ["LONGEST_TEXT", "MOST_ROWS", "Sheet", "Value", "workbook", "workbook_of"]
+__all__ = ["MOST_ROWS", "Sheet", "Value", "workbook", "workbook_of"]
 
-LONGEST_TEXT = 32_767
 MOST_ROWS = 1_048_575
-"""A cell of Excel holds no longer text, and a sheet no more rows below its header."""
+"""A sheet of Excel holds no more rows below its header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +86,13 @@ def _cell(sheet: Any, value: Value) -> WriteOnlyCell:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment
 
+    value = fitting(value)
     if not isinstance(value, str):
         cell = WriteOnlyCell(sheet, value)
         if isinstance(value, date):
             cell.number_format = "yyyy-mm-dd"
         return cell
-    cell = WriteOnlyCell(sheet, NOT_IN_XML.sub("\ufffd", value))
+    cell = WriteOnlyCell(sheet, value)
     cell.data_type = "s"
     cell.quotePrefix = True  # so that a spreadsheet that is edited keeps it a text
     cell.alignment = Alignment(wrap_text=True, vertical="top")
