@@ -81,7 +81,7 @@ SCENES = (
     Scene("filters", between(WINTER, types=frozenset({"Battles"}), provinces=KP), {}, ("show_incidents",)),
     Scene("districts", between(WINTER), {"colour_by": "per_100k"}, ("show_districts",), view=(70.9, 31.6, 6.0)),
     Scene("trend", between(NOVEMBER, provinces=KP), {}, ("show_trend",)),
-    Scene("near", between(WINTER), {}, ("show_incidents", "fit_shown"), near=("Mingora", 60.0)),
+    Scene("near", between(WINTER), {}, ("show_incidents",), near=("Mingora", 60.0), view=(72.36, 34.77, 8.5)),
     Scene("heat", {}, {}, ("theme_dark", "toggle_heat", "show_layers"), view=(71.6, 33.2, 7.0)),
     Scene("user-layer", {}, {}, drops="roads.geojson", dialog=True),
     Scene("columns", {}, {}, drops="partner.csv", dialog=True, size=(1080, 660)),
