@@ -54,7 +54,7 @@ def page_of(query: Query, options: PageOptions) -> PageFigure:
 
 
 def drawn_page(query: Query = ALL, **chosen: Any) -> PageFigure:
-    return page_of(query, PageOptions(**({"made": MADE, "dpi": 60} | chosen)))
+    return page_of(query, PageOptions(**({"made": MADE, "dpi": 100} | chosen)))
 
 
 def texts(page: Figure, gid: str | None = None) -> list[str]:

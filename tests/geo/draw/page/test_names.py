@@ -14,7 +14,7 @@ KP = Query(provinces=frozenset({"Khyber Pakhtunkhwa"}))
 
 @pytest.mark.parametrize("query", [ALL, KP], ids=["all", "one province"])
 def test_no_name_of_a_place_covers_a_symbol(query: Query) -> None:
-    page = drawn_page(query, dpi=100)
+    page = drawn_page(query)
     x, y = symbols(page).T / 25.4 * page.dpi
     y = page.get_size_inches()[1] * page.dpi - y
     for kind in ("town", "area", "district"):
@@ -25,7 +25,7 @@ def test_no_name_of_a_place_covers_a_symbol(query: Query) -> None:
 
 @pytest.mark.parametrize("query", [ALL, KP], ids=["all", "one province"])
 def test_names_of_districts_lie_inside_them(query: Query) -> None:
-    page = drawn_page(query, dpi=100)
+    page = drawn_page(query)
     areas = {area["name"]: area for area in basemap()["districts"]}
     detail = [axes.get_position().transformed(page.transFigure) for axes in page.axes if axes.get_label() == "detail"]
     named = extents(page, "label:district")

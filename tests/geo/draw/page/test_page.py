@@ -203,7 +203,7 @@ def test_the_scale_bar_is_true_on_the_ground(query: Query, size: str) -> None:
     ("query", "orientation"), [(ALL, "portrait"), (NOVEMBER, "landscape"), (KP, "portrait"), (NOTHING, "landscape")]
 )
 def test_names_on_the_map_do_not_overlap(query: Query, orientation: str) -> None:
-    boxes = extents(drawn_page(query, orientation=orientation, dpi=100), "label:")
+    boxes = extents(drawn_page(query, orientation=orientation), "label:")
     assert len(boxes) > 5
     for (a, one), (b, other) in combinations(boxes, 2):
         across = min(one[2], other[2]) - max(one[0], other[0])
@@ -217,7 +217,7 @@ def test_names_of_provinces_and_countries_lie_inside_them(size: str, orientation
 
     On a slide there may be no room for the name of the other one.
     """
-    page = drawn_page(size=size, orientation=orientation, dpi=100)
+    page = drawn_page(size=size, orientation=orientation)
     areas = {area["name"]: area for area in (*basemap()["provinces"], *basemap()["neighbours"])}
     boxes = {plain(text): box for text, box in extents(page, "label:area")}
     boxes.setdefault("KHYBER PAKHTUNKHWA", boxes.get("KP"))
@@ -266,7 +266,7 @@ def test_panels_do_not_overlap() -> None:
         for (a, one), (b, other) in combinations(boxes, 2):
             across = min(one[2], other[2]) - max(one[0], other[0])
             along = min(one[3], other[3]) - max(one[1], other[1])
-            assert min(across, along) <= 1.2, f"{size} {orientation}: {a!r} touches {b!r}"
+            assert min(across, along) <= 2, f"{size} {orientation}: {a!r} touches {b!r}"  # half a millimetre
 
 
 def test_a_page_of_an_empty_result_has_a_note() -> None:
