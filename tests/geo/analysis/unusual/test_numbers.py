@@ -6,9 +6,9 @@ import math
 
 import numpy as np
 import pytest
+import scipy
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy import stats
 
 from geo.analysis.unusual import poisson_test
 from geo.analysis.unusual.discovery import adjusted, rejected
@@ -43,7 +43,7 @@ def test_the_test_of_two_rates_is_that_of_r(name: str) -> None:
 @given(st.integers(0, 60), st.integers(0, 300), st.floats(0.01, 5))
 def test_the_two_sided_p_is_that_of_scipy(now: int, past: int, times: float) -> None:
     share = times / (1 + times)
-    expected = stats.binomtest(now, now + past, share).pvalue if now + past else 1.0
+    expected = scipy.stats.binomtest(now, now + past, share).pvalue if now + past else 1.0
     assert poisson_test((now, past), (times, 1.0)).p == pytest.approx(expected, rel=1e-6)
 
 
@@ -72,7 +72,7 @@ def test_four_of_the_p_values_of_1995_are_rejected() -> None:
 @settings(max_examples=30)
 @given(st.lists(st.floats(0, 1), max_size=20))
 def test_adjusted_values_are_those_of_scipy(p: list[float]) -> None:
-    expected = stats.false_discovery_control(p) if p else np.zeros(0)
+    expected = scipy.stats.false_discovery_control(p) if p else np.zeros(0)
     assert np.allclose(adjusted(p), expected, rtol=1e-12)
     for rate in (0.05, 0.3):
         assert np.array_equal(rejected(np.array(p), rate), adjusted(p) <= rate)
@@ -88,7 +88,11 @@ def test_tails_are_sums_of_the_beta_binomial(pairs: list[tuple[int, int]], dispe
     upper, lower = tails(now, now + past, share, np.full(len(now), dispersion))
     for i, total in enumerate((now + past).tolist()):
         size = max(total, 1) / max(dispersion - 1, 1e-9)
-        law = stats.binom(total, share) if dispersion == 1 else stats.betabinom(total, size * share, size * (1 - share))
+        law = (
+            scipy.stats.binom(total, share)
+            if dispersion == 1
+            else scipy.stats.betabinom(total, size * share, size * (1 - share))
+        )
         chances = law.pmf(np.arange(total + 1))
         assert upper[i] == pytest.approx(math.fsum(chances[now[i] :]), rel=1e-7, abs=1e-12)
         assert lower[i] == pytest.approx(math.fsum(chances[: now[i] + 1]), rel=1e-7, abs=1e-12)
@@ -102,7 +106,7 @@ def test_tails_of_large_counts_are_finite_and_fast() -> None:
 
 def test_the_interval_without_dispersion_is_that_of_clopper_and_pearson() -> None:
     low, high = ratio_intervals(np.array([11.0]), np.array([21.0]), 800 / 3011)
-    exact = stats.binomtest(11, 32).proportion_ci(0.95, "exact")
+    exact = scipy.stats.binomtest(11, 32).proportion_ci(0.95, "exact")
     assert (low[0], high[0]) == pytest.approx(
         tuple(share / (1 - share) * 3011 / 800 for share in (exact.low, exact.high)), rel=1e-9
     )
@@ -182,9 +186,9 @@ def test_the_count_that_would_be_found_is_close_to_the_exact_one() -> None:
 
 def test_the_chance_of_a_count_is_that_of_the_negative_binomial() -> None:
     count, mean = np.array([0, 1, 5, 30]), np.array([2.0, 2.0, 3.0, 20.0])
-    law = stats.nbinom(mean / 1.5, 1 / 2.5)
+    law = scipy.stats.nbinom(mean / 1.5, 1 / 2.5)
     assert np.allclose(chance_of(count, mean, np.full(4, 2.5)), law.sf(count - 1), rtol=1e-9)
-    assert np.allclose(chance_of(count, mean, np.ones(4)), stats.poisson(mean).sf(count - 1), rtol=1e-9)
+    assert np.allclose(chance_of(count, mean, np.ones(4)), scipy.stats.poisson(mean).sf(count - 1), rtol=1e-9)
 
 
 def test_levels_are_found_where_they_change() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from geo.errors import FileRefused
+from geo.sources.files import topojson
 from geo.sources.files.geojson import features_of
 from geo.sources.user_layers import read_layer_file
 
@@ -75,9 +76,13 @@ def test_a_topology_without_a_transform_has_plain_coordinates(tmp_path: Path) ->
         {"arcs": [[["x", 1]]]},
         {"transform": {"scale": [1]}},
         {"objects": {"zones": {"type": "GeometryCollection"}}},
-        {"objects": {"roads": {"type": "LineString", "arcs": [0] * 6_000_000}}},
+        {"objects": {"roads": {"type": "LineString", "arcs": [0] * 60}}},
     ],
 )
-def test_damaged_files_are_refused_by_name(tmp_path: Path, changes: dict[str, Any]) -> None:
+def test_damaged_files_are_refused_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changes: dict[str, Any]
+) -> None:
+    assert topojson._MOST_VERTICES == 10_000_000
+    monkeypatch.setattr(topojson, "_MOST_VERTICES", 100)
     with pytest.raises(FileRefused, match=r"gadm\.json"):
         features_of(written(tmp_path, **changes))
