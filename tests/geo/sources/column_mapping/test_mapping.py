@@ -213,12 +213,13 @@ def test_stored_places_are_read_while_an_import_writes(
         monkeypatch.setattr(
             "geo.store.geopackage.connection._let_others_read", lambda c: c.execute("PRAGMA cache_spill = OFF")
         )
+    monkeypatch.setattr("geo.sources.files.text.PART_ROWS", 1_000)  # the second part is read after the first is written
     monkeypatch.setattr("geo.store.geopackage.connection.CACHE_KIB", 16)  # few pages: they would be written early
     workspace = store.workspace_at(tmp_path / "w.gpkg")
     header = "date,type,district,place,lat,lon\n"
     first = table(tmp_path, "2024-11-18,clash,Bannu,Sarwar Kot,32.95,70.55\n", header, "first.csv")
     import_files([IncidentFile(first, today=TODAY)], workspace)
-    many = (f"2024-11-{1 + n % 30:02},clash,Bannu,Kot {n},32.95,70.55" for n in range(12_000))
+    many = (f"2024-11-{1 + n % 30:02},clash,Bannu,Kot {n},32.95,70.55" for n in range(1_500))
     last = "2024-12-01,clash,Bannu,sarwar kot,,"
     second = table(tmp_path, "\n".join([*many, last, ""]), header, "second.csv")
     import_files([IncidentFile(second, None, known_places(workspace), TODAY)], workspace)
