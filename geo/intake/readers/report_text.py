@@ -1,0 +1,147 @@
+"""The text of a report as it is read and shown, with what its file says about itself."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from geo.errors import FileRefused
+from geo.reading.dates import read_date
+from geo.reading.direction import without_overrides
+from geo.sources.files.cells import REPLACED, sound_text
+
+__all__ = ["LONGEST_TEXT", "ReportText", "day_of", "line_of", "pasted", "report_text", "require_short"]
+
+LONGEST_TEXT = 300_000
+"""Characters: some 50,000 words, which is longer than any report and is read in less than a minute."""
+
+_LONGEST_LINE = 300
+_HEAD_LINES = 12
+_LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_OVERRIDES = re.compile(r"[\u202d\u202e]")
+_UNSEEN = re.compile(r"[\u202a-\u202c\u2066-\u2069\ufeff\ufff9-\ufffb]|[\U000e0000-\U000e007f]")
+_LABELLED = re.compile(
+    r"\s*(?:date of (?:publication|issue)|publication date|published(?: on| at)?|posted(?: on)?|dated?)"
+    r"\s*[:\-]\s*(.+)",
+    re.IGNORECASE,
+)
+_BARS = re.compile(r"\s+[|·•]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportText:
+    """A report: its text, and what is known about its publication; None is not known.
+
+    Attributes
+    ----------
+    text
+        The text that is read: offsets of evidence are characters of it. Lines end with a line feed; a character that
+        would control a terminal or turn the direction of other text is replaced by a visible one.
+    title, publisher, url
+        On one line; ``url`` is shown as text and never opened.
+    published
+        The day of publication in Pakistan.
+    notes
+        What was changed, left out or is doubtful, in sentences.
+    """
+
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    url: str | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """The fingerprint of the text, as hexadecimal digits."""
+        return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
+
+    def noting(self, *notes: str) -> ReportText:
+        """The same with further notes."""
+        return replace(self, notes=(*self.notes, *notes))
+
+
+def pasted(text: str) -> ReportText:
+    """The report that somebody pasted; raises `FileRefused` for one that is too long or empty."""
+    return report_text(text, "The text")
+
+
+def report_text(text: str, name: str, found: ReportText | None = None) -> ReportText:
+    """A text as it is read, with what was ``found`` about it.
+
+    A publication date that the text states on a line of its own completes what was found.
+
+    Parameters
+    ----------
+    text
+        As the file has it.
+    name
+        What it is called in messages.
+    found
+        Title, publisher, day and notes from elsewhere in the file; its text is not used.
+
+    Raises
+    ------
+    FileRefused
+        For a text without a letter, and for one of more than `LONGEST_TEXT` characters.
+    """
+    require_short(len(text), name)
+    known = found or ReportText("")
+    clean, notes = _cleaned(text)
+    if not any(map(str.isalpha, clean)):
+        raise FileRefused(f"{name} holds no text.")
+    published = known.published or _stated_day(clean)
+    return replace(known, text=clean, published=published, notes=(*known.notes, *notes))
+
+
+def require_short(length: int, name: str) -> None:
+    """Refuse a text that is longer than any report."""
+    if length > LONGEST_TEXT:
+        raise FileRefused(
+            f"{name} holds {length:,} characters; a report of at most {LONGEST_TEXT:,} (some 50,000 words) is read. "
+            "Take the part that reports incidents."
+        )
+
+
+def line_of(text: object) -> str | None:
+    """A title or a name on one line, without anything that is not seen; None if nothing is left."""
+    if not isinstance(text, str):
+        return None
+    line = without_overrides(_UNSEEN.sub("", sound_text(_CONTROLS.sub(" ", text[: 4 * _LONGEST_LINE]))))
+    return " ".join(line.split())[:_LONGEST_LINE].rstrip() or None
+
+
+def day_of(text: object) -> date | None:
+    """The day of a moment or a date as files state it, in Pakistan; None if it is none, or has two readings."""
+    written = read_date(text.strip()[:60]) if isinstance(text, str) else None
+    if written is None or written.precision != "day" or written.day != written.last_day:
+        return None
+    return date.fromisoformat(written.day)
+
+
+def _cleaned(text: str) -> tuple[str, list[str]]:
+    """The text with harmless characters, and notes; but for line ends each character stays at its place."""
+    plain = _LINE_ENDS.sub("\n", sound_text(text.removeprefix("\ufeff")))
+    notes = []
+    for pattern, mark, note in (
+        (_CONTROLS, REPLACED, "Control characters are replaced by a mark."),
+        (_OVERRIDES, REPLACED, "Characters that turn the direction of other text are replaced by a mark."),
+        (_UNSEEN, "\u200b", ""),
+    ):
+        plain, count = pattern.subn(mark, plain)
+        if count and note:
+            notes.append(note)
+    return plain, notes
+
+
+def _stated_day(text: str) -> date | None:
+    """The day that one of the first lines names as that of the publication."""
+    for line in text.split("\n", _HEAD_LINES)[:_HEAD_LINES]:
+        for part in _BARS.split(line[:_LONGEST_LINE]):
+            if (match := _LABELLED.fullmatch(part)) and (day := day_of(match[1].rstrip(". "))):
+                return day
+    return None
