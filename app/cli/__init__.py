@@ -8,8 +8,8 @@ from collections.abc import Sequence
 __all__ = ["COMMANDS", "run"]
 
 COMMANDS = (
-    "import", "undo", "changes", "duplicates", "link", "layers", "info", "list", "table", "totals", "hotspots",
-    "snapshot", "brief", "export", "recreate",
+    "import", "intake", "undo", "changes", "duplicates", "link", "layers", "info", "list", "table", "totals",
+    "hotspots", "snapshot", "brief", "export", "recreate",
     "watch", "example",
 )  # fmt: skip
 """What `run` understands as its first argument, besides ``--help`` and ``--version``."""

@@ -99,6 +99,12 @@ def _import(command: argparse.ArgumentParser) -> None:
     add_import_options(command)
 
 
+def _intake(command: argparse.ArgumentParser) -> None:
+    from app.cli.intake_options import add_options
+
+    add_options(command)
+
+
 def _undo(command: argparse.ArgumentParser) -> None:
     command.add_argument("--workspace", type=_at, metavar="FILE", required=True, help="the workspace to write")
 
@@ -282,6 +288,7 @@ def _recreate(command: argparse.ArgumentParser) -> None:
 
 _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "import": ("import files of incidents into a workspace", _import),
+    "intake": ("read reports: candidate incidents, each with the words that it was read from", _intake),
     "undo": ("undo the newest import or change by hand, as a whole", _undo),
     "incident": ("enter, correct, withdraw or restore an incident by hand, and show its versions", _incident),
     "context": ("list, enter, correct or withdraw context events: operations, ceasefires, statements", _context),

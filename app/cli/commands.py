@@ -236,6 +236,12 @@ def _looked_through(workspace: Workspace) -> Iterator[None]:
         thread.join()
 
 
+def _intake(arguments: argparse.Namespace) -> int:
+    from app.cli.intake import intake
+
+    return intake(arguments)
+
+
 def _undo(arguments: argparse.Namespace) -> int:
     from app.cli.importing import undo
 
@@ -305,6 +311,7 @@ def _example(arguments: argparse.Namespace) -> int:
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "import": _import,
+    "intake": _intake,
     "undo": _undo,
     "incident": _incident,
     "context": _context,

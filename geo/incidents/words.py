@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from geo.calendar.days import MONTHS, day_text, period_text
 from geo.incidents.table import Incident
 
-__all__ = ["PLACE_PRECISION_WORDS", "date_words", "figure_words", "place_words", "stated_words"]
+__all__ = ["PLACE_PRECISION_WORDS", "date_words", "figure_words", "interval_words", "place_words", "stated_words"]
 
 PLACE_PRECISION_WORDS = {
     "exact": "at the place named",
@@ -18,12 +20,16 @@ PLACE_PRECISION_WORDS = {
 
 def date_words(incident: Incident) -> str:
     """When it happened, as precisely as it is known: ``18 Nov 2024``, ``some day in November 2024``."""
-    first, last = incident.date_start, incident.date_end
-    if incident.date_precision == "week":
+    return interval_words(incident.date_start, incident.date_end, incident.date_precision)
+
+
+def interval_words(first: date, last: date, precision: str) -> str:
+    """As `date_words`, for days and their precision."""
+    if precision == "week":
         return f"some day in the week {period_text(first, last)}"
-    if incident.date_precision == "month":
+    if precision == "month":
         return f"some day in {MONTHS[first.month - 1]} {first.year}"
-    if incident.date_precision == "year":
+    if precision == "year":
         return f"some day in {first.year}"
     return day_text(first) if first == last else period_text(first, last)
 

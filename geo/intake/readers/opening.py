@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from geo.errors import FileRefused
@@ -31,15 +30,8 @@ _MOST_BYTES = 4 * LONGEST_TEXT + 3
 """No text of `LONGEST_TEXT` characters has more in UTF-8."""
 
 
-def read_report_file(path: Path, today: date | None = None) -> ReportText:
+def read_report_file(path: Path) -> ReportText:
     """The text of a report file, with title, publisher, day and address where the file states them.
-
-    Parameters
-    ----------
-    path
-        Text, web page, Word document, PDF with text, or mail.
-    today
-        If given, a publication day after it gets a note; it is kept.
 
     Raises
     ------
@@ -51,10 +43,7 @@ def read_report_file(path: Path, today: date | None = None) -> ReportText:
         head = handle.read(_HEAD)
     if not head.strip():
         raise FileRefused(f"{path.name} is empty.")
-    report = _reader(path, head)(path)
-    if today and report.published and report.published > today:
-        return report.noting(f"The publication date {report.published.isoformat()} lies in the future: check it.")
-    return report
+    return _reader(path, head)(path)
 
 
 def _reader(path: Path, head: bytes) -> Callable[[Path], ReportText]:

@@ -53,7 +53,7 @@ def pdf_of(text: str, made: str = "D:20260512203000Z") -> bytes:
 def read(folder: Path, name: str, content: bytes | str) -> ReportText:
     path = folder / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-    return read_report_file(path, today=date(2026, 11, 1))
+    return read_report_file(path)
 
 
 def refusal(folder: Path, name: str, content: bytes | str) -> str:
@@ -87,8 +87,7 @@ def test_text_keeps_its_characters_in_place(tmp_path: Path) -> None:
     report = read(tmp_path, "a.txt", "Published: 3 May 2031\r\nTwo \x1b[31mkilled\u202e, \u2067دو\u2069\x00.")
     assert report.text == "Published: 3 May 2031\nTwo \ufffd[31mkilled\ufffd, \u200bدو\u200b\ufffd."
     assert report.published == date(2031, 5, 3)
-    assert [note.split()[0] for note in report.notes] == ["Control", "Characters", "The"]
-    assert "lies in the future" in report.notes[-1]
+    assert [note.split()[0] for note in report.notes] == ["Control", "Characters"]
     assert read(tmp_path, "b.txt", "caf\xe9 attacked by four men on the café road".encode("cp1252")).text.startswith(
         "café"
     )

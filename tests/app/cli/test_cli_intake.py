@@ -1,0 +1,78 @@
+"""Reports on the command line: candidates with the words they come from, and files that are no reports."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.app.cli.commands import Commands
+
+TEXT = (
+    "QUETTA: A roadside bomb killed two policemen and wounded five others in Mastung district on Tuesday, police said. "
+    "The Baloch Liberation Army claimed responsibility.\n"
+)
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "report.txt"
+    path.write_text(f"Published: 12 May 2026\n\n{TEXT}", encoding="utf-8")
+    return path
+
+
+def test_each_field_comes_with_its_words(run_cli: Commands, report: Path) -> None:
+    answer = run_cli("intake", report, "--publisher", "The Paper", "--json").answer
+    assert (answer["published"], answer["publisher"], len(answer["candidates"])) == ("2026-05-12", "The Paper", 1)
+    candidate = answer["candidates"][0]
+    assert candidate["date_start"] == candidate["date_end"] == "2026-05-12"
+    assert (candidate["district"], candidate["place_precision"]) == ("Mastung", "district")
+    assert (candidate["killed"], candidate["abducted"]) == (
+        {"low": 2, "best": 2, "high": 2},
+        dict.fromkeys(("low", "best", "high")),
+    )
+    words = {name: [answer["text"][a:b] for a, b in spans] for name, spans in candidate["evidence"].items()}
+    assert "two" in " ".join(words["killed"])
+    assert "five" in " ".join(words["injured"])
+    assert [(claim["kind"], claim["by"]) for claim in candidate["claims"]] == [("claimed", "Baloch Liberation Army")]
+    assert candidate["sentence"] in answer["text"].replace("\n", " ")
+
+
+def test_the_text_output_says_the_same_in_words(run_cli: Commands, report: Path) -> None:
+    result = run_cli("intake", report)
+    assert result.code == 0
+    assert "1 candidate incident; nothing is stored." in result.out
+    for words in (
+        "12 May 2026",
+        "Mastung",
+        "killed 2, injured 5",
+        "Claimed by Baloch Liberation Army",
+        "“QUETTA: A roadside",
+    ):
+        assert words in result.out
+
+
+def test_the_option_wins_and_a_day_in_the_future_is_noted(run_cli: Commands, report: Path) -> None:
+    answer = run_cli("intake", report, "--published", "2126-05-14", "--json").answer
+    assert answer["published"] == "2126-05-14"
+    assert any("lies in the future" in note for note in answer["notes"])
+    for day in ("03/04/2026", "someday"):
+        wrong = run_cli("intake", report, "--published", day)
+        assert (wrong.code, "--published" in wrong.err) == (2, True)
+
+
+def test_standard_input_and_several_files(run_cli: Commands, report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
+    empty = report.with_name("empty\x1b[2J.txt")
+    empty.write_bytes(b"")
+    result = run_cli("intake", "-", report, empty, "--json")
+    assert result.code == 1
+    first, second, third = result.answer["files"]
+    assert (first["file"], first["published"], first["candidates"][0]["date_start"]) == ("-", None, None)
+    assert second["candidates"][0]["date_start"] == "2026-05-12"
+    assert third == {"file": str(empty), "refused": f"{empty.name} is empty."}
+    alone = run_cli("intake", empty)
+    assert (alone.code, alone.out) == (1, "")
+    assert "\x1b" not in alone.err
