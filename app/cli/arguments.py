@@ -102,7 +102,7 @@ def _import(command: argparse.ArgumentParser) -> None:
 def _intake(command: argparse.ArgumentParser) -> None:
     from app.cli.intake_options import add_options
 
-    add_options(command)
+    add_options(command, _at)
 
 
 def _undo(command: argparse.ArgumentParser) -> None:

@@ -5,23 +5,23 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from geo.intake.reading import read_report
-
-from app.cli.intake_answer import print_report, report_answer
+from app.cli.intake_answer import before_words, print_report, report_answer, stored_words
+from app.cli.intake_storing import numbers_of, store, taken_before
 from app.cli.misuse import WrongUse
 from app.cli.output import print_error, print_json, print_line, visible
 from app.cli.progress import progress
 from geo.calendar.days import from_day_number
-from geo.errors import FileRefused
+from geo.errors import FileRefused, InputError
 from geo.incidents.validation import today_in_pakistan
 from geo.intake.candidates import Reading
 from geo.intake.readers.opening import read_report_file
 from geo.intake.readers.report_text import ReportText, line_of
+from geo.intake.reading import read_report
 from geo.reading.typed_days import parse_typed_day, two_ways
 
 __all__ = ["intake"]
@@ -37,6 +37,15 @@ class TakenIn:
     name: str
     found: tuple[ReportText, Reading] | None
     refused: str = ""
+    before: dict[str, Any] | None = None
+    stored: list[dict[str, Any]] = field(default_factory=list)
+
+    def answer(self) -> dict[str, Any]:
+        """What `intake --json` says of it."""
+        if self.found is None:
+            return {"file": self.name, "refused": self.refused}
+        kept = {"taken_before": self.before, "stored": self.stored}
+        return {"file": self.name, **report_answer(*self.found), **kept}
 
 
 def intake(arguments: argparse.Namespace) -> int:
@@ -48,10 +57,13 @@ def intake(arguments: argparse.Namespace) -> int:
         If the day of publication is none, or may be two.
     FileRefused
         If the only file cannot be read.
+    InputError, WorkspaceError
+        If what is to be stored cannot be.
     """
     published = _typed_day(arguments.published)
     if arguments.files.count(STANDARD_INPUT) > 1:
         raise WrongUse("Standard input can be read once.")
+    numbers = _numbers(arguments)
     with progress("Reading") as show:
         taken = []
         for number, name in enumerate(arguments.files):
@@ -59,7 +71,13 @@ def intake(arguments: argparse.Namespace) -> int:
             taken.append(_taken(name, arguments, published))
     if len(taken) == 1 and taken[0].refused:
         raise FileRefused(taken[0].refused)
-    _print_json(taken) if arguments.json else _print(taken)
+    if arguments.workspace is not None:
+        taken = [_with_workspace(each, arguments, numbers) for each in taken]
+    if arguments.json:
+        answers = [each.answer() for each in taken]
+        print_json(answers[0] if len(answers) == 1 else {"files": answers})
+    else:
+        _print(taken)
     return 1 if any(each.refused for each in taken) else 0
 
 
@@ -100,21 +118,36 @@ def _opened(name: str) -> ReportText:
         return read_report_file(path)
 
 
-def _answers(taken: list[TakenIn]) -> Iterator[dict[str, object]]:
-    for each in taken:
-        yield {"file": each.name, **(report_answer(*each.found) if each.found else {"refused": each.refused})}
+def _numbers(arguments: argparse.Namespace) -> tuple[int, ...]:
+    """The numbers of the candidates to store; raises `WrongUse` where they cannot be meant."""
+    if not arguments.store:
+        return ()
+    if arguments.workspace is None or len(arguments.files) > 1:
+        raise WrongUse("--store needs --workspace and one report.")
+    return numbers_of(arguments.store)
 
 
-def _print_json(taken: list[TakenIn]) -> None:
-    answers = list(_answers(taken))
-    print_json(answers[0] if len(answers) == 1 else {"files": answers})
+def _with_workspace(taken: TakenIn, arguments: argparse.Namespace, numbers: tuple[int, ...]) -> TakenIn:
+    if taken.found is None:
+        return taken
+    before = taken_before(arguments.workspace, taken.found[0])
+    if before and before["share"] == 1 and numbers:
+        raise InputError(
+            "The report was taken in before: its incidents would be stored twice. Enter one with incident add."
+        )
+    stored = store(arguments.workspace, *taken.found, numbers, arguments.who) if numbers else []
+    return replace(taken, before=before, stored=stored)
 
 
 def _print(taken: list[TakenIn]) -> None:
     for number, each in enumerate(taken):
         if number:
             print_line("")
-        if each.found:
-            print_report(each.name, *each.found)
-        else:
+        if each.found is None:
             print_error(f"incident-atlas: {visible(each.refused)}")
+            continue
+        print_report(each.name, *each.found)
+        if each.before:
+            print_line(visible(before_words(each.before)))
+        for one in each.stored:
+            print_line(visible(stored_words(one)))

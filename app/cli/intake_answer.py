@@ -13,7 +13,7 @@ from geo.intake.candidates import Candidate, ClaimCandidate, ContextCandidate, F
 from geo.intake.readers.report_text import ReportText
 from geo.wording import plural
 
-__all__ = ["figure_words", "print_report", "report_answer"]
+__all__ = ["before_words", "figure_words", "print_report", "report_answer", "stored_words"]
 
 _TEXTS = ("province", "district", "location", "place_precision", "event_type", "sub_event_type", "actor1", "actor2")
 _FIGURES = ("killed", "injured", "abducted")
@@ -94,7 +94,7 @@ def print_report(name: str, report: ReportText, reading: Reading) -> None:
     found = [plural(len(reading.candidates), "candidate incident")]
     if reading.context:
         found.append(plural(len(reading.context), "context event"))
-    print_line(f"{' and '.join(found)}; nothing is stored.")
+    print_line(f"{' and '.join(found)}. Nothing is stored without --store.")
     for number, candidate in enumerate(reading.candidates, 1):
         print_line("")
         first, *further = _candidate_lines(candidate, report.text)
@@ -156,3 +156,17 @@ def figure_words(figure: Figure | None) -> str:
     if low == high == best:
         return f"{best:,}"
     return f"{low:,} to {high:,}" if low == best and high is not None else f"{best:,} ({low or '?'}–{high or '?'})"
+
+
+def before_words(before: dict[str, Any]) -> str:
+    """That a report was taken in before, in a sentence."""
+    name = before["title"] or before["publisher"] or "a text without a title"
+    like = "This report" if before["share"] == 1 else f"A report that is {before['share']:.0%} the same"
+    return f"{like} was taken in on {str(before['taken_at'])[:10]}: {name}."
+
+
+def stored_words(stored: dict[str, Any]) -> str:
+    """What was stored, with the stored incidents that may be the same event."""
+    near = "; ".join(f"{each['incident_id']} ({each['date']})" for each in stored["may_be"][:3])
+    told = f"Stored candidate {stored['candidate']} as {stored['incident_id']}."
+    return f"{told} It may be the same event as {near}: duplicates and link decide on that." if near else told

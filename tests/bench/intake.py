@@ -17,7 +17,6 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from geo.intake.reading import read_report
-
 from tests.intake_score import Score, reports, score
 
 HALVES = ("open", "held")

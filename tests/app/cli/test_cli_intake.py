@@ -43,13 +43,13 @@ def test_each_field_comes_with_its_words(run_cli: Commands, report: Path) -> Non
 def test_the_text_output_says_the_same_in_words(run_cli: Commands, report: Path) -> None:
     result = run_cli("intake", report)
     assert result.code == 0
-    assert "1 candidate incident; nothing is stored." in result.out
+    assert "1 candidate incident. Nothing is stored without --store." in result.out
     for words in (
         "12 May 2026",
         "Mastung",
         "killed 2, injured 5",
         "Claimed by Baloch Liberation Army",
-        "“QUETTA: A roadside",
+        "“A roadside",
     ):
         assert words in result.out
 
@@ -76,3 +76,23 @@ def test_standard_input_and_several_files(run_cli: Commands, report: Path, monke
     alone = run_cli("intake", empty)
     assert (alone.code, alone.out) == (1, "")
     assert "\x1b" not in alone.err
+
+
+def test_only_what_is_named_is_stored_and_the_report_is_known_again(run_cli: Commands, report: Path) -> None:
+    workspace = report.with_name("w.gpkg")
+    looked = run_cli("intake", report, "--workspace", workspace, "--json").answer
+    assert (looked["taken_before"], looked["stored"], workspace.exists()) == (None, [], False)
+    assert run_cli("intake", report, "--workspace", workspace, "--store", "2").code == 2
+    assert run_cli("intake", report, "--workspace", workspace, "--store", "1,x").code == 2
+    assert run_cli("intake", report, "--store", "1").code == 2
+    assert not workspace.exists()
+    stored = run_cli("intake", report, "--workspace", workspace, "--store", "1", "--who", "A. Person", "--json").answer
+    row = run_cli("list", "--workspace", workspace, "--json").answer["incidents"][0]
+    assert (row["incident_id"], row["killed_best"], row["injured"]) == (stored["stored"][0]["incident_id"], 2, 5)
+    assert row["notes"].startswith("“A roadside bomb killed two")
+    assert stored["sha256"] in str(row["extra"])
+    assert row["claims"][0]["by"] == "Baloch Liberation Army"
+    again = run_cli("intake", report, "--workspace", workspace, "--json").answer
+    assert (again["taken_before"]["share"], again["taken_before"]["published"]) == (1, "2026-05-12")
+    twice = run_cli("intake", report, "--workspace", workspace, "--store", "1")
+    assert (twice.code, "taken in before" in twice.err) == (1, True)

@@ -1,0 +1,116 @@
+"""From a candidate of a report to an entry that a person checks, corrects and stores, with where it was read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from geo.entry.incident_entry import IncidentEntry
+from geo.incidents import Claim, Incident
+from geo.intake.candidates import Candidate, ClaimCandidate, Span
+from geo.intake.readers.report_text import ReportText
+from geo.reading.figures import Figure
+from geo.reading.sketch import sketch_of
+from geo.store import IntakeText
+
+__all__ = ["LONGEST_QUOTE", "Cited", "entry_from", "intake_text", "with_report"]
+
+LONGEST_QUOTE = 300
+"""Characters of a report that are kept beside an incident; the report itself is not."""
+
+_TEXTS = ("date_precision", "province", "district", "location", "place_precision", "event_type", "sub_event_type",
+          "actor1", "actor2")  # fmt: skip
+_SINGLE = ("killed_security", "killed_militants", "killed_civilians", "injured", "abducted")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A report as it is cited beside an incident."""
+
+    report: ReportText
+
+    def quote(self, *spans: Span) -> str:
+        """The words of the report, on one line and not too many."""
+        words = " ".join(" ".join(span.words(self.report.text) for span in spans).split())
+        return words if len(words) <= LONGEST_QUOTE else words[: LONGEST_QUOTE - 1].rstrip() + "…"
+
+    @property
+    def source(self) -> str:
+        """Who published it, by title if that is not known; blank if neither is."""
+        return (self.report.publisher or self.report.title or "").replace(";", ",")
+
+
+def entry_from(candidate: Candidate, report: ReportText) -> IncidentEntry:
+    """The entry of a new incident: what the report says, who published it and the words it stands on.
+
+    Of injured and abducted the best figure is taken, or the least that is known.
+    """
+    cited = Cited(report)
+    quote = cited.quote(candidate.sentence)
+    texts: dict[str, Any] = {name: getattr(candidate, name) for name in _TEXTS}
+    texts |= {name: _one(getattr(candidate, name)) for name in _SINGLE}
+    low, best, high = candidate.killed or Figure(None, None, None)
+    return IncidentEntry(
+        **texts,
+        date_start=_iso(candidate.date_start),
+        date_end=_iso(candidate.date_end),
+        lon="" if candidate.lon is None else str(candidate.lon),
+        lat="" if candidate.lat is None else str(candidate.lat),
+        killed_low=_digits(low),
+        killed_best=_digits(best),
+        killed_high=_digits(high),
+        sources=cited.source,
+        url=report.url or "",
+        notes=f"“{quote}”" if quote else "",
+        claims=tuple(_claim(each, cited) for each in candidate.claims),
+    )
+
+
+def with_report(incident: Incident, report: ReportText) -> Incident:
+    """The incident with the day of publication and the SHA-256 of the report, in the column ``extra``."""
+    told = {
+        "report_title": report.title or "",
+        "report_published": _iso(report.published),
+        "report_sha256": report.sha256,
+    }
+    return replace(incident, extra=json.dumps({name: text for name, text in told.items() if text}, ensure_ascii=False))
+
+
+def intake_text(report: ReportText) -> IntakeText:
+    """By what the report is recognised when it is taken in again."""
+    return IntakeText(
+        sha256=report.sha256,
+        title=report.title or "",
+        publisher=report.publisher or "",
+        published=_iso(report.published),
+        url=report.url or "",
+        sketch=sketch_of(report.text),
+    )
+
+
+def _claim(claim: ClaimCandidate, cited: Cited) -> Claim:
+    return Claim(
+        "",
+        claim.kind,
+        claim.by,
+        claim.about,
+        date=cited.report.published,
+        source=cited.source,
+        quote=cited.quote(*claim.evidence),
+        url=cited.report.url or "",
+    )
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _one(figure: Figure | None) -> str:
+    low, best, _ = figure or (None, None, None)
+    return _digits(low if best is None else best)
+
+
+def _digits(number: int | None) -> str:
+    return "" if number is None else str(number)
