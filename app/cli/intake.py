@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.intake_answer import before_words, print_report, report_answer, stored_words
-from app.cli.intake_storing import numbers_of, store, taken_before
 from app.cli.misuse import WrongUse
 from app.cli.output import print_error, print_json, print_line, visible
 from app.cli.progress import progress
@@ -124,10 +123,14 @@ def _numbers(arguments: argparse.Namespace) -> tuple[int, ...]:
         return ()
     if arguments.workspace is None or len(arguments.files) > 1:
         raise WrongUse("--store needs --workspace and one report.")
+    from app.cli.intake_storing import numbers_of
+
     return numbers_of(arguments.store)
 
 
 def _with_workspace(taken: TakenIn, arguments: argparse.Namespace, numbers: tuple[int, ...]) -> TakenIn:
+    from app.cli.intake_storing import store, taken_before
+
     if taken.found is None:
         return taken
     before = taken_before(arguments.workspace, taken.found[0])

@@ -28,6 +28,15 @@ _LABELLED = re.compile(
     r"\s*[:\-]\s*(.+)",
     re.IGNORECASE,
 )
+_SAMPLE = 20_000
+_ARABIC, _LATIN, _WORD = re.compile(r"[\u0600-\u06ff]"), re.compile(r"[A-Za-z]"), re.compile(r"[^\W\d_]+")
+_ENGLISH = frozenset((
+    "the", "of", "and", "to", "by", "at", "on", "from", "with", "that", "who", "were", "had", "has", "have", "been",
+    "after", "near", "when", "two", "three", "five", "killed", "injured", "wounded", "police", "men", "said", "attack",
+))  # fmt: skip
+"""Words that reports in English are full of, and that are none in the languages that look like it."""
+
+_ENOUGH_WORDS, _LEAST_ENGLISH = 20, 0.06
 _BARS = re.compile(r"\s+[|·•]\s+")
 
 
@@ -95,7 +104,7 @@ def report_text(text: str, name: str, found: ReportText | None = None) -> Report
     if not any(map(str.isalpha, clean)):
         raise FileRefused(f"{name} holds no text.")
     published = known.published or _stated_day(clean)
-    return replace(known, text=clean, published=published, notes=(*known.notes, *notes))
+    return replace(known, text=clean, published=published, notes=(*known.notes, *notes, *_language_notes(clean)))
 
 
 def require_short(length: int, name: str) -> None:
@@ -136,6 +145,18 @@ def _cleaned(text: str) -> tuple[str, list[str]]:
         if count and note:
             notes.append(note)
     return plain, notes
+
+
+def _language_notes(text: str) -> list[str]:
+    """A note for a text that is not in English, as far as its letters and its small words tell."""
+    sample = text[:_SAMPLE]
+    arabic, latin = len(_ARABIC.findall(sample)), len(_LATIN.findall(sample))
+    if arabic > latin:
+        return ["Most of the text is not in Latin letters; of Urdu only some words are read: check every field."]
+    words = _WORD.findall(sample.casefold())
+    if len(words) >= _ENOUGH_WORDS and sum(word in _ENGLISH for word in words) < _LEAST_ENGLISH * len(words):
+        return ["The text does not seem to be in English, which is the language that is read: check every field."]
+    return []
 
 
 def _stated_day(text: str) -> date | None:
