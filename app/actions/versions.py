@@ -67,7 +67,8 @@ def restore_backup(host: ActionHost) -> None:
 AREA = Area((
     Action("show_present", "File", "data", "Back to the present state", "", "Show the workspace as it is now",
            show_present, OPEN_WORKSPACE),
-    Action("undo_import", "File", "data", "Undo the last import or edit…", "", "Undo the newest import or change by hand",
+    Action("undo_import", "File", "data", "Undo the last import or edit…", "",
+           "Undo the newest import or change by hand",
            undo_import, Need(_has_import, "no file was imported")),
     Action("restore_backup", "File", "data", "Restore a backup…", "",
            "Go back to the state before one of the last imports", restore_backup, OPEN_WORKSPACE),

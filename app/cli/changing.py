@@ -68,7 +68,7 @@ def _brief(incident: Incident) -> dict[str, Any]:
 
 
 def _print(result: Changes) -> None:
-    since = f"since the import of {result.since.name}" if result.since else "since the beginning"
+    since = f"since {result.since.words}" if result.since else "since the beginning"
     print_line(visible(
         f"{len(result.added):,} added, {len(result.revised):,} revised, {len(result.withdrawn):,} withdrawn {since}."
     ))  # fmt: skip

@@ -73,6 +73,11 @@ class Release:
         return BY_HAND in self.options and isinstance(self.read_as.get(BY_HAND), dict)
 
     @property
+    def words(self) -> str:
+        """What it is and its name: ``the import of X``."""
+        return f"the change {self.name}" if self.is_by_hand else f"the import of {self.name}"
+
+    @property
     def base(self) -> str:
         """The name of the import whose incidents a change by hand has edited; blank for any other release."""
         base = self.read_as[BY_HAND].get("base", "") if self.is_by_hand else ""

@@ -63,7 +63,7 @@ def load_as_of(path: Path, when: str) -> Dataset:
         dataset = assemble(past, f"{path.name} as of {release.imported_at[:10]} ({release.name})")
         return replace(
             dataset,
-            notice=f"Read-only: as it was after {_change_words(release)}. Later changes are not shown.",
+            notice=f"Read-only: as it was after {release.words}. Later changes are not shown.",
             caveat=CAVEAT_JOINT.join(filter(None, (f"State of {release.imported_at[:10]}", dataset.caveat))),
         )
 
@@ -89,10 +89,6 @@ def changes_since(path: Path, when: str) -> Changes:
             [incident_of(row) for key, row in before.items() if key not in present],
             totals,
         )
-
-
-def _change_words(release: Release) -> str:
-    return f"the change {release.name}" if release.is_by_hand else f"the import of {release.name}"
 
 
 # rows: the columns of the table, then the claims as JSON for a row of the history, None for a present row
