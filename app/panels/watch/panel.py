@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolic
 from app.jobs import Jobs
 from app.session import Session
 from app.widgets.debouncer import Debouncer
-from app.widgets.elided import ElidedLabel, combo_box
+from app.widgets.elided import combo_box
 from app.widgets.text import label
 from geo.view.snapshot import Snapshot
 
@@ -96,7 +96,6 @@ class WatchPanel(QWidget):
         offered = [(f"last {days} days", str(days)) for days in WINDOWS]
         self.window_days = combo_box(offered, str(WINDOWS[1]), "Length of the window")
         self.window_days.currentIndexChanged.connect(lambda _at: self._request(0.0))
-        self.state = ElidedLabel("", "muted")
         self._stack = QStackedWidget()
         for page in (self.places, self._abstention(), self.rules):
             self._stack.addWidget(page)
@@ -125,7 +124,6 @@ class WatchPanel(QWidget):
         switch.setContentsMargins(10, 8, 10, 6)
         switch.addSpacing(4)
         switch.addWidget(self.window_days)
-        switch.addWidget(self.state, 1)
         switch.addStretch()
         return switch
 
@@ -154,7 +152,6 @@ class WatchPanel(QWidget):
         look = self.places.look
         is_abstaining = look is not None and bool(look.notes.why_not)
         self.window_days.setVisible(is_places)
-        self.state.setVisible(is_places)
         self._stack.setCurrentIndex(2 if not is_places else 1 if is_abstaining else 0)
 
     def focus_widget(self) -> QWidget:
@@ -203,7 +200,7 @@ class WatchPanel(QWidget):
             self._show(_look(snapshot, days), snapshot, days)
             self._costs_s = (self._costs_s[1], time.perf_counter() - started)
             return
-        self.state.show_text(BUSY)
+        self._say(BUSY)
 
         def then(look: Look) -> None:
             self._is_loaded = True
@@ -215,13 +212,17 @@ class WatchPanel(QWidget):
         self._jobs.run(_JOB, lambda: _look(snapshot, days), then, self._on_failed)
 
     def _on_failed(self, message: str) -> None:
-        self.state.show_text(message)
+        self._say(message)
+
+    def _say(self, text: str) -> None:
+        """Say what is under way, or has failed, until the next look is shown."""
+        if self.places is not None:
+            self.places.note.setText(text)
 
     def _show(self, look: Look, snapshot: Snapshot, days: int) -> None:
         assert self.places is not None
         self._is_stale, self._looked = False, (snapshot, days)
         notes = look.notes
-        self.state.show_text("")
         is_sample = self._session.dataset.is_sample
         self.why_not.setText(f"No verdicts here. {notes.why_not}")
         self.example.setVisible(is_sample)
