@@ -52,6 +52,7 @@ class Sides:
             ("Context", self.context),
         )
         self.tables = _tabs("right", tables)
+        self.tables.tabBar().setExpanding(True)  # in a narrow window all titles are in view, in others they stand apart
         self.right = QSplitter(Qt.Orientation.Vertical)
         self.right.setObjectName("right side")
         self.right.addWidget(_below(self.focus, self.tables))
