@@ -10,10 +10,12 @@ from functools import lru_cache
 from geo.briefing.sentences import listed, one_line
 from geo.incidents import Release
 from geo.taxonomy import split_names, without_remark
+from geo.wording import source_name
 
-__all__ = ["cited", "cited_once", "outlet", "outlets", "reporters"]
+__all__ = ["cited", "cited_once", "named", "outlet", "outlets", "reporters"]
 
 _MOST_REPORTERS = 6
+_MOST_LICENCE = 40
 _OWN = "own"
 """The layout of files in our columns: the day of such a copy is not that of the access, which its citation states."""
 _UCDP = "ucdp"
@@ -36,6 +38,17 @@ _COPY = re.compile(r"\s+copy$", re.IGNORECASE)
 def cited(releases: Iterable[Release], origin: str) -> str:
     """Who published the incidents: the releases, or the origin where there is none."""
     return f"{listed(cited_once(releases, with_licence=True), 6, '; ') or one_line(origin) or 'not stated'}."
+
+
+def named(releases: Iterable[Release], origin: str) -> str:
+    """The names of the sources, with licences that have a short name, where there is no room for their citations."""
+    names = dict.fromkeys(
+        f"{source_name(release.source)} ({licence})" if licence else source_name(release.source)
+        for release in releases
+        for whole in [one_line(release.licence)]
+        for licence in [whole if len(whole) <= _MOST_LICENCE else ""]
+    )
+    return f"{listed(list(names), 4, '; ') or one_line(origin) or 'not stated'}."
 
 
 def cited_once(releases: Iterable[Release], *, with_licence: bool = False) -> list[str]:

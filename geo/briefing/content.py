@@ -162,7 +162,8 @@ def _notes(snapshot: Snapshot, layers: tuple[UserLayer, ...], made: date, imprin
     districts = next((layer for layer in dataset.user_layers if layer.is_districts), None)
     has_own = isinstance(dataset.gazetteer, UserDistricts)
     hidden = [layer.name for layer in dataset.user_layers if layer.name in snapshot.state.hidden]
-    cited = citing.cited([release for release in dataset.releases if release.is_cited], dataset.origin)
+    releases = [release for release in dataset.releases if release.is_cited]
+    cited = citing.cited(releases, dataset.origin)
     borders, borders_in_short = notes.borders(imprint)
     switched_off = notes.switched_off(snapshot.state.layers, hidden)
     return Notes(
@@ -171,6 +172,7 @@ def _notes(snapshot: Snapshot, layers: tuple[UserLayer, ...], made: date, imprin
         made=notes.made_on(made, _days_of_data(snapshot), has_annotations=bool(snapshot.state.annotations)),
         sources=notes.sources(cited, dataset.notice, (fields[row] for row in snapshot.rows.tolist())),
         cited=cited,
+        named=citing.named(releases, dataset.origin),
         base_map=" ".join(filter(None, (notes.base_map(layers, districts if has_own else None), switched_off))),
         hot_spots=one_line(hot_spot_remark(snapshot)),
         borders=borders,

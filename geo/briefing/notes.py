@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from geo.briefing.citing import reporters
@@ -105,7 +105,8 @@ class Mapped:
 class Notes:
     """The notes of a briefing, each in whole sentences.
 
-    ``tiles`` says that the tiles of the screen are not drawn, ``elsewhere`` what stands on another sheet.
+    ``tiles`` says that the tiles of the screen are not drawn, ``elsewhere`` what stands on another sheet. ``cited`` are
+    the citations of the sources, ``named`` their names and licences.
     """
 
     counted: str
@@ -120,6 +121,12 @@ class Notes:
     hot_spots: str = ""
     tiles: str = ""
     elsewhere: str = ""
+    named: str = ""
+
+    def with_sheet(self, number: int) -> Notes:
+        """What has to stand beside the map where all else is on another sheet."""
+        said = f"{self.elsewhere} Notes and citations are on sheet {number}.".strip()
+        return replace(self, elsewhere=said, cited=self.named, note="", made="")
 
     def in_short(self, drawn: OnMap) -> str:
         """What a slide has to say of them: what is not on the map, how boundaries are to be read, what is cited."""

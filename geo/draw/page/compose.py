@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.briefing import Briefing
@@ -26,24 +26,37 @@ from geo.view.snapshot import Snapshot
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["compose", "drawn_only", "legends"]
+__all__ = ["LeftOver", "compose", "drawn_only", "legends"]
 
 
-def compose(figure: Figure, briefing: Briefing, snapshot: Snapshot, options: PageOptions) -> Legend | None:
-    """Draw a briefing, and the map of its snapshot, on an empty figure of the right size.
+_LEAST_BODY = {"square": 0.46, "slide": 0.42, "phone": 0.4}
+"""The least share of the height between head and foot, by the kind of template; else the notes are a sheet."""
 
-    What comes back is the legend if the sheet has no room for it.
-    """
+
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """What a sheet has no room for: its notes as a text, and its legend; blank and ``None`` if it has."""
+
+    notes: str
+    legend: Legend | None
+
+
+def compose(figure: Figure, briefing: Briefing, snapshot: Snapshot, options: PageOptions) -> LeftOver:
+    """Draw a briefing, and the map of its snapshot, on an empty figure of the right size; what has no room on it."""
     paper = Paper(figure, options)
     figure.set_facecolor(paper.theme.ground.paper)
     top = paper.sheet.y if options.map_only else draw_head(paper, briefing)
-    briefing = replace(briefing, notes=_with_elsewhere(paper, briefing, snapshot))
+    whole = briefing = replace(briefing, notes=_with_elsewhere(paper, briefing, snapshot))
+    number = 3 if options.has_list_sheet else 2
+    is_apart = foot_top(paper, briefing) - top < _LEAST_BODY.get(options.template.kind, 0) * paper.height
+    if is_apart:
+        briefing = replace(briefing, notes=briefing.notes.with_sheet(number))
+        number += 1
     for legend in legends(briefing.legend, options):
         plan, bottom = _planned(paper, top, briefing, legend)
         if plan.legend is not None:
             break
     if plan.legend is None:
-        number = 3 if options.has_list_sheet else 2
         elsewhere = f"{briefing.notes.elsewhere} The legend is on sheet {number}.".strip()
         briefing = replace(briefing, notes=replace(briefing.notes, elsewhere=elsewhere))
         plan, bottom = _planned(paper, top, briefing, legend)
@@ -58,7 +71,8 @@ def compose(figure: Figure, briefing: Briefing, snapshot: Snapshot, options: Pag
     if plan.chart is not None:
         draw_chart(paper, plan.chart, briefing.series)
     draw_foot(paper, bottom, briefing, drawn.on_map)
-    return legend if plan.legend is None else None
+    notes = whole.notes.in_short(drawn.on_map) if is_apart else ""
+    return LeftOver(notes, legend if plan.legend is None else None)
 
 
 def legends(legend: Legend, options: PageOptions) -> tuple[Legend, ...]:

@@ -11,10 +11,9 @@ from matplotlib.figure import Figure
 
 from geo.briefing import Briefing, briefing_of
 from geo.briefing.incident_list import incident_list
-from geo.briefing.legend import Legend
 from geo.briefing.notes import TILES_NOT_DRAWN
-from geo.draw.page.compose import compose
-from geo.draw.page.further import compose_legend, compose_list
+from geo.draw.page.compose import LeftOver, compose
+from geo.draw.page.further import compose_legend, compose_list, compose_notes
 from geo.draw.page.options import PageOptions
 from geo.draw.page.paper import MM_PER_INCH, Paper
 from geo.draw.page.recording import settings_of
@@ -44,12 +43,17 @@ class PageFigure(Figure):
             for number, sheet in enumerate(sheets, 1):
                 draw_running(Paper.again(sheet, options), options.words, number, len(sheets))
 
-    def _further(self, briefing: Briefing, legend: Legend | None, snapshot: Snapshot) -> Iterator[Figure]:
+    def _further(self, briefing: Briefing, left_over: LeftOver, snapshot: Snapshot) -> Iterator[Figure]:
         """The sheets that follow, of the same size."""
         if self.options.has_list_sheet:
             sheet = self._empty()
             compose_list(sheet, briefing, self.options, incident_list(snapshot))
             yield sheet
+        if left_over.notes:
+            sheet = self._empty()
+            compose_notes(sheet, briefing, self.options, left_over.notes)
+            yield sheet
+        legend = left_over.legend
         while legend is not None:
             sheet = self._empty()
             legend = compose_legend(sheet, briefing, self.options, legend)

@@ -18,7 +18,7 @@ from geo.draw.page.plans.plan import WIDE
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["compose_legend", "compose_list"]
+__all__ = ["compose_legend", "compose_list", "compose_notes"]
 
 _NARROW = Columns(2, 2, 2, 3)
 
@@ -40,6 +40,12 @@ def compose_list(figure: Figure, briefing: Briefing, options: PageOptions, incid
     """Draw the list of incidents on an empty figure of the right size."""
     paper = Paper(figure, options)
     draw_list(paper, _head(paper, briefing), incidents)
+
+
+def compose_notes(figure: Figure, briefing: Briefing, options: PageOptions, notes: str) -> None:
+    """Write the notes on an empty figure of the right size."""
+    paper = Paper(figure, options)
+    paper.paragraph(notes, _head(paper, briefing), TextStyle(7.6))
 
 
 def _height(paper: Paper, columns: Columns, legend: Legend, layers: int, width: float) -> float:

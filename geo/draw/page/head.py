@@ -10,8 +10,8 @@ from geo.draw.page.paper import Box, Paper
 
 __all__ = ["draw_head"]
 
-_TITLE_LINES = 3
-_FILTER_LINES = 3
+_TITLE_LINES, _SHORT_TITLE_LINES = 3, 2
+_FILTER_LINES, _MESSAGE_LINES = 3, 1
 _FILTERS_PT = 7.6
 _ASCENT = 0.657
 """From the top of a line to its baseline."""
@@ -27,13 +27,21 @@ def draw_head(paper: Paper, briefing: Briefing) -> float:
     if briefing.coverage:
         y = _coverage(paper, briefing.coverage, y)
     if briefing.imprint.message:
-        y += paper.paragraph(briefing.imprint.message, Box(sheet.x, y, sheet.w, 0), TextStyle(11, 600), "message")
+        style, room = _message_style(paper, briefing), Box(sheet.x, y, sheet.w, 0)
+        y += paper.paragraph(briefing.imprint.message, room, style, "message")
     period = TextStyle(10, 600, paper.theme.accent)
     paper.write(briefing.period, (sheet.x, y + 3.8 * unit), period, "period words")
     x = sheet.x + paper.width_of(briefing.period, period) + 4 * unit
     if briefing.caveat:
         x, y = _caveat(paper, briefing, (x, y))
     return _filters(paper, briefing.filters, (x, y + 2.4 * unit)) + 2.5 * unit
+
+
+def _message_style(paper: Paper, briefing: Briefing) -> TextStyle:
+    """The look of the key message: smaller where it is long and there is little room."""
+    usual, smaller = TextStyle(11, 600), TextStyle(8.6, 600)
+    is_long = len(paper.lines(briefing.imprint.message, paper.sheet.w, usual)) > _MESSAGE_LINES
+    return smaller if is_long and paper.options.is_short else usual
 
 
 def _coverage(paper: Paper, text: str, y: float) -> float:
@@ -60,13 +68,15 @@ def _caveat(paper: Paper, briefing: Briefing, at: tuple[float, float]) -> tuple[
 
 
 def _title(paper: Paper, text: str) -> float:
-    """The title in at most `_TITLE_LINES` lines, as large as they hold it; where it ends."""
+    """The title in few lines, as large as they hold it; where it ends."""
     sheet, y, width = paper.sheet, paper.sheet.y, paper.sheet.w - logo_width(paper)
     styles = [TextStyle(paper.options.template.title_pt * smaller, 700) for smaller in _SMALLER]
-    style = next((each for each in styles if len(paper.lines(text, width, each)) <= _TITLE_LINES), styles[-1])
+    has_few = len(paper.lines(text, width, styles[-1])) <= _SHORT_TITLE_LINES
+    most = _SHORT_TITLE_LINES if has_few and paper.options.template.kind in ("square", "slide") else _TITLE_LINES
+    style = next((each for each in styles if len(paper.lines(text, width, each)) <= most), styles[-1])
     lines = paper.lines(text, width, style)
-    if len(lines) > _TITLE_LINES:
-        lines = [*lines[: _TITLE_LINES - 1], paper.fitted(" ".join(lines[_TITLE_LINES - 1 :]), width, style)]
+    if len(lines) > most:
+        lines = [*lines[: most - 1], paper.fitted(" ".join(lines[most - 1 :]), width, style)]
     for line in lines:
         paper.write(line, (sheet.x, y + _ASCENT * paper.line(style)), style, "title")
         y += paper.line(style) * 0.95

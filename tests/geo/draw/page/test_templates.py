@@ -8,6 +8,7 @@ import pytest
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from geo.briefing.imprint import Imprint
 from geo.dataset import Memo
 from geo.draw.page import PageOptions, render
 from geo.draw.page.templates import TEMPLATES
@@ -59,6 +60,20 @@ def test_a_legend_of_sixty_layers_is_whole_on_sheets_of_its_own(size: str) -> No
     named = " ".join(text for sheet in page.further for text in texts(sheet, "legend own"))
     assert [name for name in layers if name not in named] == []
     assert not any(_below(sheet, "legend own") for sheet in page.further)
+
+
+def test_notes_that_would_leave_a_square_no_map_are_a_sheet_of_their_own() -> None:
+    note, office = "What readers have to know. " * 10, "Provincial Office for the Coordination of Relief"
+    words = Imprint(message="A sentence that goes on in a second line. " * 2, note=note.strip(), organisation=office)
+    page = render(snapshot_of(NOVEMBER), PageOptions(size="1:1", dpi=50, made=MADE, imprint=words))
+    _, top, _, bottom = map_box(page)
+    assert bottom - top > 0.3 * page.options.paper_mm[1]
+    first, second = all_text(page), all_text(page.further[0])
+    for said in ("Notes and citations are on sheet 2.", f"endorsement by {office}.", "Sources: Bundled sample"):
+        assert said in first
+    for said in (note.strip(), "Sources: Incident Atlas, curated sample", "Made on 1 Jul 2026"):
+        assert said in second
+        assert said not in first
 
 
 @pytest.mark.parametrize(
