@@ -81,7 +81,7 @@ class _Parts:
                 self._left_out.append(line_of(part.get_filename()) or part.get_content_type())
 
     def _take_body(self, body: MIMEPart) -> None:
-        content = body.get_content()
+        content = _content(body)
         if isinstance(content, str) and content.strip():
             is_page = body.get_content_subtype() == "html"
             self.texts.append(page_text(content, self._name).text if is_page else content.strip())
@@ -99,6 +99,15 @@ class _Parts:
                 f"{plural(self._too_deep, 'attached message')} left out: too deep in other messages, or too many."
             )
         return tuple(notes)
+
+
+def _content(body: MIMEPart) -> object:
+    """What a part holds; in UTF-8 if it names an encoding that there is none of."""
+    try:
+        return body.get_content()
+    except LookupError:
+        raw = body.get_payload(decode=True)
+        return raw.decode("utf-8", "replace") if isinstance(raw, bytes) else ""
 
 
 def _attached(message: MIMEPart, body: MIMEPart | None) -> Iterator[MIMEPart]:

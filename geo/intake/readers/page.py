@@ -39,7 +39,9 @@ _TAG = re.compile(
 )
 """The tags that open and close an element; others need no end, or have none."""
 
-_DEEPEST = 3_000
+_DEEPEST, _MOST_ATTRIBUTES, _LONG_TAG = 3_000, 2_000, 10_000
+_TAG_NAME, _QUOTED = re.compile(r"<[A-Za-z]"), re.compile(r"\"[^\"]*\"|'[^']*'")
+_LINK_HOLDERS = frozenset(("li", "div", "p", "td", "dd", "h2", "h3", "h4", "h5", "h6"))
 _BREAK = "\u2029"
 _LINE = "\u2028"
 _DATES = (
@@ -69,6 +71,7 @@ def page_text(source: str, name: str) -> ReportText:
     from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
     _require_shallow(source, name)
+    _require_few_attributes(source, name)
     try:
         page = LexborHTMLParser(source)
         found = _about(page)
@@ -88,6 +91,23 @@ def _require_shallow(source: str, name: str) -> None:
         depth = max(0, depth - 1) if match[1] else depth + 1
         if depth > _DEEPEST:
             raise FileRefused(f"{name} nests more than {_DEEPEST:,} elements: it is no page that people read.")
+
+
+def _require_few_attributes(source: str, name: str) -> None:
+    """Refuse an element with attributes without end, for the same reason."""
+    for chunk in _without_scripts(source).split(">"):
+        start = _TAG_NAME.search(chunk) if len(chunk) > _LONG_TAG else None
+        if start and len(_QUOTED.sub("", chunk[start.start() :]).split()) > _MOST_ATTRIBUTES:
+            raise FileRefused(f"{name} has an element with too many attributes: it is no page that people read.")
+
+
+def _without_scripts(source: str) -> str:
+    """The source without its scripts, in which anything may stand."""
+    parts, lower, at = [], source.lower(), 0
+    while (start := lower.find("<script", at)) >= 0 and (end := lower.find("</script", start)) >= 0:
+        parts.append(source[at:start])
+        at = end
+    return "".join((*parts, source[at:]))
 
 
 def _charset(path: Path) -> str:
@@ -139,6 +159,7 @@ def _main_text(page: LexborHTMLParser) -> str:
     page.strip_tags(_DROPPED)
     for node in page.css(_HIDDEN):
         node.decompose()
+    _remove_links_alone(page)
     for node in page.css("br"):
         node.replace_with(_LINE)
     for node in page.css("td, th"):
@@ -152,6 +173,16 @@ def _main_text(page: LexborHTMLParser) -> str:
     whole = _whole_text(page.body)
     best = next((text for text in (*articles[::-1], main) if len(text) > 0.2 * len(whole)), whole)
     return _arranged(best[: 4 * LONGEST_TEXT])
+
+
+def _remove_links_alone(page: LexborHTMLParser) -> None:
+    """Remove what is nothing but a link: menus, and headlines of other reports."""
+    for link in page.css("a"):
+        around = link.parent
+        while around is not None and around.tag == "span":
+            around = around.parent
+        if around is not None and around.tag in _LINK_HOLDERS and around.text().strip() == link.text().strip():
+            link.decompose()
 
 
 def _whole_text(node: LexborNode | None) -> str:
