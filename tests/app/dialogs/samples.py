@@ -22,6 +22,7 @@ from app.dialogs.changes import ChangesDialog
 from app.dialogs.checked_file import CheckedFileDialog
 from app.dialogs.checked_file.totals import CheckedTotalsDialog
 from app.dialogs.column_mapping import ColumnMappingDialog
+from app.dialogs.context_event import ContextEventDialog
 from app.dialogs.duplicates import DuplicatesDialog
 from app.dialogs.film import FilmDialog
 from app.dialogs.near import NearDialog
@@ -137,6 +138,7 @@ DIALOGS: dict[str, Callable[[Path], QDialog]] = {
     "table dialog": lambda _: TableDialog(Session(bundled())),
     "totals dialog": totals,
     "user layer dialog": lambda _: UserLayerDialog(UserLayer("Sites", (Feature("A site", "Point", [70.6, 33.0]),))),
+    "context event dialog": lambda _: ContextEventDialog(known=bundled().context_events),
     "watch rule dialog": lambda _: WatchRuleDialog(Query()),
 }
 """By ``objectName``; each is made with a folder for the files that it needs."""

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QDialog, QLabel
 
-from app.actions.context import show_since, show_windows
+from app.actions.context import add_event, edit_event, show_since, show_windows, withdraw_event
+from app.dialogs.context_event import ContextEventDialog
 from app.panels.context.panel import ContextPanel
 from app.session import Session
+from geo import store
 from geo.analysis.around_event import CAUTION, around
 from geo.calendar.days import day_number
+from geo.entry import ContextEntry
+from geo.incidents import ContextEvent
 from geo.sources.bundled import bundled
 
 
@@ -47,12 +53,12 @@ def test_a_click_into_a_lane_chooses_the_event_and_says_what_was_before_and_afte
     assert at is not None
     qtbot.mouseClick(panel.lanes, Qt.MouseButton.LeftButton, pos=QPoint(round(at.x()), round(at.y())))
     assert panel.current == kurram
-    assert panel.title.text() == kurram.title
-    assert "KP (Kurram)" in panel.facts.text()
-    assert "sample" in panel.numbers.text()
-    assert CAUTION in panel.numbers.text()
-    panel.where.setCurrentIndex(1)
-    assert "in Kurram" in panel.numbers.text()
+    assert panel.details.title.text() == kurram.title
+    assert "KP (Kurram)" in panel.details.facts.text()
+    assert "sample" in panel.details.numbers.text()
+    assert CAUTION in panel.details.numbers.text()
+    panel.details.where.setCurrentIndex(1)
+    assert "in Kurram" in panel.details.numbers.text()
     panel.category.setCurrentIndex(panel.category.findData("ceasefire"))
     assert panel.current is None
     panel.choose(kurram)
@@ -70,6 +76,42 @@ def test_a_low_panel_keeps_its_list(qtbot, panel: ContextPanel) -> None:
     panel.resize(360, 480)
     qtbot.waitUntil(lambda: not panel.lanes.isVisible())
     qtbot.waitUntil(lambda: panel.view.height() >= 150)
+
+
+def test_an_event_that_is_entered_is_listed_corrected_and_withdrawn(
+    qtbot, window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr("app.actions.context.show_error", lambda _host, text: told.append(text))
+    add_event(window.host)
+    assert "bundled" in told[0]
+    workspace = store.workspace_at(tmp_path / "w.gpkg")
+    workspace.create(bundled().context_events)
+    window.workspace.open(workspace)
+    qtbot.waitUntil(lambda: window.workspace.current is not None and not window.session.dataset.is_loading)
+    typed = ContextEntry(date_start="3-5 Nov 2024", title="Road <b>closed</b>", scope="KP (Kurram)", category="access")
+
+    def type_it(dialog: ContextEventDialog) -> QDialog.DialogCode:
+        assert dialog.save.isEnabled() == bool(dialog.entry.event_id)
+        dialog.title.setText(typed.title)
+        dialog.date_start.setText(typed.date_start)
+        dialog.scope.setCurrentText(typed.scope)
+        dialog.category.setCurrentText("road" if dialog.entry.event_id else typed.category)
+        assert dialog.save.isEnabled()
+        return QDialog.DialogCode.Accepted
+
+    def own() -> list[ContextEvent]:
+        return [event for event in window.session.dataset.context_events if event.event_id]
+
+    monkeypatch.setattr(ContextEventDialog, "exec", type_it)
+    add_event(window.host)
+    qtbot.waitUntil(lambda: len(own()) == 1)
+    assert (own()[0].period.width_days, own()[0].place) == (3, ("Khyber Pakhtunkhwa", "Kurram"))
+    edit_event(window.host, own()[0])
+    qtbot.waitUntil(lambda: own()[0].category == "road")
+    monkeypatch.setattr("app.actions.context.confirm", lambda *_: True)
+    withdraw_event(window.host, own()[0])
+    qtbot.waitUntil(lambda: own() == [])
 
 
 def test_an_event_begins_a_period_and_its_windows_are_compared(window) -> None:
