@@ -8,6 +8,7 @@ from functools import cache
 from geo import assets
 from geo.intake.phrases import Phrases, Words
 from geo.intake.quantities import people_phrases
+from geo.intake.word_sets import word_set
 from geo.reading.letters import folded
 from geo.taxonomy import actors
 
@@ -19,8 +20,10 @@ _SHORT = 5
 
 @dataclass(frozen=True, slots=True)
 class ActorMention:
-    """A group or force: ``kind`` is ``group``, ``label`` (what a state calls groups), ``force``, ``media``, ``government``,
-    ``foreign``, ``movement`` or ``militants`` (without a name); ``speaks`` whether it is only quoted.
+    """A group or force; ``speaks`` tells whether it is only quoted.
+
+    ``kind`` is ``group``, ``label`` (what a state calls groups), ``force``, ``media``, ``government``, ``foreign``,
+    ``movement`` or ``militants`` (without a name).
     """
 
     first: int
@@ -30,24 +33,25 @@ class ActorMention:
     speaks: bool = False
 
 
-_SAYS = frozenset(("said", "says", "say", "told", "added", "confirmed", "claimed", "stated", "announced", "according", "reported",
-                   "sources", "source", "spokesman", "spokesperson", "statement", "denied", "believe", "station", "chief",
-                   "stations", "lines", "department", "ministry", "claims", "tell", "tells"))  # fmt: skip
+_SAYS = word_set("says")
 
 
 @cache
 def _names() -> Phrases[tuple[str, str, bool]]:
     """Names with the usual name, the kind and whether it counts in capitals only."""
-    table: list[tuple[str, tuple[str, str, bool]]] = []
-    for row in assets.read_table("intake", "actors.csv"):
-        for name in row["names"].split(";"):
-            table.append((_spaced(name), (row["means"], row["kind"], _is_short(name.strip()))))
-    for actor in actors():
-        kind = _kind_of(actor.kind)
-        for name in (actor.name, actor.abbreviation, *actor.aliases):
-            if name and kind and "(" not in name:
-                table.append((_spaced(name), (actor.name, kind, _is_short(name))))
-    return Phrases(table, tight=True)
+    own = [
+        (_spaced(name), (row["means"], row["kind"], _is_short(name.strip())))
+        for row in assets.read_table("intake", "actors.csv")
+        for name in row["names"].split(";")
+    ]
+    known = [
+        (_spaced(name), (actor.name, kind, _is_short(name)))
+        for actor in actors()
+        if (kind := _kind_of(actor.kind))
+        for name in (actor.name, actor.abbreviation, *actor.aliases)
+        if name and "(" not in name
+    ]
+    return Phrases([*own, *known], tight=True)
 
 
 def _spaced(name: str) -> str:
@@ -59,7 +63,7 @@ def _is_short(name: str) -> bool:
 
 
 def _kind_of(kind: str) -> str:
-    if kind.startswith("armed") or kind.startswith("unit"):
+    if kind.startswith(("armed", "unit")):
         return "group"
     if kind == "foreign state force":
         return "foreign"

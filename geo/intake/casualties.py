@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from geo import assets
 from geo.intake.phrases import Found, Phrases, Words
-from geo.intake.quantities import Quantity, people_phrases, quantities
+from geo.intake.quantities import STOPS, Quantity, people_phrases, quantities
+from geo.intake.word_sets import word_set
 from geo.places.names import split_list
 from geo.reading.figures import Figure
 from geo.reading.letters import folded
@@ -22,47 +23,18 @@ __all__ = ["COUNTED", "Casualties", "Part", "casualties", "total_of"]
 
 COUNTED = ("killed", "injured", "abducted")
 
-_AUXILIARIES = frozenset(("was", "were", "is", "are", "been", "being", "be", "got", "gets", "get", "lay"))
-_LIGHT = frozenset((
-    "also", "later", "critically", "seriously", "reportedly", "allegedly", "severely", "slightly", "badly", "all", "both",
-    "still", "then", "already", "have", "has", "had", "been", "instantly", "brutally", "fatally", "gunned", "shot",
-    "them", "reported", "either", "confirmed", "feared", "found", "lightly", "partially", "on", "the", "spot", "others",
-    "more", "further", "each", "left", "including", "and", "or",
-))  # fmt: skip
+_AUXILIARIES = word_set("auxiliaries")
+_LIGHT = word_set("light")
 _JOINTS = re.compile(r"\W*(?:(?:and|&|as well as|along with|plus|besides|or|with|اور)\W*)?\Z")
 _RELATIVE = re.compile(r"\W*(?:,\W*)?who\b[^,.;]{0,50}\band\W*\Z")
 _SUBSET = re.compile(
-    r"\b(?:including|includes|included|among them|among whom|among those|of whom|of them|most of them|mostly|both of them|"
-    r"two of them|one of them|comprising|consisting of|the dead include|dead included|جن میں)\W*(?:at least )?\Z"
+    r"\b(?:including|includes|included|among them|among whom|among those|of whom|of them|most of them|mostly|"
+    r"both of them|two of them|one of them|comprising|consisting of|the dead include|dead included|"
+    r"جن میں)\W*(?:at least )?\Z"
 )
 _RESULT = re.compile(r"(?:\b(?:to|at|is|was|now|reached|stands at|stood at|crossed|hits|hit|as))\W*\Z|:\W*\Z")
-_NEGATED = frozenset(("not", "never", "no", "nobody", "without", "n't", "neither", "nor", "none", "denied"))
-_CALLED = frozenset(
-    (
-        "described",
-        "as",
-        "whom",
-        "officials",
-        "called",
-        "identified",
-        "termed",
-        "believed",
-        "to",
-        "be",
-        "police",
-        "suspected",
-        "said",
-        "were",
-        "the",
-        "army",
-        "it",
-        "they",
-        "alleged",
-        "authorities",
-        "who",
-        "labelled",
-    )
-)
+_NEGATED = word_set("negated")
+_CALLED = word_set("called")
 _FARTHEST_BEFORE = 22
 _FARTHEST_BEHIND = 7
 
@@ -174,11 +146,23 @@ class _Binding:
         taken = self._behind(found) if is_active else self._before(found, previous)
         if not taken and previous and self._joined(previous, found):
             return None
-        if not taken or (form == "wounds" and not taken):
+        if not taken or self._has_other_object(found, is_active) or self._is_among(found):
             return None
         if fate not in COUNTED or found.first in self._silent or self._is_negated(found):
             return None
         return self._casualties(fate, taken, found)
+
+    def _has_other_object(self, found: Found[_Fate], is_active: bool) -> bool:
+        """Whether a verb has something else as its object: "killed democracy"."""
+        if found.value.form != "both" or is_active or self._adjacent(found) or found.last >= self._where.stop:
+            return False
+        before = [self._words.low(found.first - back) for back in range(1, 6)]
+        is_open = bool(self._words.gap(found.last - 1).strip()) or self._words.low(found.last) in STOPS
+        return not (set(before) & _AUXILIARIES) and not is_open and self._words.low(found.last).isascii()
+
+    def _is_among(self, found: Found[_Fate]) -> bool:
+        """Whether people are named who are contained in another number: "three women were among the dead"."""
+        return self._words.low(found.first - 1) == "the" and self._words.low(found.first - 2) == "among"
 
     def _casualties(self, fate: str, taken: list[int], found: Found[_Fate]) -> Casualties:
         first = min(taken)
@@ -361,7 +345,7 @@ class _Binding:
         between = self._between(self._numbers[number - 1].last, self._numbers[number].first)
         last = self._numbers[number].last
         is_next = not self._words.gap(last - 1).strip() and any(f.first == last for f in self._fates)
-        return bool(_JOINTS.match(between)) and not is_next
+        return ";" not in between and bool(_JOINTS.match(between)) and not is_next
 
     def _is_negated(self, found: Found[_Fate]) -> bool:
         if self._words.low(found.first - 1) in ("nearly", "almost"):

@@ -34,8 +34,8 @@ _YEAR = re.compile(r"(?:19[5-9]|20\d)\d\Z")
 _RANGE_JOINTS = frozenset(("and", "to", "or", "-", "till", "until", "تا", "سے", "اور"))
 _MONTH_SAYERS = frozenset(("in", "early", "late", "mid", "since", "during", "of", "last", "until", "by", "from", "till",
                            "between", "and", "to", "through"))  # fmt: skip
-_YEAR_SAYERS = frozenset(("in", "since", "of", "during", "until", "by", "from", "early", "late", "mid", "year", "before",
-                          "back", "and", "to", "between", "through", "till", "after"))  # fmt: skip
+_YEAR_SAYERS = frozenset(("in", "since", "of", "during", "until", "by", "from", "early", "late", "mid", "year",
+                          "before", "back", "and", "to", "between", "through", "till", "after"))  # fmt: skip
 _OPEN = frozenset(("since", "until", "till", "by", "from", "before", "after", "every", "next", "coming", "through"))
 """What stands before a day on which nothing is said to have happened, but something began or ended."""
 
@@ -146,7 +146,7 @@ class DayFinder:
             bool(before & _OPEN) and not is_missing and self._words.low(last) != "prayers",
         )
 
-    def _numeric(self, number: int, end: int) -> DayMention | None:
+    def _numeric(self, number: int, _end: int) -> DayMention | None:
         start = self._words.all[number].start
         match = _NUMERIC.match(self._words.text.low, start)
         if not match:
@@ -262,7 +262,7 @@ class DayFinder:
         days = last_month_named(whole, month) if whole else None
         return self._mention(number, last, part_of_month(days, _WEEKS[which]) if days else None)
 
-    def _weekday(self, number: int, end: int) -> DayMention | None:
+    def _weekday(self, number: int, _end: int) -> DayMention | None:
         word = self._words.all[number]
         weekday = weekday_of(folded(word.low))
         if not weekday or (word.low in _MAYBE_WORDS and not _is_short_date(self._words, number)):
@@ -290,7 +290,7 @@ class DayFinder:
             days = days_back(self._published, back, length) if unit == "day" else until(days, self._published)
         return self._mention(number, found.last, days, is_explicit=False)
 
-    def _ago(self, number: int, end: int) -> DayMention | None:
+    def _ago(self, number: int, _end: int) -> DayMention | None:
         """Two days ago; a week ago; ten years ago."""
         unit = _AGO_UNITS.get(self._words.low(number + 1))
         word = self._words.low(number)
@@ -301,7 +301,7 @@ class DayFinder:
         days = unit_back(self._published, unit, count) if is_known and self._published else None
         return self._mention(number, number + 3, days, is_explicit=False)
 
-    def _year(self, number: int, end: int) -> DayMention | None:
+    def _year(self, number: int, _end: int) -> DayMention | None:
         """In 2014; since 2021."""
         if not _YEAR.match(self._words.low(number)) or self._words.low(number - 1) not in _YEAR_SAYERS:
             return None

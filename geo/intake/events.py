@@ -86,9 +86,9 @@ class Event:
         """Whether a sentence can speak of this incident."""
         if not self.place.may_be(place) and place.precision and self.place.precision:
             return False
-        if dated.days and self.dated.days and not (dated.is_weak or self.dated.is_weak):
-            if not dated.days.overlaps(self.dated.days):
-                return False
+        are_known = dated.days and self.dated.days and not (dated.is_weak or self.dated.is_weak)
+        if are_known and dated.days and self.dated.days and not dated.days.overlaps(self.dated.days):
+            return False
         return self._same_kind(telling)
 
     def _same_kind(self, telling: Telling) -> bool:

@@ -16,12 +16,14 @@ from geo.reading.letters import folded
 
 __all__ = ["LONGEST", "FoldedText", "fold"]
 
-LONGEST = 300_000
+LONGEST = 100_000
 """Characters that are read; a longer text is a collection, to be taken in by parts."""
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BREAKS = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_BULLET = re.compile(r"\s*(?:[-*•▪●◦·‣►■□>–—]\s|\(?\d{1,2}[.)]\s|\(?(?:[a-zA-Z]|[ivx]{2,4})\)\s|\[?\d{1,2}[:.]\d\d\b)")
+_BULLET = re.compile(
+    r"\s*(?:[-*•▪●◦·‣►■□>–—]\s|\(?\d{1,2}[.)]\s|\(?(?:[a-zA-Z]|[ivx]{2,4})\)\s|\[?\d{1,2}[:.]\d\d\b|[01]\d[0-5]\d\s)"
+)
 _HEADER = re.compile(r"\s*[A-Z][\w]*(?: \w+){0,2}:\s")
 _ENDS = (".", "!", "?", ":", '"', "”", "۔", ")", "؟", "»", "'")
 _QUOTES = {"’": "'", "‘": "'", "‛": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',

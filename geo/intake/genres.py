@@ -31,7 +31,8 @@ def genre_of(words: Words) -> str:
         found.setdefault(match.value, []).append(words.low(match.first))
     for genre, share in (("sport", _SPORT_SHARE), ("opinion", _OPINION_SHARE)):
         seen = found.get(genre, [])
-        if len(set(seen)) >= _LEAST_WORDS and len(seen) >= share * len(words.all):
-            if genre == "sport" or sum(word.low in _REPORTING for word in words.all) <= _MOST_REPORTING:
-                return genre
+        is_dense = len(set(seen)) >= _LEAST_WORDS and len(seen) >= share * len(words.all)
+        is_report = genre == "opinion" and sum(word.low in _REPORTING for word in words.all) > _MOST_REPORTING
+        if is_dense and not is_report:
+            return genre
     return ""

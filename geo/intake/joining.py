@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from geo.intake.actor_names import ActorMention
+from geo.intake.casualties import Casualties
 from geo.intake.day_mentions import DayMention
 from geo.intake.events import Dated, Event, family_of
 from geo.intake.phrases import Words
 from geo.intake.telling import Telling
 from geo.intake.where import Where
+from geo.intake.word_sets import word_set
 from geo.reading.relative_days import Days, days_back
 
 __all__ = ["BACKGROUND_DAYS", "Joiner"]
@@ -16,9 +19,7 @@ __all__ = ["BACKGROUND_DAYS", "Joiner"]
 BACKGROUND_DAYS = 90
 """What ended more days before the publication is background."""
 
-_SAYING = frozenset(("said", "told", "statement", "says", "announced", "claimed", "confirmed", "added", "denied", "reported",
-                     "responsibility", "reporters", "issued", "released", "condemned", "posted", "named", "tightened",
-                     "stated", "visited", "met", "arrested", "buried", "lowered", "stayed"))  # fmt: skip
+_SAYING = word_set("saying")
 _HAPPENED = frozenset(("happened", "occurred", "incident", "place", "stopped"))
 _NOT_TOLD = ("recalled", "false", "accident", "crime")
 _MOST_OPEN = 8
@@ -50,7 +51,7 @@ class Joiner:
             dated = section_days
         self._actors += [a for a in telling.actors if a.kind == "force" and not a.speaks]
         is_told = self._is_told(telling, dated)
-        if self._in_sink(telling, place, dated):
+        if self._in_sink(telling, dated):
             return
         if not is_told:
             self._sink_paragraph = telling.sentence.paragraph
@@ -207,8 +208,8 @@ class Joiner:
         newest = self._published or max((e.dated.days.last for e in self.events if e.dated.days), default=None)
         return newest is not None and dated.days.last < newest - timedelta(BACKGROUND_DAYS)
 
-    def _in_sink(self, telling: Telling, place: Where, dated: Dated) -> bool:
-        """Whether it goes on about what is no incident: in the same paragraph, with neither day nor place of its own."""
+    def _in_sink(self, telling: Telling, dated: Dated) -> bool:
+        """Whether it goes on about what is no incident: same paragraph, neither day nor place of its own."""
         if telling.sentence.paragraph != self._sink_paragraph:
             return False
         has_place = bool(telling.places)
@@ -253,9 +254,9 @@ class Joiner:
             is_same_entry = event.tellings[0].sentence.paragraph == telling.sentence.paragraph
             if not is_same_entry and not self._completes(telling):
                 return False
-        return event.may_be(telling, place, dated) and not self._is_different(event, telling, place, dated)
+        return event.may_be(telling, place, dated) and not self._is_different(event, telling, place)
 
-    def _is_different(self, event: Event, telling: Telling, place: Where, dated: Dated) -> bool:
+    def _is_different(self, event: Event, telling: Telling, place: Where) -> bool:
         """Whether figures of the same people differ and nothing says that they are revised, in a finer place."""
         if "revised" in telling.meaning.kinds or "old" in telling.meaning.kinds:
             return False
@@ -327,14 +328,10 @@ class Joiner:
         return any(self._words.low(n) in _SPEAKS for n in range(actor.last, end + 1))
 
 
-_AREAS = frozenset(
-    ("tehsil", "district", "area", "town", "village", "place", "city", "office", "road", "spot", "province")
-)
+_AREAS = word_set("areas")
 _OWN_STATE = "Government of Pakistan"
 _SPEAKER_KINDS = ("group", "government", "foreign", "media", "force")
-_SPEAKS = frozenset(
-    ("said", "says", "claimed", "claiming", "claims", "spoke", "statement", "stated", "spokesman", "put")
-)
+_SPEAKS = word_set("speaks")
 
 
 def _together(places: list[Where]) -> Where:

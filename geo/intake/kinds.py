@@ -8,7 +8,7 @@ from functools import cache
 from geo import assets
 from geo.intake.actor_names import UNKNOWN_GROUP, ActorMention
 from geo.intake.events import Event
-from geo.intake.phrases import Phrases, Words
+from geo.intake.phrases import Found, Phrases, Words
 from geo.intake.telling import Cue, Telling
 from geo.reading.letters import folded
 
@@ -112,7 +112,7 @@ def sides_of(
 ) -> tuple[Side, Side]:
     """Who began it and who was hit; of groups that only others name, or that deny it, none is taken."""
     if kind in _PROTESTS:
-        return _protest_sides(words, event, kind)
+        return _protest_sides(event, kind)
     if _is_tribes(words, event) and event.place.polygon == "Kurram" and kind == "Armed clash":
         tribes = next((n, n + 1) for t in event.tellings for n in t.where if words.low(n) in _TRIBES)
         return Side("Tribal militia (Kurram)", (tribes,)), Side("Tribal militia (Kurram)", (tribes,))
@@ -132,7 +132,7 @@ def _unless_air(group: Side, event: Event, kind: str) -> Side:
     return Side(acting[0].name, ((acting[0].first, acting[0].last),)) if acting else Side()
 
 
-def _protest_sides(words: Words, event: Event, kind: str) -> tuple[Side, Side]:
+def _protest_sides(event: Event, kind: str) -> tuple[Side, Side]:
     cue = min((c for c in event.cues), key=lambda c: c.rank)
     people = Side(CIVILIANS, ((cue.first, cue.last),))
     force = _force(event, acting=True)
@@ -213,31 +213,38 @@ def _acts(telling: Telling, actor: ActorMention) -> bool:
 
 def _target(words: Words, event: Event, kind: str = "") -> Side:
     """Who was hit: a force among the victims or named as what was hit, else civilians."""
+    hit = [found for t in event.tellings[:2] for found in _targets().find(words, t.where)]
+    acting = [a for t in event.tellings[:1] for a in t.actors if a.kind == "force" and _is_hit(words, t, a)]
+    forces = [f for f in hit if f.value not in ("", "none", CIVILIANS)]
+    return _force_hit(event, kind, forces, acting) or _people_hit(event, hit, acting)
+
+
+def _force_hit(event: Event, kind: str, forces: list[Found[str]], acting: list[ActorMention]) -> Side | None:
+    """The force among the victims, or whose post or convoy was hit."""
     parts = [
         p for t in event.tellings for each in t.casualties for p in each.parts if p.group == "security" and p.actor
     ]
-    hit = [found for t in event.tellings[:2] for found in _targets().find(words, t.where)]
-    forces = [f for f in hit if f.value not in ("", "none", CIVILIANS)]
-    acting = [a for t in event.tellings[:1] for a in t.actors if a.kind == "force" and _is_hit(words, t, a)]
-    if forces and not parts:
-        return Side(forces[0].value, ((forces[0].first, forces[0].last),))
-    if parts:
-        finer = [a for a in acting if a.name != parts[0].actor and parts[0].actor == "Pakistan Army"]
-        if finer and kind != "Abduction/forced disappearance":
-            return Side(finer[0].name, ((finer[0].first, finer[0].last),))
-        return Side(parts[0].actor, ((parts[0].first, parts[0].last),))
+    if not parts:
+        return Side(forces[0].value, ((forces[0].first, forces[0].last),)) if forces else None
+    finer = [a for a in acting if a.name != parts[0].actor and parts[0].actor == "Pakistan Army"]
+    if finer and kind != "Abduction/forced disappearance":
+        return Side(finer[0].name, ((finer[0].first, finer[0].last),))
+    return Side(parts[0].actor, ((parts[0].first, parts[0].last),))
+
+
+def _people_hit(event: Event, hit: list[Found[str]], acting: list[ActorMention]) -> Side:
+    """Others among the victims, else a force beside what happened, else whose property was hit."""
     others = [p for t in event.tellings for each in t.casualties for p in each.parts if p.figure.best != 0]
     others = [p for p in others if p.group in ("civilians", "people", "other", "")]
-    peace = [p for p in others if p.actor not in ("", CIVILIANS)]
-    if peace:
-        return Side(peace[0].actor, ((peace[0].first, peace[0].last),))
+    named = [p for p in others if p.actor not in ("", CIVILIANS)]
     if others and all(not p.group for p in others) and not acting:
         acting = [a for t in event.tellings[:1] for a in t.actors if a.kind == "force" and not a.speaks]
+    if named:
+        return Side(named[0].actor, ((named[0].first, named[0].last),))
     if acting and not any(p.group == "civilians" for p in others):
         return Side(acting[0].name, ((acting[0].first, acting[0].last),))
     if others:
         return Side(CIVILIANS, ((others[0].first, others[0].last),))
-    if any(f.value == "none" for f in hit):
-        return Side()
-    civil = [f for f in hit if f.value == CIVILIANS]
+    is_public = any(f.value == "none" for f in hit)
+    civil = [] if is_public else [f for f in hit if f.value == CIVILIANS]
     return Side(CIVILIANS, ((civil[0].first, civil[0].last),)) if civil else Side()

@@ -7,11 +7,12 @@ from functools import cache
 
 from geo import assets
 from geo.intake.phrases import Phrases, Words
+from geo.intake.word_sets import word_set
 from geo.reading.letters import folded
 
 __all__ = ["Meaning", "meaning_of"]
 
-_ENDS_OF_SCOPE = frozenset(("after", "when", "following", "as", "which", "who", "because", "since", "where", "but"))
+_ENDS_OF_SCOPE = word_set("ends_of_scope")
 """Behind these words a plan or warning ends: "warned of more attacks after a blast"."""
 
 _SILENT = ("plan", "denied")

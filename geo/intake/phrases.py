@@ -96,7 +96,7 @@ class Phrases(Generic[T]):
 
     def at(self, words: Words, number: int, end: int) -> Found[T] | None:
         """The longest phrase that begins at a word and ends before another one."""
-        low = words.all[number].low
+        low = words.low(number) if number < end else ""
         best: Found[T] | None = None
         for entries in (self._exact.get(low, ()), self._stems.get(low[:_SHORTEST_STEM], ())):
             for phrase, value in entries:

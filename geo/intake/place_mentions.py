@@ -1,9 +1,9 @@
 """Names of places in a running text, each with how surely the text says that something happened there.
 
-A name counts as a place of what happened behind "in", "at", "near" and the like, before the word for it ("the Khuzdar
-bombing"), and in the row or label of a list. One that tells whose police, hospital or government is meant, where somebody
-spoke, where people came from or were brought, is held back, for a text that names no other place. A name beside a title
-or a family name is one of a person.
+A name counts as a place of what happened behind "in", "at", "near" and the like, before the word for it
+("the Khuzdar bombing"), and in the row or label of a list. One that tells whose police or hospital is meant,
+where somebody spoke, where people came from or were brought, is held back, for a text that names no other place. A name
+beside a title or a family name is one of a person.
 """
 
 from __future__ import annotations
@@ -12,64 +12,28 @@ from dataclasses import dataclass, replace
 
 from geo.intake.phrases import Words
 from geo.intake.place_names import Sense, name_words_of_people, place_phrases
+from geo.intake.word_sets import word_set
 
 __all__ = ["NONE", "STRONG", "WEAK", "PlaceMention", "place_mentions"]
 
 NONE, WEAK, STRONG = 0, 1, 2
 
-_IN = frozenset(("in", "at", "near", "inside", "outside", "around", "across", "along", "within", "into", "between", "on",
-                 "nearby", "towards", "through", "via", "off", "over", "throughout", "beside"))  # fmt: skip
-_SKIPPED = frozenset((
-    "the", "district", "districts", "restive", "remote", "volatile", "southern", "northern", "eastern", "western", "border",
-    "bordering", "mountainous", "tribal", "neighbouring", "neighboring", "nearby", "northwestern", "southwestern", "troubled",
-    "coastal", "port", "city", "town", "village", "both", "general", "area", "central", "far", "of", "tehsil", "former", "s",
-    "southwest", "northwest", "insurgency", "hit", "stricken", "violence", "militancy", "provincial", "capital", "valley",
-    "division", "subdivision", "bazaar", "zila", "distt", "area's", "districts", "areas", "parts", "upper", "lower",
-))  # fmt: skip
-_LINKS = frozenset(("s", "district", "districts", "tehsil", "of", "and", "or", "in", "the", "area", "city", "town", "region",
-                    "province", "subdivision", "valley", "agency", "tribal", "division", "village", "sub", "bazaar", "areas",
-                    "locality", "neighbourhood", "general", "limits", "police", "station", "part", "southern", "northern",
-                    "eastern", "western", "border", "near", "at", "side", "remote", "mountainous", "restive"))  # fmt: skip
-_SPEAKERS = frozenset((
-    "police", "officials", "official", "sources", "source", "authorities", "administration", "speaking", "told", "meeting",
-    "conference", "said", "officers", "reporters", "journalists",
-    "briefing", "seminar", "ceremony", "talks", "addressing", "spoke", "bureau",
-    "correspondent", "government", "spokesman", "lawyers", "streets", "headquartered", "based", "studies", "born", "lives",
-    "living", "treatment", "treated", "chief",
-))  # fmt: skip
-_CARE = frozenset(("hospital", "hospitals", "facility", "centre", "center", "cmh", "clinic", "complex", "college"))
-_BROUGHT = frozenset(("shifted", "moved", "taken", "rushed", "admitted", "treated", "flown", "transferred", "evacuated", "brought",
-                      "transported", "airlifted", "doctors", "sources", "officials", "doctor", "died", "treatment"))  # fmt: skip
-_PLACE_NOUNS = frozenset((
-    "area", "areas", "district", "districts", "city", "town", "village", "villages", "tehsil", "part", "parts", "outskirts",
-    "suburb", "suburbs", "province", "region", "limits", "division", "subdivision", "valley", "mountains", "hills",
-    "neighbourhood", "locality", "east", "west", "north", "south", "northeast", "northwest", "southeast", "southwest", "km",
-    "kilometres", "kilometers", "side", "centre", "center", "heart", "edge", "capital", "vicinity", "jurisdiction", "bazaar",
-    "headquarters", "coast", "stretch", "section", "market", "miles", "name", "cantonment", "zila", "union", "council",
-))  # fmt: skip
-_TAKEN_FROM = frozenset(("abducted", "kidnapped", "arrested", "recovered", "missing", "taken", "away", "km", "kilometres",
-                         "kilometers", "miles", "metres", "meters", "town", "rescued", "reported", "detained", "escaped",
-                         "disappeared", "found", "picked", "apprehended"))  # fmt: skip
+_IN = word_set("in")
+_SKIPPED = word_set("skipped")
+_LINKS = word_set("links")
+_SPEAKERS = word_set("speakers")
+_CARE = word_set("care")
+_BROUGHT = word_set("brought")
+_PLACE_NOUNS = word_set("place_nouns")
+_TAKEN_FROM = word_set("taken_from")
 _ABDUCTED = frozenset(("abducted", "kidnapped", "abducting", "kidnapping", "abduction", "missing"))
-_OFFICES = frozenset((
-    "police", "officials", "official", "administration", "government", "hospital", "university", "council", "bar", "court",
-    "high", "chief", "governor", "deputy", "commissioner", "assembly", "cabinet", "dpo", "ccpo", "dc", "ssp", "sp", "rpo",
-    "spokesman", "spokesperson", "press", "club", "college", "mayor", "nazim", "board", "cup", "correspondent", "bureau",
-    "corps", "airport", "university", "shooters", "home", "health", "information", "senior", "superintendent", "assistant",
-))  # fmt: skip
-_EVENT_NOUNS = frozenset((
-    "blast", "attack", "bombing", "explosion", "shooting", "clash", "clashes", "ambush", "raid", "operation", "assault",
-    "encounter", "firing", "incident", "abduction", "kidnapping", "siege", "protest", "killing", "killings", "violence",
-    "ied", "suicide", "bomb", "attacks", "blasts", "massacre", "mine",
-))  # fmt: skip
-_ROADS = frozenset(("road", "highway", "motorway", "railway", "line", "track", "bound", "route", "expressway"))
+_OFFICES = word_set("offices")
+_EVENT_NOUNS = word_set("event_nouns")
+_ROADS = word_set("roads")
 _CITY = frozenset(("city", "town", "bazaar", "bazar", "cantonment", "cantt", "municipality"))
 _DISTRICT = frozenset(("district", "agency", "distt", "ضلع"))
-_LOCAL = frozenset(("area", "locality", "village", "neighbourhood", "neighborhood", "tehsil", "colony", "mohalla",
-                    "town", "police", "union"))  # fmt: skip
-_KNOWN_BEFORE = frozenset(
-    ("in", "at", "near", "and", "of", "the", "from", "to", "district", "police", "lower", "upper")
-)
+_LOCAL = word_set("local")
+_KNOWN_BEFORE = word_set("known_before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +67,7 @@ class PlaceMention:
 def place_mentions(words: Words, where: range, taken: frozenset[int], trusted: bool = False) -> list[PlaceMention]:
     """The places that a stretch of words names, in their order.
 
-    ``taken`` are words of names of groups and of days; ``trusted`` is set for rows and labels, where a name needs no "in".
+    ``taken`` are words of names of groups and of days; ``trusted`` is set for rows and labels: a name needs no "in".
     """
     found: list[PlaceMention] = []
     for place in place_phrases().find(words, where):
@@ -166,8 +130,11 @@ def _strength(words: Words, where: range, mention: PlaceMention, before: list[Pl
     if not words.low(mention.first).isascii():
         return STRONG
     inherited = _inherited(words, mention, before)
-    if inherited is not None:
-        return inherited
+    return _by_words(words, where, mention, trusted) if inherited is None else inherited
+
+
+def _by_words(words: Words, where: range, mention: PlaceMention, trusted: bool) -> int:
+    """The strength by the words behind and before a name."""
     behind = words.low(mention.last)
     at = _behind_owner(words, mention.last)
     if words.low(at) in _OFFICES and words.low(at + 1) != "station":
@@ -175,10 +142,8 @@ def _strength(words: Words, where: range, mention: PlaceMention, before: list[Pl
     if behind == "bound" or (behind == "based" and words.gap(mention.last - 1) == "-"):
         return NONE
     strength = _by_preposition(words, where, mention.first)
-    if strength == NONE and _is_before_event(words, at):
-        return STRONG
     if strength == NONE:
-        return STRONG if trusted else WEAK
+        return STRONG if trusted or _is_before_event(words, at) else WEAK
     return max(NONE, strength)
 
 
@@ -254,7 +219,9 @@ def _with_roads(words: Words, found: list[PlaceMention]) -> list[PlaceMention]:
     """Ends of roads and railways (Quetta-Karachi highway) name no place of their own."""
     for number, mention in enumerate(found):
         following = found[number + 1] if number + 1 < len(found) else None
-        if following and following.first == mention.last and words.gap(mention.last - 1).strip() == "-":
+        is_pair = following and following.first == mention.last and words.gap(mention.last - 1).strip() == "-"
+        is_between = following and following.first == mention.last + 1 and words.low(mention.first - 1) == "between"
+        if following and (is_pair or is_between):
             found[number] = replace(mention, is_road=True, strength=min(mention.strength, WEAK))
             found[number + 1] = replace(following, is_road=True, strength=min(following.strength, WEAK))
         elif words.low(mention.last) in _ROADS and mention.senses[0].kind not in ("spot", "locality"):

@@ -26,7 +26,8 @@ class Sense:
     """What a name can mean.
 
     ``kind`` is ``province``, ``district``, ``part`` (of a district), ``town``, ``locality`` (whose coordinates are not
-    known), ``spot`` (in the city of that district), ``outside``, ``border``, ``none`` (no place at all). ``lon`` and ``lat`` are degrees, EPSG:4326.
+    known), ``spot`` (in the city of that district), ``outside``, ``border`` or ``none`` (no place at all). ``lon`` and
+    ``lat`` are degrees, EPSG:4326.
     """
 
     kind: str

@@ -8,40 +8,26 @@ from functools import cache
 
 from geo import assets
 from geo.intake.phrases import Found, Phrases, Words
+from geo.intake.word_sets import word_set
 from geo.places.names import split_list
 from geo.reading.figures import Figure, read_figure
 from geo.reading.letters import folded
 from geo.reading.number_words import read_number
 
-__all__ = ["People", "Quantity", "people_phrases", "quantities"]
+__all__ = ["STOPS", "People", "Quantity", "people_phrases", "quantities"]
 
 _UNKNOWN = Figure(None, None, None)
+_ONE = Figure(1, 1, 1)
 _LEAST = frozenset(("dozens", "scores", "hundreds", "tens", "درجنوں", "سینکڑوں"))
 _UNCOUNTED = frozenset(("several", "many", "few", "multiple", "numerous", "various", "کئی", "متعدد"))
 _ARTICLES = frozenset(("a", "an", "another", "ایک"))
 _OWNERS = frozenset(("his", "her", "their", "its"))
-_NOT_PEOPLE = frozenset((
-    "kg", "kgs", "kilogram", "kilograms", "km", "kms", "kilometre", "kilometres", "kilometers", "miles", "metres", "meters",
-    "feet", "inch", "inches", "mm", "percent", "per", "year", "years", "month", "months", "week", "weeks", "day", "days",
-    "hour", "hours", "hrs", "minutes", "am", "pm", "rounds", "rupees", "million", "billion", "a", "p", "th", "st", "nd",
-    "rd", "vehicles", "houses", "shops", "attacks", "incidents", "blasts", "times", "places", "pm", "buses", "trucks",
-    "bullets", "shots", "coaches", "magazines", "empties", "explosions", "operations", "districts", "posts", "bombs", "grenades", "rockets", "shells", "generators",
-))  # fmt: skip
-_STOPS = frozenset((
-    "were", "was", "are", "is", "have", "has", "had", "been", "and", "or", "in", "on", "at", "by", "from", "to", "with",
-    "when", "who", "which", "that", "as", "after", "while", "near", "for", "said", "of", "but", "killed", "injured",
-    "wounded", "dead", "died", "hurt", "martyred", "abducted", "kidnapped", "arrested", "embraced", "lost", "received",
-    "sustained", "suffered", "including", "during", "among", "also", "will", "would", "could", "may", "then", "between",
-))  # fmt: skip
+_NOT_PEOPLE = word_set("not_people")
+STOPS = word_set("stops")
 _MOST_ADJECTIVES = 5
-_FATES = frozenset((
-    "killed", "martyred", "dead", "injured", "wounded", "abducted", "kidnapped", "killing", "martyring", "injuring", "wounding",
-    "abducting", "kidnapping", "shot", "gunned", "down", "hurt", "beheaded", "died", "murdered", "assassinated",
-))  # fmt: skip
-_RANKS = frozenset((
-    "captain", "major", "colonel", "lieutenant", "brigadier", "sepoy", "naik", "havaldar", "havildar", "subedar",
-    "constable", "inspector", "col", "asi", "sho", "dsp", "sergeant", "risaldar",
-))  # fmt: skip
+_HURT = ("injured", "wounded", "abducted", "kidnapped")
+_FATES = word_set("fates")
+_RANKS = word_set("ranks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,23 +119,31 @@ def _figure(words: Words, number: int, end: int, taken: frozenset[int]) -> tuple
     low = words.low(number)
     if number >= end or number in taken or (low == "one" and words.low(number - 1) in ("no", "any", "every")):
         return None, number
-    if low == "as" and words.low(number + 1) == "many" and words.low(number + 2) != "as":
-        return _UNKNOWN, number + 2
-    if low == "between" and (ends := _ends(words, number + 1, end, ("and", "to"))):
-        return ends
-    if low in _LEAST:
-        behind = number + 1 + (words.low(number + 1) == "of")
-        return read_figure(low), behind
-    if low in _UNCOUNTED or (low == "a" and words.low(number + 1) in ("few", "number")):
-        behind = number + 1 + (low == "a")
-        return _UNKNOWN, behind + (words.low(behind) == "of")
-    if ends := _ends(words, number, end, ("to", "or", "-")):
-        return ends
+    if found := _worded(words, number) or _range(words, number, end):
+        return found
     value, last = _number(words, number, end)
     if value is None or words.low(last) in _NOT_PEOPLE or _is_bare_year(words, number, value):
         return None, number
-    last = _repeated(words, last, value)
-    return Figure(value, value, value), last
+    return Figure(value, value, value), _repeated(words, last, value)
+
+
+def _worded(words: Words, number: int) -> tuple[Figure | None, int] | None:
+    """Dozens, several, a number of, as many; None for anything else."""
+    low, following = words.low(number), words.low(number + 1)
+    if low == "as" and following == "many" and words.low(number + 2) != "as":
+        return _UNKNOWN, number + 2
+    if low in _LEAST:
+        return read_figure(low), number + 1 + (following == "of")
+    if low in _UNCOUNTED or (low == "a" and following in ("few", "number")):
+        behind = number + 1 + (low == "a")
+        return _UNKNOWN, behind + (words.low(behind) == "of")
+    return None
+
+
+def _range(words: Words, number: int, end: int) -> tuple[Figure, int] | None:
+    if words.low(number) == "between" and (ends := _ends(words, number + 1, end, ("and", "to"))):
+        return ends
+    return _ends(words, number, end, ("to", "or", "-"))
 
 
 def _is_bare_year(words: Words, number: int, value: int) -> bool:
@@ -192,9 +186,8 @@ def _number(words: Words, number: int, end: int) -> tuple[int | None, int]:
         last = number + length
         if last > end or any(words.gap(at).strip(" -") for at in range(number, last - 1)):
             continue
-        value = _in_words(" ".join(words.low(at) for at in range(number, last)))
-        if value is not None:
-            return value, last
+        if (worded := _in_words(" ".join(words.low(at) for at in range(number, last)))) is not None:
+            return worded, last
     return None, number
 
 
@@ -224,34 +217,48 @@ def _in_words(text: str) -> int | None:
 
 
 def _single(words: Words, number: int, end: int) -> Quantity | None:
-    """One person: "a soldier", "his guard", "Constable Asif Ali"."""
+    """One person: "he", "a soldier", "his guard", "Constable Asif Ali", and in notes "driver martyred"."""
     low = words.low(number)
-    one = Figure(1, 1, 1)
     if low in ("he", "she"):
-        return Quantity(number, number + 1, one, None, is_definite=True)
+        return Quantity(number, number + 1, _ONE, None, is_definite=True)
     if low in _ARTICLES:
-        if words.low(number + 1) in ("third", "second", "fourth", "fifth"):
-            return Quantity(number, number + 2, one, None)
-        found = _with_noun(words, Quantity(number, number + 1, one, None), end)
-        if found and found.people:
-            return found if _is_singular(words, found.last - 1) else None
-        return _unknown_noun(words, number, end)
+        return _with_article(words, number, end)
     if low == "the" or low in _OWNERS:
-        found = _with_noun(words, Quantity(number, number + 1, one, None, is_definite=low == "the"), end)
+        found = _with_noun(words, Quantity(number, number + 1, _ONE, None, is_definite=low == "the"), end)
         return found if found and found.people and _is_singular(words, found.last - 1) else None
-    if (low in _RANKS or low in ("one", "civilian", "policeman", "soldier")) and words.all[number].is_capital:
-        noun = people_phrases().at(words, number, end)
-        is_person = noun and (
-            noun.last >= end or words.all[min(noun.last, end - 1)].is_capital or _ends_bare(words, noun.last)
-        )
-        if noun and is_person:
-            return Quantity(number, _behind_name(words, noun.last, end), one, noun.value)
+    return _ranked(words, number, end) or _bare_noun(words, number, end)
+
+
+def _with_article(words: Words, number: int, end: int) -> Quantity | None:
+    if words.low(number + 1) in ("third", "second", "fourth", "fifth"):
+        return Quantity(number, number + 2, _ONE, None)
+    found = _with_noun(words, Quantity(number, number + 1, _ONE, None), end)
+    if found and found.people:
+        return found if _is_singular(words, found.last - 1) else None
+    return _unknown_noun(words, number, end)
+
+
+def _ranked(words: Words, number: int, end: int) -> Quantity | None:
+    """A rank with a name."""
+    low = words.low(number)
+    if not (low in _RANKS or low in ("one", "civilian", "policeman", "soldier")) or not words.all[number].is_capital:
+        return None
     noun = people_phrases().at(words, number, end)
-    if noun and noun.value.group in ("security", "civilians", "militants") and _is_singular(words, noun.last - 1):
-        is_joined = words.low(number - 1) in ("and", "") or words.gap(number - 1).strip() != ""
-        if is_joined and noun.last < end and words.low(noun.last) in _FATES and words.gap(noun.last - 1) == " ":
-            return Quantity(number, noun.last, one, noun.value)
-    return None
+    if noun is None:
+        return None
+    is_named = noun.last >= end or words.all[noun.last].is_capital or _ends_bare(words, noun.last)
+    return Quantity(number, _behind_name(words, noun.last, end), _ONE, noun.value) if is_named else None
+
+
+def _bare_noun(words: Words, number: int, end: int) -> Quantity | None:
+    """A person without an article before a verb: "driver martyred"."""
+    noun = people_phrases().at(words, number, end)
+    if not noun or noun.value.group not in ("security", "civilians", "militants"):
+        return None
+    is_joined = words.low(number - 1) in ("and", "") or words.gap(number - 1).strip() != ""
+    is_hit = noun.last < end and words.low(noun.last) in _FATES and words.gap(noun.last - 1) == " "
+    is_one = is_joined and is_hit and _is_singular(words, noun.last - 1)
+    return Quantity(number, noun.last, _ONE, noun.value) if is_one else None
 
 
 def _ends_bare(words: Words, number: int) -> bool:
@@ -261,14 +268,14 @@ def _ends_bare(words: Words, number: int) -> bool:
 def _unknown_noun(words: Words, number: int, end: int) -> Quantity | None:
     """One person by a noun that is in no table: "shot dead a mines owner", "a muezzin was killed"."""
     at = number + 1
-    while at < min(end, number + 4) and words.low(at) not in _STOPS and not words.gap(at - 1).strip(" -"):
+    while at < min(end, number + 4) and words.low(at) not in STOPS and not words.gap(at - 1).strip(" -"):
         at += 1
     if at == number + 1:
         return None
     is_hit = words.low(number - 1) in _FATES and not words.gap(number - 1).strip()
     is_passive = words.low(at) == "was" and words.low(at + 1) in _FATES
     quantity = Quantity(number, at, Figure(1, 1, 1), People("people", ""))
-    return quantity if (is_hit or is_passive) and not words.low(at - 1) in _NOT_PEOPLE else None
+    return quantity if (is_hit or is_passive) and words.low(at - 1) not in _NOT_PEOPLE else None
 
 
 def _behind_name(words: Words, number: int, end: int) -> int:
@@ -331,7 +338,8 @@ def _with_noun(words: Words, bare: Quantity, end: int) -> Quantity | None:
             break
         if noun := people_phrases().at(words, at, end):
             return replace(bare, last=_last_noun(words, noun, end), people=_people(words, noun, end))
-        if words.low(at) in _STOPS or words.low(at) in _NOT_PEOPLE:
+        is_adjective = words.low(at) in _HURT and people_phrases().at(words, at + 1, end) is not None
+        if (words.low(at) in STOPS and not is_adjective) or words.low(at) in _NOT_PEOPLE:
             break
         at += 1
     return bare if _stands_alone(words, bare, end) else None
@@ -340,19 +348,15 @@ def _with_noun(words: Words, bare: Quantity, end: int) -> Quantity | None:
 def _stands_alone(words: Words, bare: Quantity, end: int) -> bool:
     """Whether a number without a noun of the tables can count people: "five were killed", "killed five"."""
     at = bare.last
-    if at >= end or words.gap(at - 1).strip(" '\"-") or words.low(at) in _STOPS:
-        return True
-    if not words.low(at).isascii():
+    is_bare = at >= end or bool(words.gap(at - 1).strip(" '\"-")) or words.low(at) in STOPS
+    if is_bare or not words.low(at).isascii():
         return True
     if words.low(bare.first - 1) in _FATES:
         return words.low(at) not in _NOT_PEOPLE
     for behind in range(at, min(at + _MOST_ADJECTIVES, end)):
-        if words.gap(behind - 1).strip(" '-"):
-            return False
-        if words.low(behind) in _FATES or words.low(behind) in ("were", "was", "have", "had"):
-            return words.low(behind - 1) not in _NOT_PEOPLE
-        if words.low(behind) in _STOPS:
-            return False
+        is_verb = words.low(behind) in _FATES or words.low(behind) in ("were", "was", "have", "had")
+        if is_verb or words.gap(behind - 1).strip(" '-") or words.low(behind) in STOPS:
+            return is_verb and words.low(behind - 1) not in _NOT_PEOPLE
     return False
 
 

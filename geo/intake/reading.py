@@ -24,10 +24,10 @@ def read_report(text: str, published: date | None = None) -> Reading:
     Parameters
     ----------
     text
-        The text of a report, in English or Urdu or both; only the first `geo.intake.folded_text.LONGEST` characters are read.
+        The text of a report, in English or Urdu or both; `geo.intake.folded_text.LONGEST` characters of it are read.
     published
-        The day of its publication in Pakistan, from which "on Tuesday" is counted; if it is None, a day that the text itself
-        gives as its own is used, and without one such days stay empty.
+        The day of its publication in Pakistan, from which "on Tuesday" is counted; if it is None, a day that the text
+        itself gives as its own is used, and without one such days stay empty.
     """
     folded = fold(text)
     if not folded.plain.strip():

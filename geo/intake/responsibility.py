@@ -9,6 +9,7 @@ from functools import cache
 from geo import assets
 from geo.intake.actor_names import ActorMention, actor_mentions
 from geo.intake.phrases import Found, Phrases, Words
+from geo.intake.word_sets import word_set
 from geo.reading.letters import folded
 
 __all__ = ["SpokenClaim", "SpokenClaims"]
@@ -17,7 +18,8 @@ _SPEAKABLE = ("group", "government", "foreign", "force", "media", "movement", "l
 _MOST_WORDS = 7
 _SAID = re.compile(r"\b(?:said|says|told|alleged|claimed|stated|added|announced|according to|insisted|maintained)\b")
 _TRIMMED = re.compile(
-    r"^(?:(?:the|a|an|however|but|and|meanwhile|later|also|in a statement|on \w+day|earlier|while|in a \w+ on \w+day|,)\s+)+|"
+    r"^(?:(?:the|a|an|however|but|and|meanwhile|later|also|in a statement|on \w+day|earlier|while|"
+    r"in a \w+ on \w+day|,)\s+)+|"
     r"(?:\s+(?:has|have|had|also|later|on \w+day|earlier|who|which|that|it|,))+$",
     re.IGNORECASE,
 )
@@ -100,6 +102,9 @@ class SpokenClaims:
     def _near(
         self, phrase: Found[tuple[str, str]], side: str, actors: list[ActorMention], kinds: tuple[str, ...]
     ) -> ActorMention | None:
+        if side == "anywhere":
+            everything = actor_mentions(self._words, range(len(self._words.all)))
+            return next((a for a in everything if a.kind == "group"), None)
         usable = [a for a in actors if a.kind in kinds]
         if side == "behind":
             after = [a for a in usable if phrase.last <= a.first <= phrase.last + 6]
@@ -122,6 +127,12 @@ class SpokenClaims:
     def _attributed(
         self, phrase: Found[tuple[str, str]], side: str, where: range, actors: list[ActorMention]
     ) -> SpokenClaim | None:
+        if self._words.low(phrase.first).startswith("accus") and self._words.low(phrase.first - 1) in (
+            "was",
+            "were",
+            "is",
+        ):
+            return None
         kinds = ("group", "foreign", "government", "force", "label")
         about = self._near(phrase, side, actors, kinds)
         if phrase.last - phrase.first == 1 and self._words.low(phrase.first).startswith("attribut"):
@@ -181,8 +192,6 @@ class SpokenClaims:
             self._last_speaker = _TRIMMED.sub("", match[1].strip())
 
 
-_BLAMED = frozenset(("department", "group", "army", "agency", "it", "they", "spokesman", "force", "government"))
+_BLAMED = word_set("blamed")
 _FACTIONS = frozenset(("faction", "splinter", "affiliate", "branch", "offshoot", "ally", "wing"))
-_DEEDS = frozenset(("involvement", "responsibility", "involved", "role", "allegation", "allegations", "accusation",
-                    "accusations", "charge", "charges", "carrying", "having", "behind", "hand", "any", "itself", "it",
-                    "claim", "claims", "being", "attack", "disowned", "nothing", "link", "connection"))  # fmt: skip
+_DEEDS = word_set("deeds")

@@ -16,8 +16,9 @@ Stretch = tuple[int, int]
 _ROMAN = r"(?:x|xi{0,3}|i[vx]|vi{0,3}|i{1,3})"
 _PREFIX = re.compile(rf"(?:[-*•▪●◦·‣►■□>]\s*|\(?\d{{1,2}}[.)]\s+|\(?[a-zA-Z]\)\s+|\({_ROMAN}\)\s+|{_ROMAN}[.)]\s+)+")
 _TIME = re.compile(
+    r"(?:[01]\d[0-5]\d\s*(?:hrs?|hours)?\s+(?=[A-Z])|"
     r"\[?\(?\d{1,2}[:.]\d\d(?:\s*hrs?|\s*hours)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?(?:pst|pkt|gmt|utc|local time)\)?)?\]?\)?"
-    r"\s*[-:|]?\s+(?=\S)",
+    r"\s*[-:|]?\s+(?=\S))",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
@@ -114,6 +115,8 @@ _ABBREVIATIONS = frozenset(
 )
 _LAST_WORD = re.compile(r"[\w.]*\Z")
 _HEADING_WORDS = 20
+LONGEST_SENTENCE = 1500
+"""Characters; a text without full stops is read in pieces of this length, so that no text takes long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +196,18 @@ def _label(plain: str, start: int, end: int) -> tuple[Stretch | None, str, int]:
 
 
 def _sentences(plain: str, start: int, end: int) -> Iterator[Stretch]:
+    """The sentences between two characters; what is longer than any sentence is cut."""
+    for first, last in _ended(plain, start, end):
+        begin = first
+        while last - begin > LONGEST_SENTENCE:
+            space = plain.rfind(" ", begin + 1, begin + LONGEST_SENTENCE)
+            cut = space if space > begin else begin + LONGEST_SENTENCE
+            yield begin, cut
+            begin = cut + (plain[cut] == " ")
+        yield begin, last
+
+
+def _ended(plain: str, start: int, end: int) -> Iterator[Stretch]:
     begin = start
     for match in _END.finditer(plain, start, end):
         rest = plain[match.end() : match.end() + 3].lstrip()

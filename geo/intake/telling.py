@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 
 from geo import assets
 from geo.intake.actor_names import ActorMention, actor_mentions
@@ -144,7 +145,7 @@ class _Reader:
         places = [p for p in places_of(self._words, self._mentions) if not (p.precision == "country" and not p.outside)]
         parts: list[range] = []
         begin = where.start
-        for left, right in zip(places, places[1:], strict=False):
+        for left, right in pairwise(places):
             boundary = self._boundary(
                 begin, max(last for _, last in left.words), min(first for first, _ in right.words)
             )
@@ -162,7 +163,7 @@ class _Reader:
             options += [n for n in range(left, right) if self._words.low(n) == joint]
         options += [n for n in range(left, right) if "," in self._words.gap(n - 1)]
         for option in options:
-            leads = set(self._words.low(n) for n in range(option, right))
+            leads = {self._words.low(n) for n in range(option, right)}
             is_own = bool(leads & _PREPOSITIONS) or self._content(range(option, right))
             if is_own and self._content(range(begin, option)) and self._content(range(option, end)):
                 return option

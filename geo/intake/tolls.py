@@ -1,9 +1,9 @@
 """The figures of one incident, put together from all sentences that state them.
 
-A toll, or a figure that the text calls revised, replaces what stood before. Victims and militants are counted apart and added
-at the end. Figures of different kinds of victims (five soldiers; later, two civilians) are added; a figure for the same people,
-or for all of them, replaces a smaller one. What an armed group says counts as its figure and moves the high end alone, or
-stands where nobody else gives one.
+A toll, or a figure that the text calls revised, replaces what stood before. Victims and militants are counted apart
+and added at the end. Figures of different kinds of victims (five soldiers; later, two civilians) are added; a figure
+for the same people, or for all of them, replaces a smaller one. What an armed group says counts as its figure and
+moves the high end alone, or stands where nobody else gives one.
 """
 
 from __future__ import annotations

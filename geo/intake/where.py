@@ -19,8 +19,8 @@ _NEAREST = 10
 _SPOT_BEFORE = re.compile(
     r"(?:\b(?:in|at|near|from|of|inside|outside|around|general area)\s+(?:the\s+)?(?:general area\s+)?)"
     r"((?:[A-Z][\w'-]*\s+){1,4})"
-    r"(?:area|areas|tehsil|village|locality|neighbourhood|subdivision|sub-division|union council|mountains|hills|valley|"
-    r"bazaar|town|colony|check\s?-?post|police station|market|road|highway|picnic|pass|village)\b"
+    r"(?:area|areas|tehsil|village|locality|neighbourhood|subdivision|sub-division|union council|mountains|hills|"
+    r"valley|bazaar|town|colony|check\s?-?post|police station|market|road|highway|picnic|pass|village)\b"
 )
 _SPOT_BEHIND = re.compile(
     r"\b(?:area of|areas of|village of|locality of|town of|general area|near|at|outskirts of|tehsil)\s+(?:the\s+)?"
@@ -91,10 +91,9 @@ def places_of(words: Words, mentions: Iterable[PlaceMention], strength: int = ST
 def _place(mention: PlaceMention, all_mentions: list[PlaceMention]) -> Where:
     sense = _sense(mention, all_mentions)
     named = ((mention.first, mention.last),)
-    if sense.kind == "outside":
-        return Where(precision="country", outside=True, location=sense.name, words=named)
-    if sense.kind == "border":
-        return Where(precision="country", words=named)
+    if sense.kind in ("outside", "border"):
+        outside = sense.kind == "outside"
+        return Where(precision="country", outside=outside, location=sense.name if outside else "", words=named)
     if sense.kind == "province":
         return Where(sense.province, precision="province", words=named)
     if sense.kind in ("district", "part"):
@@ -138,7 +137,7 @@ def _sense(mention: PlaceMention, others: list[PlaceMention]) -> Sense:
     if mention.as_district:
         return district
     is_own = town.district == district.name and _same(town.name, district.name)
-    if mention.as_city or district.name in CITIES or not _shares_name(mention, town, district):
+    if mention.as_city or district.name in CITIES or not _shares_name(town, district):
         return town
     return district if is_own or town.polygon == district.polygon else town
 
@@ -147,7 +146,7 @@ def _same(one: str, other: str) -> bool:
     return one.casefold().replace(" ", "") == other.casefold().replace(" ", "")
 
 
-def _shares_name(mention: PlaceMention, town: Sense, district: Sense) -> bool:
+def _shares_name(town: Sense, district: Sense) -> bool:
     """Whether town and district go by one name: Bannu; not Turbat in Kech."""
     short = min(len(town.name), len(district.name), 5)
     return _sounds(town.name)[:short] == _sounds(district.name)[:short]

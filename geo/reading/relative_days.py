@@ -45,7 +45,7 @@ def _whole(day: date, precision: str) -> Days:
 
 
 def last_weekday(published: date, weekday: int, before: bool = False) -> Days:
-    """The last such day of the week (1 is Monday) up to a day; ``before`` leaves out that day itself: "last Tuesday"."""
+    """The last such day of the week (1 is Monday) up to a day; ``before`` leaves out that day: "last Tuesday"."""
     back = (published.isoweekday() - weekday) % 7
     return days_back(published, 7 if before and not back else back)
 
