@@ -32,7 +32,7 @@ _SUBSET = re.compile(
     r"both of them|two of them|one of them|comprising|consisting of|the dead include|dead included|"
     r"جن میں)\W*(?:at least )?\Z"
 )
-_RESULT = re.compile(r"(?:\b(?:to|at|is|was|now|reached|stands at|stood at|crossed|hits|hit|as))\W*\Z|:\W*\Z")
+_RESULT = re.compile(r"(?:\b(?:to|at|is|was|now|reached|stands at|stood at|crossed|hits|hit|as|from))\W*\Z|:\W*\Z")
 _NEGATED = word_set("negated")
 _CALLED = word_set("called")
 _FARTHEST_BEFORE = 22
@@ -154,7 +154,8 @@ class _Binding:
 
     def _has_other_object(self, found: Found[_Fate], is_active: bool) -> bool:
         """Whether a verb has something else as its object: "killed democracy"."""
-        if found.value.form != "both" or is_active or self._adjacent(found) or found.last >= self._where.stop:
+        is_open = found.last >= self._where.stop or any(q.first == found.last for q in self._numbers)
+        if found.value.form != "both" or is_active or is_open or self._words.all[found.last].is_capital:
             return False
         before = [self._words.low(found.first - back) for back in range(1, 6)]
         is_open = bool(self._words.gap(found.last - 1).strip()) or self._words.low(found.last) in STOPS
@@ -197,6 +198,7 @@ class _Binding:
 
     def _before(self, found: Found[_Fate], previous: Found[_Fate] | None) -> list[int]:
         if (antecedent := self._antecedent(found)) is not None:
+            self._used.add(antecedent)
             return [antecedent]
         candidates = [i for i, q in enumerate(self._numbers) if q.last <= found.first]
         free = [i for i in candidates if i not in self._used and i not in self._subsets]
@@ -224,6 +226,8 @@ class _Binding:
     def _antecedent(self, found: Found[_Fate]) -> int | None:
         """The number before "who", which another verb can take as well: "the body of a man who had been kidnapped"."""
         for back in range(1, 5):
+            if any(f.first == found.first - back for f in self._fates):
+                return None
             if self._words.low(found.first - back) == "who":
                 ends = [i for i, q in enumerate(self._numbers) if q.last == found.first - back]
                 return ends[0] if ends else None
@@ -316,9 +320,12 @@ class _Binding:
         ]
         if not reached:
             return None
-        last = reached[0]
+        is_from = self._words.low(self._numbers[reached[0]].first - 1) == "from"
+        last = reached[1] if is_from and len(reached) > 1 else reached[0]  # from eight to six
         self._used.update(range(last + 1))
         part = self._part(last)
+        if self._words.low(part.first - 1) == "from" and part.figure.high is not None:  # from five to nine
+            part = part._replace(figure=Figure(part.figure.high, part.figure.high, part.figure.high))
         return Casualties(found.value.fate, (part,), (), found.first, found.last, is_toll=True)
 
     # what stands between

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 
 from geo.intake.candidates import Span
 from geo.reading.letters import folded
@@ -70,7 +71,7 @@ def _lines(text: str) -> Iterator[tuple[int, int, str]]:
     lines = [(m.start(), m.end()) for m in _LINE.finditer(text) if not m[0].isspace()]
     lengths = sorted(end - start for start, end in lines)
     full = lengths[len(lengths) * 3 // 4] * _FULL_LINE if lengths else 0
-    for (start, end), following in zip(lines, [*lines[1:], None], strict=True):
+    for (start, end), following in zip_longest(lines, lines[1:]):
         joint = "\n"
         if following is not None:
             is_blank = len(_BREAKS.findall(text, end, following[0])) > 1

@@ -25,7 +25,7 @@ _OWNERS = frozenset(("his", "her", "their", "its"))
 _NOT_PEOPLE = word_set("not_people")
 STOPS = word_set("stops")
 _MOST_ADJECTIVES = 5
-_HURT = ("injured", "wounded", "abducted", "kidnapped")
+_HURT = ("injured", "wounded")
 _FATES = word_set("fates")
 _RANKS = word_set("ranks")
 

@@ -61,7 +61,7 @@ class Where:
         if not self.precision or not other.precision:
             return self.outside == other.outside or not (self.precision or other.precision)
         if self.outside or other.outside:
-            return self.outside == other.outside
+            return self.outside == other.outside and self.location == other.location
         if self.province and other.province and self.province != other.province:
             return False
         if self.polygon and other.polygon and self.polygon != other.polygon:

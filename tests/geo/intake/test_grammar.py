@@ -1,0 +1,123 @@
+"""The rules one by one: phrases, sentences, numbers, days, places, claims."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo.intake.casualties import casualties
+from geo.intake.day_mentions import DayFinder
+from geo.intake.folded_text import fold
+from geo.intake.phrases import Phrases, split_words
+from geo.intake.place_mentions import place_mentions
+from geo.intake.responsibility import SpokenClaims
+from geo.intake.sentences import paragraphs
+from geo.intake.where import places_of
+
+PUBLISHED = date(2025, 3, 11)
+
+
+def test_a_phrase_has_forms_endings_and_gaps() -> None:
+    words = split_words(fold("They shot the old man dead and ambushed a bus; shot; dead"))
+    table = Phrases([("shot _ dead", "killed"), ("ambush*", "ambush"), ("open/opened fire", "fire")])
+    assert [found.value for found in table.find(words, range(len(words.all)))] == ["killed", "ambush"]
+
+
+def test_sentences_end_behind_words_and_not_behind_ranks() -> None:
+    text = fold('PESHAWAR: Lt. Col. Khan was hurt at 5 p.m. on Monday. "We fled," said Mr. Gul. It ended.')
+    paragraph = paragraphs(text, lambda _start, _end: True)[0]
+    assert paragraph.kind == "dateline"
+    assert [text.plain[a:b][:9] for a, b in paragraph.sentences] == ["Lt. Col. ", '"We fled,', "It ended."]
+
+
+CASUALTIES = {
+    "At least 12 people were killed and 20 others injured.": [("killed", 12, None), ("injured", 20, 20)],
+    "Six soldiers and fourteen militants were killed.": [("killed", 20, 20)],
+    "Gunmen killed a judge and his guard.": [("killed", 2, 2)],
+    "Five people, including two women and three children, were killed.": [("killed", 5, 5)],
+    "The toll rose from five to nine.": [("killed", 9, 9)],
+    "3 FC killed, 4 injured.": [("killed", 3, 3), ("injured", 4, 4)],
+    "Two of the four policemen who were abducted were found dead.": [("abducted", 4, 4), ("killed", 2, 2)],
+    "There were no casualties.": [("killed", 0, 0), ("injured", 0, 0)],
+    "Three women were among the dead.": [],
+    "A candidate killed democracy.": [],
+    "A 45-year-old shopkeeper was shot dead 43 km away.": [("killed", 1, 1)],
+    "Seven officers were not injured.": [],
+    "Between five and eight troops died.": [("killed", 5, 8)],
+    "Captain Ali Khan and four soldiers embraced martyrdom.": [("killed", 5, 5)],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASUALTIES.items(), ids=CASUALTIES)
+def test_numbers_are_bound_to_what_became_of_people(text: str, expected: list[tuple[str, int, int | None]]) -> None:
+    words = split_words(fold(text))
+    found = casualties(words, range(len(words.all)), frozenset(), frozenset())
+    assert [(each.fate, each.total.best, each.total.high) for each in found] == expected
+
+
+DAYS = {
+    "on Tuesday": ("2025-03-11", "2025-03-11", "day"),
+    "last Tuesday": ("2025-03-04", "2025-03-04", "day"),
+    "In May, seven men": ("2024-05-01", "2024-05-31", "month"),
+    "men may march": None,
+    "last month": ("2025-02-01", "2025-02-28", "month"),
+    "earlier this month": ("2025-03-01", "2025-03-11", "month"),
+    "overnight": ("2025-03-10", "2025-03-11", "day"),
+    "the night between Sunday and Monday": ("2025-03-09", "2025-03-10", "day"),
+    "on 31 December 2024/1 January 2025": ("2024-12-31", "2025-01-01", "day"),
+    "between 8 and 10 March": ("2025-03-08", "2025-03-10", "day"),
+    "the last week of February": ("2025-02-22", "2025-02-28", "week"),
+    "on 31 February 2025": None,
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), DAYS.items(), ids=DAYS)
+def test_days_are_resolved_from_the_publication(text: str, expected: tuple[str, str, str] | None) -> None:
+    words = split_words(fold(text))
+    found = [m.days for m in DayFinder(words, PUBLISHED).find(range(len(words.all))) if m.days]
+    assert [(str(d.first), str(d.last), d.precision) for d in found] == ([expected] if expected else [])
+
+
+PLACES = {
+    "a blast in Bannu": ("Bannu", "", "district"),
+    "a blast in Bannu city": ("Bannu", "Bannu", "near"),
+    "a blast in Quetta": ("Quetta", "Quetta", "near"),
+    "a blast in Turbat": ("Kech", "Turbat", "near"),
+    "an attack in KP": ("", "", "province"),
+    "an attack in Waziristan": ("", "", "province"),
+    "an attack near the Afghan border": ("", "", "country"),
+    "in the Nasirabad area of Kech district": ("Kech", "Nasirabad", "district"),
+    "in the Spinwam area of North Waziristan": ("North Waziristan", "Spinwam", "district"),
+    "Dr Hangu Gul and Malik Sibi Jan": None,
+    "a water tank at the hub of the town": None,
+    "residents of Swat were shifted to a hospital in Peshawar": None,
+    "the Quetta-Karachi highway": None,
+    "the Balochistan Liberation Army": None,
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), PLACES.items(), ids=PLACES)
+def test_places_have_the_precision_that_the_text_gives(text: str, expected: tuple[str, str, str] | None) -> None:
+    words = split_words(fold(text))
+    found = places_of(words, place_mentions(words, range(len(words.all)), frozenset()))
+    assert [(p.district, p.location, p.precision) for p in found] == ([expected] if expected else [])
+
+
+CLAIMS = {
+    "The BLA claimed responsibility for the attack.": [("claimed", "Baloch Liberation Army", "")],
+    "The attack was claimed by the TTP.": [("claimed", "Tehrik-i-Taliban Pakistan", "")],
+    "Jamaatul Ahrar, a faction of TTP, claimed the attack.": [("claimed", "Jamaat-ul-Ahrar", "")],
+    "No group has claimed responsibility.": [],
+    "The attack has not been claimed by the BLA.": [],
+    "The interior minister blamed the BLA for it.": [("attributed", "interior minister", "Baloch Liberation Army")],
+    "The TTP denied involvement.": [("denied", "Tehrik-i-Taliban Pakistan", "involvement")],
+    "Police said it was too early to say who was behind it.": [],
+    "New Delhi rejected the allegation.": [("denied", "India", "involvement")],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CLAIMS.items(), ids=CLAIMS)
+def test_claims_have_their_polarity_and_their_speaker(text: str, expected: list[tuple[str, str, str]]) -> None:
+    words = split_words(fold(text))
+    assert [(c.kind, c.by, c.about) for c in SpokenClaims(words).read(range(len(words.all)))] == expected
