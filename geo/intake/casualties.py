@@ -111,7 +111,7 @@ def casualties(words: Words, where: range, taken: frozenset[int], silent: frozen
 
 class _Binding:
     def __init__(self, words: Words, where: range, taken: frozenset[int], silent: frozenset[int]) -> None:
-        self._words, self._where, self._silent = words, where, silent
+        self._words, self._where, self._silent, self._taken = words, where, silent, taken
         self._none = list(_nothing().find(words, where))
         blocked = {number for found in self._none for number in range(found.first, found.last)}
         self._numbers = quantities(words, where, taken)
@@ -146,11 +146,40 @@ class _Binding:
         taken = self._behind(found) if is_active else self._before(found, previous)
         if not taken and previous and self._joined(previous, found):
             return None
+        if not taken and fate in COUNTED and (named := self._named(found)):
+            is_silent = found.first in self._silent or self._is_negated(found)
+            return None if is_silent else Casualties(fate, (named,), (), found.first, found.last)
         if not taken or self._has_other_object(found, is_active) or self._is_among(found):
             return None
         if fate not in COUNTED or found.first in self._silent or self._is_negated(found):
             return None
         return self._casualties(fate, taken, found)
+
+    def _named(self, found: Found[_Fate]) -> Part | None:
+        """A person by name alone: "killed Mulla Behram", "Mulla Behram was killed", "the body of a missing youth"."""
+        words, one = self._words, Figure(1, 1, 1)
+        if words.low(found.first) == "body":
+            return Part(one, "people", "", found.first, found.last)
+        behind = self._name_from(found.last)
+        if found.value.form in ("both", "active") and words.low(found.first - 1) not in _AUXILIARIES and behind >= 2:
+            return Part(one, "people", "", found.last, found.last + behind)
+        first = found.first - 1
+        while first > self._where.start and self._is_of_name(first - 1):
+            first -= 1
+        if words.low(found.first - 1) == "was" and found.first - 1 - first >= 2:
+            return Part(one, "people", "", first, found.first - 1)
+        return None
+
+    def _name_from(self, number: int) -> int:
+        """How many words of a name begin at a word."""
+        length = 0
+        while number + length < self._where.stop and self._is_of_name(number + length):
+            length += 1
+        return length if self._words.gap(number - 1) == " " else 0
+
+    def _is_of_name(self, number: int) -> bool:
+        word = self._words.all[number]
+        return word.is_capital and number not in self._taken and word.low not in STOPS
 
     def _has_other_object(self, found: Found[_Fate], is_active: bool) -> bool:
         """Whether a verb has something else as its object: "killed democracy"."""

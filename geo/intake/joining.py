@@ -143,7 +143,7 @@ class Joiner:
     def _is_saying(self, mention: DayMention, telling: Telling) -> bool:
         """Whether a day is that of a statement: "said on Wednesday", "in a statement on Wednesday"."""
         before = [self._words.low(n) for n in range(max(mention.first - 4, telling.where.start), mention.first)]
-        is_first = mention.first - telling.sentence.where.start <= 1
+        is_first = mention.first - telling.sentence.where.start <= 4
         behind = [self._words.low(n) for n in range(mention.last, mention.last + 6)] if is_first else []
         return any(word in _SAYING for word in before) or bool({"said", "told", "announced", "confirmed"} & set(behind))
 
@@ -254,6 +254,9 @@ class Joiner:
             is_same_entry = event.tellings[0].sentence.paragraph == telling.sentence.paragraph
             if not is_same_entry and not self._completes(telling):
                 return False
+        ours, theirs = event.place.location, place.location
+        if ours and theirs and ours != theirs and family_of(telling.cues) in ("property", "arrest", "weapons"):
+            return False
         return event.may_be(telling, place, dated) and not self._is_different(event, telling, place)
 
     def _is_different(self, event: Event, telling: Telling, place: Where) -> bool:
@@ -295,6 +298,7 @@ class Joiner:
             self.events = [e for e in self.events if e is not event]
             self.outside.append(event)
         is_about = telling.tells or self._happened(telling) or not event.place.precision
+        is_about = is_about and (not event.place.location or place.location == event.place.location)
         if is_about and place.precision and place.rank > event.place.rank and not telling.sentence.is_heading:
             event.place = _finer(event.place, place)
         revised = "revised" in telling.meaning.kinds

@@ -17,6 +17,8 @@ from geo.intake.word_sets import word_set
 __all__ = ["NONE", "STRONG", "WEAK", "PlaceMention", "place_mentions"]
 
 NONE, WEAK, STRONG = 0, 1, 2
+_ANNOUNCED = frozenset(("told", "announced", "addressing", "speaking", "addressed", "visited"))
+"""In a sentence that begins with a place: where somebody spoke."""
 
 _IN = word_set("in")
 _SKIPPED = word_set("skipped")
@@ -195,9 +197,20 @@ def _by_preposition(words: Words, where: range, first: int) -> int:
         return STRONG if is_taken else -1
     if low in ("with", "to", "for", "by", "against", "via"):
         return -1
+    if (
+        low in _IN
+        and at == where.start
+        and _ANNOUNCED & {words.low(n) for n in range(first, min(first + 14, where.stop))}
+    ):
+        return WEAK
     if low in _IN:
         return WEAK if before in _SPEAKERS or _is_of_care(words, where, at) else STRONG
     return STRONG if is_of else NONE
+
+
+def _is_of_speech(words: Words, where: range, at: int) -> bool:
+    """Whether a sentence begins with the place where somebody spoke: "In Peshawar the minister told reporters"."""
+    return at == where.start and bool(_ANNOUNCED & {words.low(n) for n in range(at, min(at + 14, where.stop))})
 
 
 def _is_of_care(words: Words, where: range, at: int) -> bool:
@@ -224,6 +237,10 @@ def _with_roads(words: Words, found: list[PlaceMention]) -> list[PlaceMention]:
         if following and (is_pair or is_between):
             found[number] = replace(mention, is_road=True, strength=min(mention.strength, WEAK))
             found[number + 1] = replace(following, is_road=True, strength=min(following.strength, WEAK))
-        elif words.low(mention.last) in _ROADS and mention.senses[0].kind not in ("spot", "locality"):
+        elif (
+            words.low(mention.last) in _ROADS
+            and words.low(mention.last + 1) != "station"
+            and mention.senses[0].kind not in ("spot", "locality")
+        ):
             found[number] = replace(mention, is_road=True, strength=min(mention.strength, WEAK))
     return found

@@ -18,6 +18,8 @@ __all__ = ["STOPS", "People", "Quantity", "people_phrases", "quantities"]
 
 _UNKNOWN = Figure(None, None, None)
 _ONE = Figure(1, 1, 1)
+_SAID = ("said", "says", "told", "added", "confirmed", "claimed")
+"""Behind these words people are quoted and not counted."""
 _LEAST = frozenset(("dozens", "scores", "hundreds", "tens", "درجنوں", "سینکڑوں"))
 _UNCOUNTED = frozenset(("several", "many", "few", "multiple", "numerous", "various", "کئی", "متعدد"))
 _ARTICLES = frozenset(("a", "an", "another", "ایک"))
@@ -88,10 +90,18 @@ def quantities(words: Words, where: range, taken: frozenset[int]) -> list[Quanti
             found[-1] = replace(found[-1], people=quantity.people)
         if quantity and words.low(quantity.first) == "as" and found and quantity.figure == _UNKNOWN:
             quantity = replace(quantity, figure=found[-1].figure)  # as many
-        if quantity:
+        if quantity and not _is_apposition(words, found, quantity) and words.low(quantity.last) not in _SAID:
             found.append(quantity)
         number = max(quantity.last if quantity else 0, number + 1)
     return found
+
+
+def _is_apposition(words: Words, found: list[Quantity], quantity: Quantity) -> bool:
+    """Whether a rank and a name tell who the one before is: "a soldier, Sepoy Hamid, was martyred"."""
+    before = found[-1] if found else None
+    if before is None or before.figure != _ONE or quantity.figure != _ONE or before.last != quantity.first:
+        return False
+    return words.gap(quantity.first - 1).strip() == "," and words.all[quantity.first].is_capital
 
 
 def _at(words: Words, number: int, end: int, taken: frozenset[int]) -> Quantity | None:
@@ -257,8 +267,9 @@ def _bare_noun(words: Words, number: int, end: int) -> Quantity | None:
         return None
     is_joined = words.low(number - 1) in ("and", "") or words.gap(number - 1).strip() != ""
     is_hit = noun.last < end and words.low(noun.last) in _FATES and words.gap(noun.last - 1) == " "
-    is_one = is_joined and is_hit and _is_singular(words, noun.last - 1)
-    return Quantity(number, noun.last, _ONE, noun.value) if is_one else None
+    is_object = words.low(number - 1) in _FATES and words.gap(number - 1) == " "
+    is_one = ((is_joined and is_hit) or is_object) and _is_singular(words, noun.last - 1)
+    return Quantity(number, _behind_name(words, noun.last, end), _ONE, noun.value) if is_one else None
 
 
 def _ends_bare(words: Words, number: int) -> bool:

@@ -127,25 +127,39 @@ class SpokenClaims:
     def _attributed(
         self, phrase: Found[tuple[str, str]], side: str, where: range, actors: list[ActorMention]
     ) -> SpokenClaim | None:
-        if self._words.low(phrase.first).startswith("accus") and self._words.low(phrase.first - 1) in (
-            "was",
-            "were",
-            "is",
+        if (
+            side != "passive"
+            and self._words.low(phrase.first).startswith("accus")
+            and self._words.low(phrase.first - 1)
+            in (
+                "was",
+                "were",
+                "is",
+            )
         ):
             return None
         kinds = ("group", "foreign", "government", "force", "label")
-        about = self._near(phrase, side, actors, kinds)
+        about = self._near(phrase, side, actors, ("group", "label", "foreign") if side == "passive" else kinds)
         if phrase.last - phrase.first == 1 and self._words.low(phrase.first).startswith("attribut"):
             after = [a for a in actors if a.first >= phrase.last and a.kind in kinds]
             about = after[-1] if after else self._same_group(phrase, where)
         if about is None or any(self._words.low(n) in ("who", "whoever") for n in range(about.last, phrase.first)):
             return None
-        by = self._speaker(about, phrase, side, where, actors)
+        by = self._agent(phrase, where) if side == "passive" else self._speaker(about, phrase, side, where, actors)
         if by == about.name:
             return None
         self._last_blamed = about.name
         words = ((about.first, about.last), (phrase.first, phrase.last))
         return SpokenClaim("attributed", by, about.name, words)
+
+    def _agent(self, phrase: Found[tuple[str, str]], where: range) -> str:
+        """Who stands behind "by" in "was blamed for it by the government"."""
+        lows = [self._words.low(n) for n in range(phrase.last, where.stop)]
+        if "by" not in lows:
+            return ""
+        begin = phrase.last + lows.index("by") + 1
+        text = re.split(r"[;,.]", self._text(begin, min(begin + _MOST_WORDS, where.stop)))[0]
+        return _TRIMMED.sub("", text.strip(" \"'"))
 
     def _same_group(self, phrase: Found[tuple[str, str]], where: range) -> ActorMention | None:
         """The group named last, where the text says "to the same group"."""

@@ -76,7 +76,7 @@ def places_of(words: Words, mentions: Iterable[PlaceMention], strength: int = ST
     found: list[Where] = []
     last_word = -100
     everything = list(mentions)
-    usable = [m for m in everything if m.strength >= strength and not (m.is_road and strength == STRONG)]
+    usable = [m for m in everything if m.strength >= strength and not m.is_road]
     for mention in usable:
         place = _place(mention, everything)
         joined = _joined(words, found[-1], place, mention, last_word) if found else None
