@@ -23,6 +23,7 @@ _SAYING = word_set("saying")
 _HAPPENED = frozenset(("happened", "occurred", "incident", "place", "stopped"))
 _NOT_TOLD = ("recalled", "false", "accident", "crime")
 _MOST_OPEN = 8
+_COMMA = 4
 
 
 class Joiner:
@@ -123,10 +124,16 @@ class Joiner:
             return Dated()
         strong = [pair for pair in resolved if not self._is_saying(pair[0], telling)]
         at = self._main_word(telling)
-        mention, days = min(strong or resolved, key=lambda pair: abs(pair[0].first - at))
+        mention, days = min(strong or resolved, key=lambda pair: self._distance(pair[0], at))
         self._last_days = days
         is_weak = not strong or self._is_late(telling)
         return Dated(days, ((mention.first, mention.last),), is_weak)
+
+    def _distance(self, mention: DayMention, at: int) -> int:
+        """How far a day stands from what happened, in words; a comma between counts for some more."""
+        first, last = sorted((mention.first, at))
+        has_comma = any("," in self._words.gap(n) for n in range(first, last))
+        return abs(mention.first - at) + _COMMA * has_comma
 
     def _days_of(self, mention: DayMention, telling: Telling) -> Days | None:
         if mention.shift is None:

@@ -197,20 +197,17 @@ def _by_preposition(words: Words, where: range, first: int) -> int:
         return STRONG if is_taken else -1
     if low in ("with", "to", "for", "by", "against", "via"):
         return -1
-    if (
-        low in _IN
-        and at == where.start
-        and _ANNOUNCED & {words.low(n) for n in range(first, min(first + 14, where.stop))}
-    ):
-        return WEAK
     if low in _IN:
-        return WEAK if before in _SPEAKERS or _is_of_care(words, where, at) else STRONG
+        is_held = before in _SPEAKERS or _is_of_care(words, where, at) or _is_of_speech(words, where, at)
+        return WEAK if is_held else STRONG
     return STRONG if is_of else NONE
 
 
 def _is_of_speech(words: Words, where: range, at: int) -> bool:
-    """Whether a sentence begins with the place where somebody spoke: "In Peshawar the minister told reporters"."""
-    return at == where.start and bool(_ANNOUNCED & {words.low(n) for n in range(at, min(at + 14, where.stop))})
+    """Whether somebody spoke there: "In Peshawar the minister told reporters", "said at a protest in Khar"."""
+    is_said = any(words.low(n) == "said" and words.low(n + 1) in ("at", "during") for n in range(max(at - 5, 0), at))
+    is_first = at == where.start and bool(_ANNOUNCED & {words.low(n) for n in range(at, min(at + 14, where.stop))})
+    return is_first or is_said
 
 
 def _is_of_care(words: Words, where: range, at: int) -> bool:

@@ -28,6 +28,8 @@ __all__ = ["Report"]
 _DATE_LINE_WORDS = 9
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)\s*(?:hrs?|hours)?\s*([ap])?")
 _LEAST_TIMES = 3
+_GENERAL_RANK, _LAST_GENERAL_RANK = 10, 13
+"""Cues of ranks between them are used of words as well: attack, target."""
 _GENRE_NOTES = {
     "sport": "The text seems to be about sport: no incident was looked for.",
     "opinion": "The text reads as opinion: only incidents with a day and a place were looked for.",
@@ -211,6 +213,11 @@ class Report:
             a.kind in ("militants", "group", "label") for t in event.tellings for a in t.actors
         ):
             return False
+        named = any(
+            a.kind in ("militants", "group", "force", "label", "foreign") for t in event.tellings for a in t.actors
+        )
+        if not has_people and not named and all(_GENERAL_RANK < cue.rank <= _LAST_GENERAL_RANK for cue in cues):
+            return False  # a candidate attacked the commission
         if has_people or event.dated.days:
             return True
         return any(cue.rank <= 9 for cue in cues) or event.is_entry
