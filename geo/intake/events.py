@@ -22,7 +22,7 @@ FAMILIES = {
     "armed": "armed",
     "Armed clash": "armed",
     "Attack": "armed",
-    "Government regains territory": "armed",
+    "Government regains territory": "regain",
     "Non-state actor overtakes territory": "armed",
     "Abduction/forced disappearance": "abduction",
     "Arrests": "arrest",

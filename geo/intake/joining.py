@@ -24,6 +24,7 @@ _HAPPENED = frozenset(("happened", "occurred", "incident", "place", "stopped"))
 _NOT_TOLD = ("recalled", "false", "accident", "crime")
 _MOST_OPEN = 8
 _COMMA = 4
+_SUM, _TO_THE_DISTRICT = 20, 3
 
 
 class Joiner:
@@ -138,7 +139,7 @@ class Joiner:
     def _days_of(self, mention: DayMention, telling: Telling) -> Days | None:
         if mention.shift is None:
             return mention.days
-        others = [d.days for d in telling.days if d.days and d.shift is None]
+        others = [d.days for d in telling.days if d.days and d.shift is None and not d.is_open]
         anchor = others[0] if others else self._last_days
         if anchor is None or anchor.precision != "day":
             return anchor if mention.shift == 0 else None
@@ -202,10 +203,17 @@ class Joiner:
         )
         if any(kind in kinds for kind in _NOT_TOLD) and not is_tribal:
             return False
+        if dated.days is not None and dated.days.precision == "year" and self._is_large(telling):
+            return False
         has_day = dated.days is not None and dated.days.precision == "day"
         if "sum" in kinds and not has_day:
             return False
         return not self._is_background(dated)
+
+    def _is_large(self, telling: Telling) -> bool:
+        """Whether a figure of a whole year is rather a sum: "70 policemen were killed this year"."""
+        sizes = [each.total.best or each.total.low or 0 for each in telling.casualties]
+        return bool(sizes) and max(sizes) >= _SUM and all(place.rank < _TO_THE_DISTRICT for place in telling.places)
 
     def _is_background(self, dated: Dated) -> bool:
         if dated.days is None:

@@ -134,7 +134,8 @@ def _figure(words: Words, number: int, end: int, taken: frozenset[int]) -> tuple
     value, last = _number(words, number, end)
     if value is None or words.low(last) in _NOT_PEOPLE or _is_bare_year(words, number, value):
         return None, number
-    return Figure(value, value, value), _repeated(words, last, value)
+    last = _repeated(words, last, value)
+    return Figure(value, value, value), last + (words.low(last) == "x")  # 2 x soldiers
 
 
 def _worded(words: Words, number: int) -> tuple[Figure | None, int] | None:
@@ -235,6 +236,8 @@ def _single(words: Words, number: int, end: int) -> Quantity | None:
         return _with_article(words, number, end)
     if low == "the" or low in _OWNERS:
         found = _with_noun(words, Quantity(number, number + 1, _ONE, None, is_definite=low == "the"), end)
+        if found and found.people and found.people.group == "militants" and low in _OWNERS:
+            found = replace(found, people=People("people", ""))  # his gunman
         return found if found and found.people and _is_singular(words, found.last - 1) else None
     return _ranked(words, number, end) or _bare_noun(words, number, end)
 
@@ -267,6 +270,7 @@ def _bare_noun(words: Words, number: int, end: int) -> Quantity | None:
         return None
     is_joined = words.low(number - 1) in ("and", "") or words.gap(number - 1).strip() != ""
     is_hit = noun.last < end and words.low(noun.last) in _FATES and words.gap(noun.last - 1) == " "
+    is_hit = is_hit or (words.low(noun.last) in ("was", "were") and words.low(noun.last + 1) in _FATES)
     is_object = words.low(number - 1) in _FATES and words.gap(number - 1) == " "
     is_one = ((is_joined and is_hit) or is_object) and _is_singular(words, noun.last - 1)
     return Quantity(number, _behind_name(words, noun.last, end), _ONE, noun.value) if is_one else None

@@ -163,6 +163,15 @@ def _joined(words: Words, before: Where, place: Where, mention: PlaceMention, la
         return replace(before, words=before.words + place.words)
     if before.outside != place.outside:
         return None
+    if (
+        before.polygon
+        and before.polygon == place.polygon
+        and before.is_known
+        and place.is_known
+        and "and" not in between
+    ):
+        spot = place if before.lon is not None and place.lon is None else before
+        return replace(spot, words=before.words + place.words)  # Peshawar's Badaber
     if not before.may_be(place):
         is_part = mention.first - last_word <= 5 and between & {"of", "in", "s"} and "and" not in between
         is_linked = is_part and place.district and before.district and before.words
