@@ -159,10 +159,8 @@ def _sounds(name: str) -> str:
 def _joined(words: Words, before: Where, place: Where, mention: PlaceMention, last_word: int) -> Where | None:
     """One place of two names, if the later contains the earlier, or is contained in it."""
     between = {words.low(number) for number in range(last_word, mention.first)}
-    if before.outside and place.outside:
-        return replace(before, words=before.words + place.words)
-    if before.outside != place.outside:
-        return None
+    if before.outside or place.outside:
+        return replace(before, words=before.words + place.words) if before.outside and place.outside else None
     if (
         before.polygon
         and before.polygon == place.polygon
