@@ -192,9 +192,9 @@ def _table(command: argparse.ArgumentParser) -> None:
         "--figure", choices=tuple(FIGURES), default="incidents", help="what is in the cells of a table with --and, in "
         "text, CSV and files; default: incidents"
     )  # fmt: skip
-    command.add_argument("--before", choices=tuple(AGAINST), default="previous",
+    command.add_argument("--before", choices=tuple(AGAINST),
                          help="what the change is against: the equal period before (the default), or the same days a "
-                         "year before")  # fmt: skip
+                         "year before; for tables that have a change")  # fmt: skip
     command.add_argument("--out", type=Path, metavar="FILE", help=f"write the table; ends with {endings_text(TABLES)}")
     add_overwrite(command, of_pages=False)
     add_options(command)

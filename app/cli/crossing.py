@@ -13,6 +13,8 @@ from app.cli.sharing import shared_table
 from app.cli.sites import SITE, print_sites, sites_content
 from app.cli.targets import require_new
 from app.cli.texts import print_status, print_table, print_table_csv
+from geo.analysis.comparison import AGAINST
+from geo.analysis.counts import TIMED
 from geo.analysis.crossing import CrossTable, cross_table
 from geo.analysis.duplicates import unlinked
 from geo.analysis.table_figures import FIGURES
@@ -31,6 +33,9 @@ def print_tables(arguments: argparse.Namespace, snapshot: Snapshot) -> None:
     """Print or write the table that the arguments ask for."""
     if arguments.by != SITE and (arguments.sites or arguments.km is not None):
         raise WrongUse(f"--sites and --km belong to --by {SITE}.")
+    if arguments.before is not None and (why := _why_no_change(arguments)):
+        raise WrongUse(f"--before says what a change is against, and {why}")
+    arguments.before = arguments.before or next(iter(AGAINST))
     if arguments.out is not None:
         _write(arguments, snapshot)
     elif arguments.by == SITE:
@@ -45,6 +50,20 @@ def print_tables(arguments: argparse.Namespace, snapshot: Snapshot) -> None:
             print_table_csv(answer)
         else:
             print_table(snapshot, answer)
+
+
+def _why_no_change(arguments: argparse.Namespace) -> str:
+    """Why the table that the arguments ask for has no change, to follow "and"; blank if it may have one."""
+    timed = next((by for by in (arguments.by, arguments.across) if by in TIMED), "")
+    if timed:
+        return f"a table by {timed} has none: it shows the development itself."
+    if arguments.by == SITE:
+        return f"a table by {SITE} has none: its columns are quarters."
+    if arguments.across and arguments.figure != "change":
+        return f"the cells of this table hold {arguments.figure}: add --figure change."
+    if arguments.across and arguments.json and arguments.out is None:
+        return "the JSON of a table with --and has none: leave out --json, or leave out --and."
+    return ""
 
 
 def _content(arguments: argparse.Namespace, snapshot: Snapshot) -> TableSheet:

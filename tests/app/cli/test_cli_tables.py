@@ -63,6 +63,9 @@ def test_a_table_is_written_to_a_file(run_cli: Commands, tmp_path: Path, ending:
         (("--within-km-of-border", "iran", "-3"), "'-3' is no distance"),
         (("--within-km-of-border", "iran", "5", "--border-band", "0-10"), "Choose either"),
         (("--before", "year"), ""),
+        (("--before", "year", "--and", "district"), "the cells of this table hold incidents: add --figure change"),
+        (("--before", "year", "--and", "month"), "a table by month has none: it shows the development itself"),
+        (("--before", "year", "--and", "district", "--figure", "change", "--json"), "leave out --json"),
     ],
 )
 def test_wrong_use_is_said_in_words(run_cli: Commands, argv: tuple[str, ...], words: str) -> None:
