@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HotSpotsPanel"]
 
-_JOB = "hot spots"
+_JOB, _LOADING = "hot spots", "loading of hot spots"
 _EVERY_S, _LONG_S = 0.05, 5.0
 
 
@@ -143,7 +143,15 @@ class HotSpotsPanel(QWidget):
         super().showEvent(event)
         if self.fields is None:
             self._make()
+            self._load()
         self._show()
+
+    def _load(self) -> None:
+        """Load what the methods compute with while the user chooses, so that *Cancel* works from the first moment."""
+        from geo.analysis.hotspots.methods import load
+
+        if self._jobs is not None:
+            self._jobs.run(_LOADING, load, lambda _: None, lambda _: None)
 
     def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
         if (before.state.query, before.state.hot_spots) != (after.state.query, after.state.hot_spots):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import asdict, dataclass
+from importlib import import_module
 from typing import Any
 
 from geo.analysis.hotspots.result import Expect, HotSpots, Tick, nothing_done, nothing_expected
@@ -18,10 +19,11 @@ from geo.analysis.hotspots.settings import (
     NearRepeatSettings,
     ScanSettings,
 )
+from geo.places.measure import CONFORMAL, project
 from geo.view.snapshot import Snapshot
 from geo.view.state import HotSpotQuestion
 
-__all__ = ["DRAWN_METHODS", "METHODS", "Method", "answer", "answered", "question"]
+__all__ = ["DRAWN_METHODS", "METHODS", "Method", "answer", "answered", "load", "question"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,29 @@ class Method:
     asks: str
     settings: Callable[..., Any]
     run: Callable[[Snapshot, Any, Tick, Expect], HotSpots]
+
+
+_LOADED = (
+    "scipy.sparse",
+    "scipy.special",
+    "scipy.spatial",
+    "geo.places.adjacency",
+    "geo.analysis.hotspots.scan",
+    "geo.analysis.hotspots.emerging",
+)
+"""What the methods compute with; it takes up to half a second to load, and is loaded part by part."""
+
+
+def load(tick: Tick = nothing_done) -> None:
+    """Load what the methods compute with, so that a computation tells its progress, and can be stopped, at once.
+
+    ``tick`` is called after each part, and may raise `geo.errors.Cancelled`.
+    """
+    for name in _LOADED:
+        import_module(name)
+        tick(0.0)
+    project(0.0, 0.0, CONFORMAL)
+    tick(0.0)
 
 
 def question(method: str, settings: Any) -> HotSpotQuestion:
@@ -56,7 +81,12 @@ def answer(snapshot: Snapshot, tick: Tick = nothing_done, expect: Expect = nothi
         return None
     method = METHODS[asked.method]
     settings = method.settings(**dict(asked.settings))
-    return snapshot.dataset.memo.get(_key(snapshot), lambda: method.run(snapshot, settings, tick, expect))
+
+    def run() -> HotSpots:
+        load(tick)
+        return method.run(snapshot, settings, tick, expect)
+
+    return snapshot.dataset.memo.get(_key(snapshot), run)
 
 
 def answered(snapshot: Snapshot) -> HotSpots | None:

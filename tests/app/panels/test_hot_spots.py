@@ -159,11 +159,16 @@ def test_cancel_answers_at_once_and_stops_the_work(
             stopped.set()
             raise
 
+    loaded: list[str] = []
+    monkeypatch.setattr(methods, "load", lambda: loaded.append("what the methods compute with"))
     monkeypatch.setattr(methods, "answer", slow)
     session = Session(bundled())
     panel = HotSpotsPanel(session, jobs)
     qtbot.addWidget(panel)
+    assert not loaded
     panel.show()
+    qtbot.waitUntil(lambda: not jobs.is_busy)
+    assert loaded  # before anything is run: nothing holds up the first tick
     panel.run()
     assert begun.wait(5)
     assert not panel.cancel_button.isHidden()

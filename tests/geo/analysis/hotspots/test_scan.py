@@ -20,6 +20,7 @@ from geo.analysis.hotspots.cylinders import (
     greatest_of_replicates,
     likelihood_ratio,
 )
+from geo.analysis.hotspots.methods import load
 from geo.analysis.hotspots.scan import CLUSTER, permutation_scan
 from geo.analysis.hotspots.settings import ScanSettings
 from geo.errors import Cancelled, InputError
@@ -154,6 +155,7 @@ def test_a_quiet_world_has_p_values_that_are_not_small() -> None:
 @pytest.mark.parametrize("is_prospective", [True, False], ids=["prospective", "retrospective"])
 def test_cancelling_works_within_200_ms(*, is_prospective: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan_time, "MOST_S", 1e9)
+    load()  # as the panel does when it is shown
     snapshot = world(many=3_000, planted=0)
     settings = ScanSettings(permutations=99_999, is_prospective=is_prospective, merge_km=10, step_days=7)
     asked: list[float] = []
@@ -175,6 +177,19 @@ def test_cancelling_works_within_200_ms(*, is_prospective: bool, monkeypatch: py
     asked.append(time.perf_counter())
     worker.join(10)
     assert raised[0] - asked[0] < 0.2
+
+
+def test_loading_can_be_stopped_between_its_parts() -> None:
+    ticks: list[float] = []
+
+    def tick(share: float) -> None:
+        ticks.append(share)
+        if len(ticks) == 3:
+            raise Cancelled("stopped")
+
+    with pytest.raises(Cancelled):
+        load(tick)
+    assert len(ticks) == 3
 
 
 def test_too_much_and_too_little_are_said_in_words() -> None:
