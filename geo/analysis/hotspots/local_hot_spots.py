@@ -10,11 +10,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from geo.analysis.hotspots.least_p import draws_needed, least_p_words
 from geo.analysis.hotspots.local_statistics import (
+    LOW_P,
     MORE_PERMUTATIONS,
     Draws,
     LocalMoran,
     gi_star,
+    least_p,
     local_moran,
     permuted_p,
     two_sided,
@@ -324,10 +327,10 @@ def _result(words: _Words, look: _Look, counted: Counted, rows: Sequence[Finding
     if settings.permutations:
         test = (
             f"{settings.permutations:,} conditional permutations ({MORE_PERMUTATIONS:,} where their p is at most "
-            f"0.02), seed {settings.seed}, two-sided"
+            f"{LOW_P:g}), seed {settings.seed}, two-sided"
         )
     unlisted = len(look.places) - len(rows) if look.counts.any() else 0
-    notes = [*_why_too_few(look), *words.hints]
+    notes = [*_why_too_few(look), *_why_none(look), *words.hints]
     if not settings.permutations:
         notes.append(_NORMAL)
     if unlisted:
@@ -358,6 +361,23 @@ def _why_too_few(look: _Look) -> list[str]:
     if len(look.places) < FEWEST_PLACES:
         return [too_few_places(look.places, look.settings)]
     return ["All places have the same number of incidents: none is higher than the others."]
+
+
+def _why_none(look: _Look) -> tuple[str, ...]:
+    """Say where no place has a class because the permutations, or the cells, do not allow for any."""
+    settings, tests = look.settings, int(np.isfinite(look.q).sum())
+    if not settings.permutations or not tests or (look.q <= settings.rate).any():
+        return ()
+    least, what = least_p(settings.permutations), "district" if look.places.lattice is None else "cell"
+    words = least_p_words(tests, what, least, settings.rate)
+    if not words:
+        return ()
+    if least > LOW_P:
+        enough = draws_needed(1, LOW_P, sides=2)
+        then = f"where p is at most {LOW_P:g}, it is then drawn again {MORE_PERMUTATIONS:,} times"
+        return (f"{words} Use at least {enough}: {then}.",)
+    side = settings.cell_km * (tests * least / settings.rate) ** 0.5
+    return (f"{words} Cells of about {np.ceil(side):g} km are few enough.",)
 
 
 def too_few_places(places: Places, settings: LocalSettings) -> str:

@@ -24,11 +24,13 @@ from geo.analysis.hotspots.result import Tick, nothing_done
 from geo.analysis.hotspots.weights import Pairs
 
 __all__ = [
+    "LOW_P",
     "MORE_PERMUTATIONS",
     "Draws",
     "LocalMoran",
     "gi_star",
     "gi_star_of_cube",
+    "least_p",
     "local_moran",
     "permuted_p",
     "sums_of_cube",
@@ -38,7 +40,9 @@ __all__ = [
 MORE_PERMUTATIONS = 99_999
 """Draws for the places whose p-value is low after the first ones: with 999 no correction for 61 places can be met."""
 
-_LOW_P = 0.02
+LOW_P = 0.02
+"""Up to this p a place is drawn again."""
+
 _ROUNDING = 1e-12
 _DECKS = 4_000_000
 """Numbers that are shuffled at a time: a bound of memory."""
@@ -176,10 +180,16 @@ def permuted_p(values: _Floats, pairs: Pairs, draws: Draws, tick: Tick = nothing
     if len(everywhere):
         picked = _picked(pairs, everywhere, draws.permutations, rng)
         p[everywhere] = _shares(values, pairs, everywhere, picked, tick)
-    low = everywhere[p[everywhere] <= _LOW_P]
+    low = everywhere[p[everywhere] <= LOW_P]
     if draws.more and len(low) and draws.permutations < MORE_PERMUTATIONS:
         p[low] = _shares(values, pairs, low, _picked(pairs, low, MORE_PERMUTATIONS, rng), tick)
     return p
+
+
+def least_p(permutations: int) -> float:
+    """The smallest p that `permuted_p` can give: places with a low one are drawn again, if there are draws enough."""
+    least = 2 / (permutations + 1)
+    return 2 / (max(permutations, MORE_PERMUTATIONS) + 1) if least <= LOW_P else least
 
 
 def _picked(pairs: Pairs, at: _Ints, draws: int, rng: np.random.Generator) -> npt.NDArray[np.int32]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from geo.analysis.hotspots.least_p import draws_needed, least_p_words
 from geo.analysis.hotspots.local_hot_spots import probability, some_number
 from geo.analysis.hotspots.result import Finding, HotSpots, Tick, nothing_done
 from geo.analysis.hotspots.selection import Words, kept, points_of_days, result_of
@@ -166,11 +167,19 @@ def _near_repeats_of(snapshot: Snapshot, settings: NearRepeatSettings, tick: Tic
         x, y = project(incidents.lon[selection.rows], incidents.lat[selection.rows], CONFORMAL)
         found = knox(x, y, incidents.start[selection.rows].astype(np.int64), settings, tick)
         rows = _rows(found, settings)
+        if all(row.verdict == NO_MORE for row in rows):
+            hints += _too_few_draws(len(rows), settings.permutations)
     method = (
         f"Near repeats (Knox), {settings.metric} distance in a conformal projection; {settings.permutations:,} "
         f"permutations of the days, seed {settings.seed}; false discovery rate 0.05 over the bands."
     )
     return result_of(Words("knox", method, REFERENCE, _LEGEND), settings.parameters, selection, rows, hints)
+
+
+def _too_few_draws(bands: int, permutations: int) -> list[str]:
+    """That the permutations are too few for one band alone to be named, if they are."""
+    words = least_p_words(bands, "band", 1 / (permutations + 1), 0.05)
+    return [f"{words} Use at least {draws_needed(bands, 0.05):,} permutations."] if words else []
 
 
 def _require_inside(settings: NearRepeatSettings, width_days: int) -> None:

@@ -20,6 +20,7 @@ from geo.analysis.hotspots.cylinders import (
     circles_around,
     greatest_of_replicates,
 )
+from geo.analysis.hotspots.least_p import draws_needed, least_p_words
 from geo.analysis.hotspots.local_hot_spots import probability, some_number
 from geo.analysis.hotspots.result import Expect, Finding, HotSpots, Tick, nothing_done, nothing_expected
 from geo.analysis.hotspots.scan_time import counted_s, measured_s
@@ -37,6 +38,9 @@ __all__ = ["CLUSTER", "MAY_BE_CHANCE", "MOST_CLUSTERS", "permutation_scan"]
 CLUSTER, MAY_BE_CHANCE = "cluster", "may be chance"
 MOST_CLUSTERS = 10
 FEWEST_CASES = 4
+_RATE = 0.05
+"""Up to this p a cluster is one."""
+
 _BRIEF_S = 2.0
 """What takes no longer by `counted_s` is begun without a measurement."""
 
@@ -104,6 +108,8 @@ def _scan_of(snapshot: Snapshot, settings: ScanSettings, told: tuple[Tick, Expec
     rows = [_row(scan, snapshot.dataset, circle) for circle in _apart(scan)]
     if not rows:
         hints.insert(0, "No circle and window holds notably more incidents than expected.")
+    elif words := least_p_words(1, "cluster", 1 / (settings.permutations + 1), _RATE):
+        hints.insert(0, f"{words} Use at least {draws_needed(1, _RATE):,} permutations.")
     return _result(settings, selection, rows, hints)
 
 
@@ -215,7 +221,7 @@ def _row(scan: _Scan, dataset: Dataset, circle: int) -> Finding:
     p = float((np.count_nonzero(scan.greatest >= ratio - 1e-9) + 1) / (len(scan.greatest) + 1))
     radius_km = float(scan.circles.distance_m[circle]) / 1000
     begin, end = (scan.first + int(step[circle]) * settings.step_days for step in (best.begin, best.end))
-    verdict = CLUSTER if p <= 0.05 else MAY_BE_CHANCE
+    verdict = CLUSTER if p <= _RATE else MAY_BE_CHANCE
     days = period_text(from_day_number(begin), from_day_number(end - 1))
     place = f"{district or 'no district'}, around {lat:.2f}° N {lon:.2f}° E"
     recurrence = settings.step_days / p if settings.is_prospective else None

@@ -213,6 +213,22 @@ def test_the_normal_approximation_says_that_it_fits_badly() -> None:
     assert not any("fits" in hint for hint in gi_star_hot_spots(snapshot_of(clustered())).hints)
 
 
+def test_permutations_that_can_name_nothing_are_said() -> None:
+    snapshot = snapshot_of(clustered())
+    few = gi_star_hot_spots(snapshot, LocalSettings(permutations=19))
+    assert few.counts.keys() == {local.CHANCE}
+    assert few.hints[0] == (
+        "With so few permutations no p is below 0.1: nothing can be named. Use at least 99: where p is at most 0.02, "
+        "it is then drawn again 99,999 times."
+    )
+    assert gi_star_hot_spots(snapshot, LocalSettings(permutations=99)).counts.keys() != {local.CHANCE}
+    alone = dataset_of(*(incident(k, lon=66.99, lat=30.19, place_precision="exact") for k in range(12)))
+    assert local_moran_hot_spots(snapshot_of(alone), LocalSettings("square", 12.0, 99)).hints[0] == (
+        "The smallest p of these permutations is 2e-05, so that one cell alone among 3,423 has q = 0.068 at best: nothing "
+        "is named unless at least 2 have that p. Cells of about 15 km are few enough."
+    )
+
+
 def test_a_sample_and_a_filter_by_distance_are_said() -> None:
     sample = snapshot_of(replace(clustered(), is_sample=True))
     assert all("are a sample" in METHODS[name](sample).hints[-1] for name in METHODS)

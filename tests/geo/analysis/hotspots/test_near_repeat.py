@@ -75,6 +75,15 @@ def test_planted_repeats_are_more_than_by_chance() -> None:
     assert found.rows[3].place == "over 500 to 2,000 m, 5 to 28 days"
 
 
+def test_permutations_with_which_no_band_alone_can_be_named_are_said() -> None:
+    few, enough = (near_repeats(snapshot(20, 0), NearRepeatSettings(permutations=n)) for n in (99, 179))  # type: ignore[arg-type]
+    assert few.hints[0] == (
+        "The smallest p of these permutations is 0.01, so that one band alone among 9 has q = 0.09 at best: nothing is "
+        "named unless at least 2 have that p. Use at least 179 permutations."
+    )
+    assert enough.hints == ()
+
+
 def test_no_pairs_at_all() -> None:
     found = near_repeats(snapshot(3, 0))  # type: ignore[arg-type]
     assert [row.values["observed"] for row in found.rows] == [0] * 9

@@ -141,7 +141,9 @@ def test_only_a_retrospective_scan_finds_what_is_over() -> None:
 
 
 def test_clusters_do_not_overlap() -> None:
-    rows = permutation_scan(world(), ScanSettings(permutations=9)).rows
+    found = permutation_scan(world(), ScanSettings(permutations=9))
+    assert "no p is below 0.1: nothing can be named. Use at least 19 permutations." in found.hints[0]
+    rows = found.rows
     assert len({row.place for row in rows}) == len(rows)
     assert [row.values["log_likelihood_ratio"] for row in rows] == sorted(
         (row.values["log_likelihood_ratio"] for row in rows), reverse=True
