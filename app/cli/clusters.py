@@ -55,7 +55,7 @@ _USED_BY: dict[str, tuple[str, ...]] = {
     "days": ("scan", "knox"),
     "distance": ("knox",),
     "retrospective": ("scan",),
-    "all_types": (*_LOCAL, "scan", "knox"),
+    "all_types": (*_LOCAL, "scan", "knox", "density"),
 }
 """The methods that use an option; for the others it is wrong use."""
 
@@ -228,7 +228,7 @@ def _knox(arguments: argparse.Namespace) -> NearRepeatSettings:
 
 
 def _density(arguments: argparse.Namespace) -> DensitySettings:
-    return DensitySettings(arguments.coarse)
+    return DensitySettings(arguments.coarse, arguments.all_types)
 
 
 def _unusual(arguments: argparse.Namespace) -> Any:

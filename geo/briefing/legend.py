@@ -130,7 +130,7 @@ class HeatClasses:
     def title(self) -> str:
         """What is coloured, with its unit."""
         what = "districts spread" if self.spread else "places only"
-        return f"Heat: incidents per 1,000 km² (Gaussian of {HEAT_KM:g} km), {what}"
+        return f"Heat: incidents per 1,000 km² (Gaussian of {HEAT_KM:g} km), all types shown, {what}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,7 +157,7 @@ class HotSpotFields(QWidget):
             at += 2 if is_wide else 1
         for column in (1, 3):
             self._cells.setColumnStretch(column, 1)
-        self.all_types.setVisible(method not in ("unusual", "density"))
+        self.all_types.setVisible(method != "unusual")
 
     @property
     def _is_any_time(self) -> bool:
@@ -206,7 +206,7 @@ _GIVEN: dict[str, Callable[[HotSpotFields], dict[str, Any]]] = {
     ),
     "scan": lambda fields: fields.scanned() | fields.drawn(),
     "knox": lambda fields: fields.paired() | fields.drawn(),
-    "density": lambda _fields: {},
+    "density": lambda fields: {"all_types": fields.all_types.isChecked()},
     "unusual": lambda fields: {"window_days": fields.window_days.value()},
 }
 

@@ -211,7 +211,7 @@ export class Legend {
       return element("li", "", null, [mark, element("span", "", k + 1 < classes.length ? from : `${from}+`)]);
     });
     const notes = [
-      `Gaussian kernel of ${bandwidth} km.`,
+      `Gaussian kernel of ${bandwidth} km. All types shown count.`,
       spreadsDistricts ? "Incidents known to the district only are spread over it." : "Incidents known to the district only are left out.",
       days ? `Classes hold for every period of ${days.toLocaleString("en")} day${days === 1 ? "" : "s"}.` : "",
       { "": "", below: `Nothing in this period reaches ${classes[0]}.`, none: "No incident of this period counts here." }[reach],

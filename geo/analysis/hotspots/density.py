@@ -16,10 +16,12 @@ from geo.analysis.heat import heat_classes, spreads_districts
 from geo.analysis.hotspots.grid import plane_box, squares
 from geo.analysis.hotspots.local_hot_spots import some_number
 from geo.analysis.hotspots.result import Finding, HotSpots
-from geo.analysis.hotspots.selection import Selection, Words, kept, result_of
+from geo.analysis.hotspots.selection import NOT_COUNTED, Selection, Words, kept, result_of, violent
+from geo.analysis.hotspots.settings import DensitySettings
 from geo.places.measure import project, unproject
 from geo.scales import HEAT_KM
 from geo.view.snapshot import Snapshot
+from geo.wording import plural
 
 __all__ = ["CELL_KM", "MOST_ROWS", "densest_places", "density_cells", "density_grid"]
 
@@ -51,10 +53,13 @@ def _smoothing() -> _Floats:
     return matrix
 
 
-def density_grid(snapshot: Snapshot, *, spread: bool) -> tuple[_Floats, Selection]:
-    """Incidents per 1,000 km² by cell, row by row from the north, and the incidents that they rest on."""
+def density_grid(snapshot: Snapshot, *, spread: bool, all_types: bool = True) -> tuple[_Floats, Selection]:
+    """Incidents per 1,000 km² by cell, row by row from the north, and the incidents that they rest on.
+
+    With all types it is the heat of the map; else a filter by type decides, as in the other methods.
+    """
     dataset = snapshot.dataset
-    selection = Selection(snapshot.rows)
+    selection = violent(snapshot, all_types=all_types)
     pointed = dataset.incidents.has_point[selection.rows]
     district = dataset.incidents.coded["place_precision"].isin(("district",))[selection.rows]
     district &= (dataset.polygons[selection.rows] >= 0) & spread
@@ -103,29 +108,35 @@ def _spread(snapshot: Snapshot, by_district: npt.NDArray[np.int64], counts: _Flo
     np.add.at(counts, (half - 1 - cells[shared.cell, 1], half + cells[shared.cell, 0]), amount)
 
 
-def densest_places(snapshot: Snapshot, spread: bool | None = None) -> HotSpots:
-    """The cells that are denser than the eight around them, the densest first, at most `MOST_ROWS`.
+def densest_places(snapshot: Snapshot, settings: DensitySettings | None = None) -> HotSpots:
+    """The cells that are denser than the eight around them, the densest first, at most `MOST_ROWS`."""
+    chosen = settings or DensitySettings()
+    is_spread = spreads_districts(snapshot) if chosen.coarse is None else chosen.coarse == "spread"
+    key = densest_places, is_spread, chosen.all_types
+    return kept(snapshot, key, lambda: _densest_of(snapshot, is_spread=is_spread, all_types=chosen.all_types))
 
-    All types that are shown count, as on the map; ``spread`` is the map's own choice unless it is stated.
-    """
-    is_spread = spreads_districts(snapshot) if spread is None else spread
-    return kept(snapshot, (densest_places, is_spread), lambda: _densest_of(snapshot, is_spread=is_spread))
 
-
-def _densest_of(snapshot: Snapshot, *, is_spread: bool) -> HotSpots:
-    density, selection = density_grid(snapshot, spread=is_spread)
+def _densest_of(snapshot: Snapshot, *, is_spread: bool, all_types: bool) -> HotSpots:
+    density, selection = density_grid(snapshot, spread=is_spread, all_types=all_types)
     classes = heat_classes(snapshot)
     peaks = _peaks(density, classes[0])
     rows = tuple(_row(snapshot, density, peak, classes) for peak in peaks)
-    what = "spread over it" if is_spread else "left out"
+    hints = [] if rows else ["No cell reaches the least class of the heat."]
+    without = next((item.n for item in selection.left_out if item.reason == NOT_COUNTED), 0)
+    if without:
+        hints.append(
+            f"The heat on the map has {plural(without, 'incident')} more, of types that do not count here. With all "
+            "types, or a filter by type, both are the same."
+        )
+    counted = "no strategic developments, protests or riots" if without else "all types that are shown"
     method = (
-        f"Kernel density of the map's heat: Gaussian of {HEAT_KM:g} km, cut at three standard deviations, squares of "
-        f"{CELL_KM:g} km in an equal-area projection; all types that are shown; what is known only to the district is "
-        f"{what}."
+        f"Kernel density: Gaussian of {HEAT_KM:g} km, cut at three standard deviations, squares of {CELL_KM:g} km in "
+        f"an equal-area projection, as the map's heat; {counted}; what is known only to the district is "
+        f"{'spread over it' if is_spread else 'left out'}."
     )
-    legend = {_class(bound, classes): "incidents per 1,000 km², smoothed" for bound in reversed(classes)}
-    parameters = {"bandwidth_km": HEAT_KM, "cell_km": CELL_KM, "spread": is_spread}
-    hints = () if rows else ("No cell reaches the least class of the heat.",)
+    unit = f"incidents per 1,000 km², smoothed; {counted}"
+    legend = {_class(bound, classes): unit for bound in reversed(classes)}
+    parameters = {"bandwidth_km": HEAT_KM, "cell_km": CELL_KM, "spread": is_spread, "all_types": all_types}
     return result_of(Words("density", method, REFERENCE, legend), parameters, selection, rows, hints)
 
 

@@ -133,7 +133,7 @@ def _knox(snapshot: Snapshot, settings: NearRepeatSettings, tick: Tick, _expect:
 def _density(snapshot: Snapshot, settings: DensitySettings, _tick: Tick, _expect: Expect) -> HotSpots:
     from geo.analysis.hotspots.density import densest_places
 
-    return densest_places(snapshot, None if settings.coarse is None else settings.coarse == "spread")
+    return densest_places(snapshot, settings)
 
 
 def _unusual(snapshot: Snapshot, settings: Any, _tick: Tick, _expect: Expect) -> HotSpots:

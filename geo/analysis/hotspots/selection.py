@@ -14,7 +14,10 @@ from geo.tally.figures import LeftOut
 from geo.taxonomy import VIOLENT_TYPES
 from geo.view.snapshot import Snapshot
 
-__all__ = ["Selection", "Words", "kept", "points_of_days", "result_of", "violent"]
+__all__ = ["NOT_COUNTED", "Selection", "Words", "kept", "points_of_days", "result_of", "violent"]
+
+NOT_COUNTED = "strategic developments, protests and riots, which do not count here"
+"""Why incidents of these types are left out."""
 
 _Rows = npt.NDArray[np.int32]
 
@@ -41,9 +44,7 @@ def violent(snapshot: Snapshot, *, all_types: bool) -> Selection:
     if all_types or query.types or query.sub_types:
         return Selection(snapshot.rows)
     types = snapshot.with_query(replace(query, types=frozenset(VIOLENT_TYPES))).rows
-    return Selection(snapshot.rows).keep(
-        np.isin(snapshot.rows, types), "strategic developments, protests and riots, which do not count here"
-    )
+    return Selection(snapshot.rows).keep(np.isin(snapshot.rows, types), NOT_COUNTED)
 
 
 def points_of_days(snapshot: Snapshot, *, all_types: bool, step_days: int = 1) -> Selection:

@@ -252,15 +252,19 @@ class NearRepeatSettings:
 
 @dataclass(frozen=True, slots=True)
 class DensitySettings:
-    """The choice of the kernel density.
+    """The choices of the kernel density.
 
     Attributes
     ----------
     coarse
         What is done with incidents that are known only to the district; ``None`` for what the map does.
+    all_types
+        Whether strategic developments, protests and riots count too, as in the map's heat; a filter by type decides by
+        itself.
     """
 
     coarse: Coarse | None = None
+    all_types: bool = False
 
     def __post_init__(self) -> None:
         if self.coarse is not None:

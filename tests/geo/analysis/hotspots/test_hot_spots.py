@@ -224,8 +224,8 @@ def test_permutations_that_can_name_nothing_are_said() -> None:
     assert gi_star_hot_spots(snapshot, LocalSettings(permutations=99)).counts.keys() != {local.CHANCE}
     alone = dataset_of(*(incident(k, lon=66.99, lat=30.19, place_precision="exact") for k in range(12)))
     assert local_moran_hot_spots(snapshot_of(alone), LocalSettings("square", 12.0, 99)).hints[0] == (
-        "The smallest p of these permutations is 2e-05, so that one cell alone among 3,423 has q = 0.068 at best: nothing "
-        "is named unless at least 2 have that p. Cells of about 15 km are few enough."
+        "The smallest p of these permutations is 2e-05, so that one cell alone among 3,423 has q = 0.068 at best: "
+        "nothing is named unless at least 2 have that p. Cells of about 15 km are few enough."
     )
 
 
