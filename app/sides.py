@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from app.jobs import Jobs
-from app.panels.charts import ChartsPanel
 from app.panels.chips import ChipBar
 from app.panels.context.panel import ContextPanel
 from app.panels.details.panel import DetailsPanel
@@ -16,6 +15,7 @@ from app.panels.focus import FocusBar
 from app.panels.hot_spots.panel import HotSpotsPanel
 from app.panels.incidents.panel import IncidentsPanel
 from app.panels.layers import LayersPanel
+from app.panels.trend.panel import ChartsPanel
 from app.panels.watch.panel import WatchPanel
 from app.session import Session
 from app.widgets.emptiness import Cover, why_empty

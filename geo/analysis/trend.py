@@ -17,7 +17,7 @@ from geo.tally.figures import Figures
 from geo.tally.sums import figures_between
 from geo.view.snapshot import Snapshot, once_per_snapshot
 
-__all__ = ["UNITS", "Bin", "Trend", "trend"]
+__all__ = ["UNITS", "Bin", "Trend", "bin_edges", "trend"]
 
 MOST_BINS = 80
 MOST_DAYS = 14
@@ -59,7 +59,7 @@ def trend(snapshot: Snapshot, unit: str | None = None) -> Trend:
     incidents = snapshot.dataset.incidents
     if snapshot.period.is_empty or not len(incidents):
         return Trend("week", (), 0)
-    unit, edges = _edges(snapshot.period, unit)
+    unit, edges = bin_edges(snapshot.period, unit)
     counted = figures_between(snapshot.dataset, snapshot.state.query, snapshot.answer, edges)
     bounds = zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True)
     late = late_days(snapshot)
@@ -87,7 +87,7 @@ def _lasting(incidents: Incidents, shown: Answer) -> npt.NDArray[np.int32]:
     return np.concatenate((shown.earlier, within))
 
 
-def _edges(period: Period, chosen: str | None) -> tuple[str, npt.NDArray[np.int32]]:
+def bin_edges(period: Period, chosen: str | None) -> tuple[str, npt.NDArray[np.int32]]:
     """The unit of the bins, and the first day of each bin with the day after the last."""
     for unit in UNITS[UNITS.index(chosen) if chosen else 0 :]:
         low, high = unit_numbers(np.array(period), unit).tolist()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from app.panels.charts import ChartsPanel, TrendChart, nice_ceiling
+from app.panels.trend.panel import ChartsPanel, TrendChart, nice_ceiling
 from app.session import Session
 from geo.analysis.focus import focused
 from geo.analysis.trend import Bin
@@ -218,3 +218,41 @@ def test_a_low_panel_leaves_the_height_to_the_charts(panel: ChartsPanel) -> None
         assert panel.incidents.height() + panel.killed.height() > height / 2
         assert panel.note.toolTip()
     assert heights[230] < heights[700]
+
+
+def test_bars_are_divided_by_band_of_distance_as_numbers_or_shares(panel: ChartsPanel, session: Session) -> None:
+    panel.resize(400, 700)
+    plain, ground = panel.incidents.grab().toImage(), panel.palette().base().color()
+    assert panel.key.isHidden()
+    assert panel.shares.isHidden()
+    panel.stack.setCurrentIndex(panel.stack.findData("border_band"))
+    parts = panel.incidents._parts
+    assert parts is not None
+    assert parts.stack.counts.sum() == len(session.snapshot.answer)
+    assert panel.key.names[:4] == ["0–10 km", "10–25 km", "25–50 km", "50+ km"]
+    assert panel.incidents.grab().toImage() != plain
+    assert panel.incidents._series.title.endswith("by distance to the nearer border")
+    assert "may lie in several bands" in panel.note.toolTip()
+    busiest = max(range(len(panel.incidents._bins)), key=lambda at: panel.incidents._series.values[at][1])
+    assert "\n0–10 km: " in panel.incidents._bin_text(busiest)
+    panel.shares.setChecked(True)
+    assert panel.incidents._axis == (100, " %")
+    assert "at most" in panel.incidents._bin_text(busiest)
+    image, plot = panel.incidents.grab().toImage(), panel.incidents._plot()
+    middle = round(plot.left() + plot.width() * (busiest + 0.5) / len(panel.incidents._bins))
+    column = [image.pixelColor(middle, y) for y in range(round(plot.top()) + 2, round(plot.bottom()) - 1)]
+    assert sum(colour != ground for colour in column) > 0.9 * len(column)  # a bar is as high as the chart
+    panel.stack.setCurrentIndex(0)
+    assert panel.incidents._parts is None
+    assert panel.killed.isVisible()
+
+
+def test_in_a_low_panel_divided_bars_have_the_room_of_both_charts(panel: ChartsPanel) -> None:
+    panel.resize(340, 330)
+    assert panel.killed.isVisible()
+    panel.stack.setCurrentIndex(panel.stack.findData("type"))
+    QApplication.processEvents()
+    assert panel.killed.isHidden()
+    assert panel.incidents.height() > 100
+    assert "Protests" in panel.key.names
+    panel.grab()

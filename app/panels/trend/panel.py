@@ -20,12 +20,16 @@ from PySide6.QtGui import (
     QPolygonF,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
+from app.panels.trend.parts import Parts, PartsKey, draw_pieces, looks_of
 from app.session import Session
 from app.widgets.elided import ElidedLabel
 from geo.analysis.focus import district_of, focused
+from geo.analysis.groupings.places import BORDER_BANDS
+from geo.analysis.groupings.registry import TITLES
 from geo.analysis.late_reports import late_words
+from geo.analysis.stacked_trend import STACKS, StackedTrend, stacked_trend
 from geo.analysis.trend import UNITS, Bin, Trend, trend
 from geo.reading.direction import without_overrides
 from geo.view.snapshot import Snapshot
@@ -37,6 +41,10 @@ __all__ = ["ChartsPanel", "TrendChart"]
 HATCH_ALPHA = 130
 EDGE_PX = 6
 """From the labels of the axis to the edge of the panel."""
+LEAST_LETTERS = 10
+BOTH_FROM_PX = 480
+"""From this height on there is room for divided bars with their key, and for those of deaths."""
+
 LINE_EVERY_PX, MOST_LINES = 100, 5
 """The note has a line for so much of the height of the panel, and no more lines than these."""
 
@@ -64,7 +72,7 @@ def nice_ceiling(value: float) -> int:
 
 
 class TrendChart(QWidget):
-    """Bars of one figure over time, with a whisker where reports give a range."""
+    """Bars of one figure over time, with a whisker where reports give a range; they may be divided into parts."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,11 +82,19 @@ class TrendChart(QWidget):
         self.setMouseTracking(True)
         self._bins: Sequence[Bin] = ()
         self._series = _Series("", ())
+        self._parts: Parts | None = None
         self._hovered: int | None = None
 
-    def set_series(self, bins: Sequence[Bin], title: str, values: Sequence[tuple[float, float, float]]) -> None:
-        """Draw lowest, best and highest value of each bin."""
+    def set_series(
+        self,
+        bins: Sequence[Bin],
+        title: str,
+        values: Sequence[tuple[float, float, float]],
+        parts: Parts | None = None,
+    ) -> None:
+        """Draw lowest, best and highest value of each bin, divided into parts where there are some."""
         self._bins, self._series, self._hovered = bins, _Series(title, tuple(values)), None
+        self._parts = parts
         best = [value for _low, value, _high in values]
         peak = max(range(len(best)), key=best.__getitem__, default=None)
         several = f"{len(bins)} periods, most in " if len(bins) > 1 else ""
@@ -91,9 +107,16 @@ class TrendChart(QWidget):
         """A height at which the axis can be read."""
         return QSize(320, 150)
 
+    @property
+    def _axis(self) -> tuple[int, str]:
+        """The end of the axis, and its unit."""
+        if self._parts is not None and self._parts.is_share:
+            return 100, " %"
+        return nice_ceiling(self._series.most), ""
+
     def _plot(self) -> QRectF:
-        metrics = QFontMetricsF(self.font())
-        left = 14 + metrics.horizontalAdvance(f"{nice_ceiling(self._series.most):,}")
+        metrics, (ceiling, unit) = QFontMetricsF(self.font()), self._axis
+        left = 14 + metrics.horizontalAdvance(f"{ceiling:,}{unit}")
         return QRectF(left, 2.1 * metrics.height(), self.width() - left - 12, self.height() - 3.8 * metrics.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -108,8 +131,8 @@ class TrendChart(QWidget):
         painter.drawText(QPointF(10, 1.3 * metrics.height()), title)
         if not self._bins or plot.height() < 20:
             return
-        ceiling = nice_ceiling(self._series.most)
-        self._draw_axis(painter, plot, ceiling)
+        ceiling, unit = self._axis
+        self._draw_axis(painter, plot, ceiling, unit)
         self._draw_bars(painter, plot, ceiling)
         self._draw_labels(painter, plot)
         if self.hasFocus():
@@ -117,7 +140,7 @@ class TrendChart(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
 
-    def _draw_axis(self, painter: QPainter, plot: QRectF, ceiling: int) -> None:
+    def _draw_axis(self, painter: QPainter, plot: QRectF, ceiling: int, unit: str) -> None:
         muted, grid = self.palette().placeholderText().color(), self.palette().mid().color()
         for value in sorted({0, ceiling} | ({ceiling // 2} if ceiling % 2 == 0 else set())):
             y = plot.bottom() - plot.height() * value / ceiling
@@ -125,7 +148,7 @@ class TrendChart(QWidget):
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
             painter.setPen(muted)
             box = QRectF(0, y - 9, plot.left() - 6, 18)
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{value:,}")
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{value:,}{unit}")
 
     def _draw_bars(self, painter: QPainter, plot: QRectF, ceiling: int) -> None:
         width = plot.width() / len(self._bins)
@@ -133,16 +156,19 @@ class TrendChart(QWidget):
         colour = self.palette().highlight().color()
         whisker, hatched = QPen(self.palette().text().color(), 1), self.palette().placeholderText().color()
         hatched.setAlpha(HATCH_ALPHA)
+        looks = [] if self._parts is None else looks_of(self._parts.stack, self)
         for i, (low, best, high) in enumerate(self._series.values):
             x = plot.left() + i * width
-            height = plot.height() * best / ceiling
-            shade = QColor(colour)
-            shade.setAlpha(255 if self._hovered == i else 200 if self._bins[i].is_whole else 110)
-            bar = QRectF(x + gap / 2, plot.bottom() - height, max(width - gap, 1), height)
-            painter.fillRect(bar, shade)
+            column = QRectF(x + gap / 2, plot.top(), max(width - gap, 1), plot.height())
+            alpha = 255 if self._hovered == i else 200 if self._bins[i].is_whole else 110
+            if self._parts is not None:
+                draw_pieces(painter, column, self._parts.pieces(i, looks, ceiling), alpha)
+            else:
+                shade = QColor(colour)
+                shade.setAlpha(alpha)
+                painter.fillRect(column.adjusted(0, plot.height() * (1 - best / ceiling), 0, 0), shade)
             if self._bins[i].is_late:
-                area = QRectF(bar.left(), plot.top(), bar.width(), plot.height())
-                painter.fillRect(area, QBrush(hatched, Qt.BrushStyle.BDiagPattern))
+                painter.fillRect(column, QBrush(hatched, Qt.BrushStyle.BDiagPattern))
             if high > low and width >= 5:
                 painter.setPen(whisker)
                 middle = x + width / 2
@@ -212,7 +238,8 @@ class TrendChart(QWidget):
         figure = f"{best:,.0f}" if low == high else f"{best:,.0f} ({low:,.0f}–{high:,.0f})"
         part = "" if self._bins[at].is_whole else " (only partly in the period)"
         part += ", not all reports are in yet" if self._bins[at].is_late else ""
-        return f"{self._bins[at].label}{part}: {figure}"
+        text = f"{self._bins[at].label}{part}: {figure}"
+        return text if self._parts is None or not best else f"{text}\n{self._parts.text(at)}"
 
 
 class ChartsPanel(QWidget):
@@ -234,15 +261,20 @@ class ChartsPanel(QWidget):
         for unit in UNITS:
             self.unit.addItem(f"By {unit}", unit)
         self.unit.currentIndexChanged.connect(lambda _: self._show(session.snapshot))
+        self._make_stack()
+        self.key = PartsKey()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
         layout.setSpacing(0)
         row = QHBoxLayout()
         row.setContentsMargins(10, 4, 10, 2)
-        row.addWidget(self.unit)
-        row.addStretch()
+        row.setSpacing(8)
+        row.addWidget(self.unit, 1)
+        row.addWidget(self.stack, 1)
+        row.addWidget(self.shares)
         layout.addLayout(row)
         layout.addWidget(self.incidents, 1)
+        layout.addWidget(self.key)
         layout.addWidget(self.killed, 1)
         below = QHBoxLayout()
         below.setContentsMargins(10, 4, 10, 6)
@@ -251,6 +283,24 @@ class ChartsPanel(QWidget):
         session.changed.connect(self._on_changed)
         session.replaced.connect(self._on_replaced)
         self._show(session.snapshot)
+
+    def _make_stack(self) -> None:
+        """What the bars of incidents are divided by, and whether as shares."""
+        self.stack = QComboBox()
+        self.stack.setObjectName("trend stack")
+        self.stack.setAccessibleName("What the bars of incidents are divided by")
+        self.stack.addItem("In one colour", "")
+        for by in STACKS:
+            self.stack.addItem(TITLES[by] if by in BORDER_BANDS else f"By {by}", by)
+        self.shares = QCheckBox("Shares")
+        self.shares.setObjectName("trend shares")
+        self.shares.setToolTip("Draw the parts of each bar as shares of its incidents")
+        self.shares.hide()
+        for box in (self.unit, self.stack):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(LEAST_LETTERS)
+        self.stack.currentIndexChanged.connect(lambda _: self._show(self._session.snapshot))
+        self.shares.toggled.connect(lambda _: self._show(self._session.snapshot))
 
     def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
         is_other = before.state.query != after.state.query or before.state.district != after.state.district
@@ -265,6 +315,11 @@ class ChartsPanel(QWidget):
         """Leave most of the height to the charts; the tooltip has the whole of a note for which there is no room."""
         super().resizeEvent(event)
         self.note.set_lines(min(max(self.height() // LINE_EVERY_PX, 1), MOST_LINES))
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """In a low panel divided bars and their key take the room of both charts: neither could be read."""
+        self.killed.setVisible(not self.stack.currentData() or self.height() >= BOTH_FROM_PX)
 
     def showEvent(self, event: object) -> None:
         """Update after changes while the panel was hidden."""
@@ -280,9 +335,37 @@ class ChartsPanel(QWidget):
             (float(item.figures.killed_low), float(item.figures.killed_best), float(item.figures.killed_high))
             for item in shown.bins
         ]
-        self.incidents.set_series(shown.bins, f"Incidents a {shown.unit}{place}", counts)
+        by = self.stack.currentData()
+        parts = Parts(stacked_trend(snapshot, self.unit.currentData(), by), self.shares.isChecked()) if by else None
+        self.shares.setVisible(bool(by))
+        self._share_height()
+        self.key.show_parts(parts.stack if parts and shown.bins else None)
+        title = f"Incidents a {shown.unit}{place}{_parts_words(parts)}"
+        self.incidents.set_series(shown.bins, title, counts, parts)
         self.killed.set_series(shown.bins, f"Reported killed a {shown.unit}{place}, with range", deaths)
-        self.note.show_sentences(_note(shown, snapshot))
+        self.note.show_sentences([*_band_words(parts), *_note(shown, snapshot)])
+
+
+def _parts_words(parts: Parts | None) -> str:
+    """By what the bars are divided, behind their title."""
+    if parts is None:
+        return ""
+    by = parts.stack.by
+    what = f"distance {TITLES[by][0].lower()}{TITLES[by][1:]}" if by in BORDER_BANDS else by
+    return f", {'shares ' if parts.is_share else ''}by {what}"
+
+
+def _band_words(parts: Parts | None) -> list[str]:
+    """What bands of distance say, and what they leave open."""
+    if parts is None or parts.stack.by not in BORDER_BANDS:
+        return []
+    several = _in_several_bands(parts.stack)
+    near = f" {plural(several, 'incident')} known only as near may lie in several bands." if several else ""
+    return [f"Bands are distances of reported places, and say nothing of who crossed a border.{near}"]
+
+
+def _in_several_bands(stack: StackedTrend) -> int:
+    return int(stack.counts[:, stack.n_groups].sum())
 
 
 def _note(shown: Trend, snapshot: Snapshot) -> list[str]:

@@ -1,0 +1,1 @@
+"""The trend: bars of incidents and deaths over time."""
