@@ -257,7 +257,7 @@ class ChartsPanel(QWidget):
         self.unit = QComboBox()
         self.unit.setObjectName("trend unit")
         self.unit.setAccessibleName("Length of the bars of the trend")
-        self.unit.addItem("By a fitting length", None)
+        self.unit.addItem("Fitting length", None)
         for unit in UNITS:
             self.unit.addItem(f"By {unit}", unit)
         self.unit.currentIndexChanged.connect(lambda _: self._show(session.snapshot))
@@ -291,7 +291,7 @@ class ChartsPanel(QWidget):
         self.stack.setAccessibleName("What the bars of incidents are divided by")
         self.stack.addItem("In one colour", "")
         for by in STACKS:
-            self.stack.addItem(TITLES[by] if by in BORDER_BANDS else f"By {by}", by)
+            self.stack.addItem(TITLES[by].replace("To the", "By") if by in BORDER_BANDS else f"By {by}", by)
         self.shares = QCheckBox("Shares")
         self.shares.setObjectName("trend shares")
         self.shares.setToolTip("Draw the parts of each bar as shares of its incidents")
