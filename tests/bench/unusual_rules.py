@@ -26,6 +26,16 @@ def quarter_more(counts: Counts) -> Mask:
     return (counts[:, -1] >= 1.25 * counts[:, -14:-1].mean(axis=1)) & (counts[:, -1] > 0)
 
 
+def trendfinder(counts: Counts) -> Mask:
+    """ACLED Trendfinder's "large increase" as its page describes it, with a window in place of a week.
+
+    More than a quarter above the mean of the 13 windows (52 weeks) before, but where the mean is at most 2 events and
+    the window has at most 5.
+    """
+    now, mean = counts[:, -1], counts[:, -14:-1].mean(axis=1)
+    return (now > 1.25 * mean) & ~((mean <= 2) & (now <= 5))
+
+
 def two_deviations(counts: Counts) -> Mask:
     """More than two standard deviations above the mean of the 13 windows before, with 4 events at least."""
     past = counts[:, -14:-1]
@@ -72,4 +82,5 @@ RULES: dict[str, Callable[[Counts], Mask]] = {
     "EARS C2": ears_c2,
     "EARS C3": ears_c3,
     "+25 %": quarter_more,
+    "Trendfinder": trendfinder,
 }
