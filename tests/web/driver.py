@@ -43,6 +43,10 @@ RESET = """
   if (differ.length) atlas.call("apply", [Object.fromEntries(differ), -1]);
 """
 """A test may change the page without the panel, which then sees no difference and sends nothing."""
+HAS_SIZE = """
+  const has = ({{ x, y }}) => x === {} && y === {};
+  while (!has(atlas.page.map.getSize())) await new Promise((go) => setTimeout(go, 5));
+"""
 
 
 def wait_for(signal: SignalInstance, act: Callable[[], Any] = lambda: None) -> list[Any]:
@@ -100,23 +104,32 @@ def run(page: Any, script: str) -> Any:
 
 
 class Driver:
-    """A shown map panel, its page, and the errors of its scripts."""
+    """A shown map panel, its page, and the errors of its scripts.
+
+    Changes of the state are sent together before anything else is done with the page: each message paints all of it.
+    """
 
     def __init__(self, cache_dir: Path) -> None:
-        self.panel = MapPanel(cache_dir)
-        self.panel.resize(*SIZE)
-        self.panel.recovered.connect(self._hide_messages)
+        self._panel = MapPanel(cache_dir)
+        self._unsent: dict[str, Any] = {}
+        self._panel.resize(*SIZE)
+        self._panel.recovered.connect(self._hide_messages)
         self.errors: list[str] = []
-        wait_for(self.panel.ready, self.panel.show)
+        wait_for(self._panel.ready, self._panel.show)
         self.until("atlas.page")
         self.page.script_failed.connect(self.errors.append)
 
     @property
+    def panel(self) -> MapPanel:
+        """The panel, after its page shows all changes."""
+        self.send()
+        return self._panel
+
+    @property
     def page(self) -> MapPage:
-        """The newest page of the panel."""
-        pages = self.panel.findChildren(MapPage)
-        assert pages, "no page"
-        return pages[-1]
+        """The newest page of the panel, after it shows all changes."""
+        self.send()
+        return self._page()
 
     def run(self, script: str) -> Any:
         """Run the body of an asynchronous function in the page."""
@@ -126,20 +139,29 @@ class Driver:
         """What the page shows."""
         return dict(self.run("return atlas.call('describe', [])"))
 
+    def send(self) -> None:
+        """Send the changes, and wait until the page shows them."""
+        if self._unsent:
+            changes, self._unsent = self._unsent, {}
+            self._panel.change(**changes)
+            self.catch_up()
+
     def catch_up(self) -> None:
         """Wait until the page shows the state of the panel."""
         if not self.panel.is_caught_up:
             wait_for(self.panel.caught_up)
 
     def change(self, **fields: Any) -> None:
-        """Change fields of the state and wait until the page shows them."""
-        self.panel.change(**fields)
-        self.catch_up()
+        """Change fields of the state."""
+        self._unsent |= fields
 
     def look_at(self, lon: float, lat: float, zoom: float) -> None:
-        """Set the view and wait until the page shows it."""
-        self.panel.look_at(lon, lat, zoom)
-        self.catch_up()
+        """Set the view."""
+        self.change(camera=self._panel.state.camera.at_view(lon, lat, zoom))
+
+    def fit(self) -> None:
+        """Set the view of both provinces as a whole."""
+        self.change(camera=self._panel.state.camera.at_bounds(None))
 
     def set_mask(self, mask: bytes) -> None:
         """Set which rows pass the filters, a byte each."""
@@ -159,28 +181,37 @@ class Driver:
     def reset(self, size: tuple[int, int] = SIZE) -> None:
         """Reset all but the points to the state of a new page in a window of this size, and clear the errors.
 
-        One message holds all of it, since each paints the whole page.
+        It is sent with the first changes of the test.
         """
-        self.resize(size)
-        plain: dict[str, Any] = {"layers": LAYERS, "theme": "light", "size_by": "killed", "certain": False}
-        self.panel.set_ground(None)
-        self.panel.change(
-            **plain, hidden=(), selection=(), notice=Notice(), range_lines=(), areas=None, spots=None, heat=None,
-            district=-1, user_layers=Piece(NO_LAYERS), camera=self.panel.state.camera.at_bounds(None),
-        )  # fmt: skip
+        self._unsent = {}
         self.catch_up()
-        wanted = {**plain, "period": self.panel.state.period}
-        self.run(RESET.replace("WANTED", json.dumps(wanted)))
+        self._panel.resize(*size)
+        if self._panel.state.ground is not None:
+            self._panel.set_ground(None)
+            self.catch_up()
+        state = self._panel.state
+        present = {name: getattr(state, name) for name in ("layers", "theme", "size_by", "certain", "period")}
+        self.run(RESET.replace("WANTED", json.dumps(present)) + HAS_SIZE.format(*size))
+        self.change(
+            layers=LAYERS, theme="light", size_by="killed", certain=False, hidden=(), selection=(), notice=Notice(),
+            range_lines=(), areas=None, spots=None, heat=None, district=-1, user_layers=Piece(NO_LAYERS),
+        )  # fmt: skip
+        self.fit()
         self.errors.clear()
 
     def resize(self, size: tuple[int, int]) -> None:
         """Resize the window and wait until the map has its size, in pixels of the page."""
         self.panel.resize(*size)
-        self.until(f"atlas.page.map.getSize().x === {size[0]} && atlas.page.map.getSize().y === {size[1]}")
+        self.run(HAS_SIZE.format(*size))
+
+    def _page(self) -> MapPage:
+        pages = self._panel.findChildren(MapPage)
+        assert pages, "no page"
+        return pages[-1]
 
     def _hide_messages(self) -> None:
         """Hide at once what is said of a rebuilt page: it takes height from the map for 8 s."""
-        for message in self.panel.findChildren(QLabel, "map_message"):
+        for message in self._panel.findChildren(QLabel, "map_message"):
             message.hide()
 
     def until(self, condition: str) -> None:

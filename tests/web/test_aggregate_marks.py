@@ -94,8 +94,7 @@ def test_numbers_never_lie_on_numbers_and_marks_are_visible(driver: Driver, rows
 @pytest.mark.parametrize("rows", [300, 5_478])
 def test_with_coloured_districts_nearly_every_mark_has_its_number(driver: Driver, rows: int) -> None:
     driver.show(spread_columns(rows))
-    driver.panel.fit()
-    driver.catch_up()
+    driver.fit()
     driver.run("atlas.page.incidents.setColoured(true); atlas.page.incidents.draw()")
     for first in (DAY0, DAY0 + 400):
         driver.run(f"atlas.call('apply', [{{period: [{first}, {DAY0 + 700}]}}, -1])")
@@ -117,8 +116,7 @@ def test_with_coloured_districts_nearly_every_mark_has_its_number(driver: Driver
 
 def test_no_ring_lies_on_another_and_no_single_symbol_is_as_large_as_a_large_mark(driver: Driver) -> None:
     driver.show(spread_columns(5_478))
-    driver.panel.fit()
-    driver.catch_up()
+    driver.fit()
     rings = [mark for mark in marks_of(driver) if mark[0] == "mark"]
     assert max(mark[4] for mark in rings) <= 0.25 * 5_478
     assert all(math.hypot(a[1] - b[1], a[2] - b[2]) >= a[3] + b[3] - 0.01 for a, b in combinations(rings, 2))

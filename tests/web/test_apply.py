@@ -205,6 +205,7 @@ def test_user_districts_are_applied_with_their_classes(driver: Driver) -> None:
     world = worlds()[1]
     driver.show(columns([{}]))
     driver.change(areas=areas(np.random.default_rng(5), 61))
+    driver.send()
     driver.change(points=world["points"], mask=Piece(b"\1" * world["points"].rows), user_layers=world["user_layers"],
                   areas=areas(np.random.default_rng(6), 1))  # fmt: skip
     shown = driver.describe()
@@ -330,8 +331,7 @@ def test_the_canvases_keep_their_offset_when_a_view_is_set_again(restored: Drive
 
 def test_both_provinces_are_fitted_after_a_resize(restored: Driver) -> None:
     size = restored.panel.size()
-    restored.panel.fit()
-    restored.catch_up()
+    restored.fit()
     offset = restored.run(OFFSET)
     height = restored.run("return atlas.page.map.getSize().y")
     restored.panel.resize(size.width(), size.height() - 160)

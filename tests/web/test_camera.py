@@ -37,16 +37,14 @@ GONE = "document.getElementById('filler').remove(); await new Promise((go) => se
 
 
 def resize(driver: Driver, width: int, height: int) -> None:
-    driver.panel.resize(width, height)
-    driver.until(f"atlas.page.map.getSize().x === {width} && atlas.page.map.getSize().y === {height}")
+    driver.resize((width, height))
 
 
 @pytest.mark.parametrize("size", [(440, 490), (608, 510), (745, 790), (1300, 620), (1700, 1250)])
 def test_no_panel_hides_the_provinces(driver: Driver, size: tuple[int, int]) -> None:
     driver.show(columns(ROWS))
     resize(driver, *size)
-    driver.panel.fit()
-    driver.catch_up()
+    driver.fit()
     zoom, largest = driver.run(ZOOMS)
     assert driver.run(HIDDEN) == 0
     assert zoom >= largest - 0.25
@@ -55,8 +53,7 @@ def test_no_panel_hides_the_provinces(driver: Driver, size: tuple[int, int]) -> 
 def test_the_provinces_give_way_to_a_legend_that_grows_unless_the_user_has_moved_the_map(driver: Driver) -> None:
     driver.show(columns(ROWS))
     resize(driver, 608, 510)
-    driver.panel.fit()
-    driver.catch_up()
+    driver.fit()
     before = driver.run(VIEW)
     try:
         driver.run(GROWN.format(170))

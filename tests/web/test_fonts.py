@@ -21,7 +21,7 @@ def first_picture(driver: Driver) -> QImage:
 
 def test_the_first_picture_that_is_complete_has_names(driver: Driver) -> None:
     driver.show(columns([{}]))
-    driver.panel.fit()
+    driver.fit()
     driver.panel.retry()
     wait_for(driver.panel.completed)
     image = first_picture(driver).convertToFormat(QImage.Format.Format_Grayscale8)

@@ -50,8 +50,7 @@ def test_a_change_of_theme_redraws_the_base_map(driver: Driver) -> None:
 
 @pytest.mark.parametrize("ratio", [1, 1.25, 1.5])
 def test_the_base_map_does_not_drift_after_many_moves(driver: Driver, ratio: float) -> None:
-    driver.panel.resize(450, 320)
-    driver.until("atlas.page.map.getSize().x === 450 && atlas.page.map.getSize().y === 320")
+    driver.resize((450, 320))
     driver.look_at(69.0, 31.0, 6.0)
     unlike = driver.run(f"""
       const page = atlas.page, own = Object.getOwnPropertyDescriptor(window, "devicePixelRatio");

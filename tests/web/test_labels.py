@@ -93,14 +93,12 @@ NOWHERE = {"precision": 3, "area": 0, "lon": float("nan"), "lat": float("nan")}
 
 @pytest.mark.parametrize("size", [(420, 330), (560, 460), (740, 500), (1180, 760)], ids=str)
 def test_the_name_of_a_neighbour_stays_inside_it(driver: Driver, size: tuple[int, int]) -> None:
-    driver.panel.resize(*size)
-    driver.until(f"atlas.page.map.getSize().x === {size[0]} && atlas.page.map.getSize().y === {size[1]}")
+    driver.resize(size)
     for tray, view in product((True, False), (None, (62.0, 29.5, 6.25), (66.0, 31.0, 7.0), (74.0, 32.0, 6.5))):
         driver.show(columns([NOWHERE, {}] if tray else [{}]))
         driver.until(f"atlas.page.tray.box.hidden === {'false' if tray else 'true'}")
         if view is None:
-            driver.panel.fit()
-            driver.catch_up()
+            driver.fit()
         else:
             driver.look_at(*view)
         assert driver.run(STRAYING) == []
@@ -392,10 +390,8 @@ def test_the_name_of_a_district_stays_inside_it(driver: Driver, zoom: float) -> 
 
 
 def test_afghanistan_is_named_beside_the_tray_in_a_small_window(driver: Driver) -> None:
-    driver.panel.resize(608, 472)
-    driver.until("atlas.page.map.getSize().x === 608 && atlas.page.map.getSize().y === 472")
+    driver.resize((608, 472))
     driver.show(columns([NOWHERE, {**NOWHERE, "area": 1}, {**NOWHERE, "precision": 4}, {}]))
-    driver.panel.fit()
-    driver.catch_up()
+    driver.fit()
     driver.until("atlas.page.labels.avoided === atlas.page.obstacles().join() && !atlas.page.tray.box.hidden")
     assert "Afghanistan" in {label[0] for label in driver.describe()["labels"]}

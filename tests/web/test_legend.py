@@ -69,8 +69,7 @@ def test_the_legend_does_not_flicker_while_time_plays(driver: Driver) -> None:
 
 @pytest.mark.parametrize("rows", [300, 5_478])
 def test_the_legend_covers_little_of_a_small_map(driver: Driver, rows: int) -> None:
-    driver.panel.resize(640, 480)
-    driver.until("atlas.page.map.getSize().x === 640 && atlas.page.map.getSize().y === 480")
+    driver.resize((640, 480))
     driver.show(clustered_columns(rows, seed=3))
     share = driver.run("""
       atlas.page.legend.settle();
@@ -99,8 +98,7 @@ OVERFLOW = """
 
 @pytest.mark.parametrize("shown", ["change", "heat"])
 def test_the_longest_legends_fit_at_1280x720_with_a_notice(driver: Driver, shown: str) -> None:
-    driver.panel.resize(588, 473)
-    driver.until("atlas.page.map.getSize().x === 588 && atlas.page.map.getSize().y === 473")
+    driver.resize((588, 473))
     if shown == "change":
         rows = [{"type": k, "size": s, "lon": 62 + 2.0 * s, "lat": 28.0 + k} for k in (0, 2) for s in range(4)]
         driver.show(columns([*rows, *rows, {"precision": 1}, NOWHERE]))

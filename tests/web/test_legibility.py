@@ -158,8 +158,7 @@ def pictures(driver: Driver) -> Pictures:
 def look(driver: Driver, view: tuple[float, float, float] | None) -> None:
     """Show a view, and wait until names are placed around panels and marks."""
     if view is None:
-        driver.panel.fit()
-        driver.catch_up()
+        driver.fit()
     else:
         driver.look_at(*view)
     driver.until("atlas.page.labels.isSettled && atlas.page.labels.avoided === atlas.page.obstacles().join()")

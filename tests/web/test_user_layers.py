@@ -158,6 +158,7 @@ def test_a_painter_that_fails_leaves_the_others(mapped: Driver) -> None:
     mapped.panel.part_failed.connect(messages.append)
     mapped.run("const { labels } = atlas.page; labels.paint = () => { throw new Error('no room') }")
     mapped.look_at(71.55, 34.0, 8.0)
+    mapped.send()
     mapped.look_at(71.55, 34.0, 9.0)
     assert (
         mapped.run("return atlas.page.incidents.hit(atlas.page.map.latLngToContainerPoint([34.01, 71.58])).length") > 0
