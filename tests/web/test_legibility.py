@@ -239,14 +239,16 @@ def faint(driver: Driver, pixels: Pixels) -> list[tuple[str, float]]:
 def test_the_map_can_be_read(driver: Driver, pictures: Pictures, incidents: int, names: Iterable[str]) -> None:
     driver.show(clustered_columns(incidents, seed=incidents))
     faults: dict[tuple[str, str], Any] = {}
+    themes = ["light", "dark"]
     for name in names:
         look(driver, VIEWS[name])
         if wrong := misplaced(driver):
             faults[name, "places"] = wrong
-        for theme in ("light", "dark"):
+        for theme in themes:
             driver.change(theme=theme)
             if weak := faint(driver, pictures.take()):
                 faults[name, theme] = weak
+        themes.reverse()  # the next view begins with the theme that is shown
     assert faults == {}
 
 
