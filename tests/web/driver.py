@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -20,7 +21,7 @@ __all__ = ["DAY0", "LAYERS", "Driver", "columns", "random_columns", "run", "wait
 
 LIMIT_MS = 60_000
 """On a machine whose processors are all busy a page takes half a minute to start."""
-POLL_MS = 4
+_numbers = itertools.count()
 SIZE = (900, 640)
 LAYERS = ("districts", "incidents", "labels", "provinces", "rivers")
 
@@ -72,31 +73,36 @@ def wait_for(signal: SignalInstance, act: Callable[[], Any] = lambda: None) -> l
 
 
 def run(page: Any, script: str) -> Any:
-    """Run the body of an asynchronous function in the page; returns what it returns, passed as JSON."""
+    """Run the body of an asynchronous function in the page; returns what it returns, passed as JSON.
+
+    The page names the script in its title when it has ended: to ask again and again takes time from the page.
+    """
     loop = QEventLoop()
     answer: list[Any] = []
     timer = QTimer(singleShot=True, interval=LIMIT_MS)
     timer.timeout.connect(loop.quit)
     timer.start()
+    ended = f"script {next(_numbers)} has ended"
     wrapped = (
         "window.__out = null; (async () => {"
         + script
         + "})().then((v) => window.__out = JSON.stringify({v: v ?? null}),"
         "(e) => window.__out = JSON.stringify({e: String(e && e.stack || e)}))"
+        f".then(() => document.title = '{ended}')"
     )
 
-    def poll(_ignored: Any = None) -> None:
-        page.runJavaScript("window.__out", 0, receive)
+    def ask(title: str) -> None:
+        if title == ended:
+            page.runJavaScript("window.__out", 0, receive)
 
     def receive(text: Any) -> None:
-        if text:
-            answer.append(json.loads(text))
-            loop.quit()
-        elif timer.isActive():
-            QTimer.singleShot(POLL_MS, poll)
+        answer.append(json.loads(text))
+        loop.quit()
 
-    page.runJavaScript(wrapped, 0, poll)
+    page.titleChanged.connect(ask)
+    page.runJavaScript(wrapped)
     loop.exec()
+    page.titleChanged.disconnect(ask)
     timer.stop()
     assert answer, "the page did not answer"
     assert "e" not in answer[0], answer[0].get("e")
@@ -216,4 +222,4 @@ class Driver:
 
     def until(self, condition: str) -> None:
         """Wait until a condition holds in the page."""
-        self.run(f"while (!({condition})) await new Promise((go) => setTimeout(go, 5))")
+        self.run(f"while (!({condition})) await new Promise((go) => setTimeout(go, 10))")
