@@ -16,6 +16,7 @@ from cachetools import LRUCache
 from geo.calendar.period import Period
 from geo.errors import UnknownName
 from geo.incidents import PLACE_PRECISIONS, Claim, ContextEvent, Incident, Incidents, Release
+from geo.incidents.attribution import ATTRIBUTIONS, attribution_of
 from geo.incidents.first_known import first_known
 from geo.incidents.made_up import LABEL, names_made_up
 from geo.incidents.totals import SourceTotals, Total, totals_by_source
@@ -160,6 +161,17 @@ class Dataset:
             km[at] = border_distances_km(places[:, 0], places[:, 1], country)[place.ravel()]
             found[country] = km
         return found | {NEARER: np.minimum.reduce(list(found.values()))}
+
+    @cached_property
+    def attribution(self) -> npt.NDArray[np.uint8]:
+        """For each row the position of its attribution among `ATTRIBUTIONS` (shape n), by the claims about it."""
+        codes = np.full(len(self.incidents), ATTRIBUTIONS.index("unclaimed"), np.uint8)
+        if self.claims:
+            positions = self.incidents.positions
+            for incident_id, claims in self.claims.items():
+                if (row := positions.get(incident_id)) is not None:
+                    codes[row] = ATTRIBUTIONS.index(attribution_of(claims))
+        return codes
 
     @cached_property
     def known_from(self) -> npt.NDArray[np.int32] | None:

@@ -18,6 +18,7 @@ from geo.calendar.days import day_number
 from geo.dataset import Dataset
 from geo.errors import UnknownName
 from geo.incidents import PLACE_PRECISIONS, Incidents
+from geo.incidents.attribution import ATTRIBUTIONS
 from geo.places.border_bands import BorderZone
 from geo.places.gazetteer import Gazetteer
 from geo.places.target import Target, distances_km
@@ -125,6 +126,8 @@ class Query:
     within: Within | None = None
     listed: Listed | None = None
     border: BorderZone | None = None
+    attribution: frozenset[str] = frozenset()
+    """Of `geo.incidents.attribution.ATTRIBUTIONS` those that pass."""
 
     def any_time(self) -> Query:
         """The same query without its period."""
@@ -143,6 +146,7 @@ class Query:
             Filter(PLACES, "place", (*sorted(self.provinces), *divisions, *sorted(self.districts))),
             Filter(("actors",), "actor", tuple(sorted(self.actors))),
             Filter(("sources",), "source", tuple(sorted(map(source_name, self.sources)))),
+            Filter(("attribution",), "attribution", tuple(sorted(self.attribution, key=ATTRIBUTIONS.index))),
         )
         conditions = []
         if self.min_killed > 0:
@@ -386,4 +390,10 @@ def _listed(dataset: Dataset, query: Query) -> _Mask | None:
     return mask
 
 
-_PARTS = (_types, _places, _actors, _sources, _killed, _precision, _within, _border, _text, _listed)
+def _attribution(dataset: Dataset, query: Query) -> _Mask | None:
+    if not query.attribution:
+        return None
+    return np.isin(dataset.attribution, [ATTRIBUTIONS.index(name) for name in query.attribution])
+
+
+_PARTS = (_types, _places, _actors, _sources, _attribution, _killed, _precision, _within, _border, _text, _listed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from geo.incidents.attribution import ATTRIBUTIONS
 from geo.incidents.columns import PLACE_PRECISIONS
 
 __all__ = ["add_filters", "add_view", "band_key"]
@@ -35,6 +36,8 @@ def add_filters(command: argparse.ArgumentParser) -> None:
     ):
         dest = f"{name.replace('-', '_')}s"
         group.add_argument(f"--{name}", dest=dest, nargs="+", action="extend", default=[], metavar="NAME", help=what)
+    group.add_argument("--attribution", choices=ATTRIBUTIONS, nargs="+", action="extend",
+                       default=[], help="what the claims about an incident say of who did it")  # fmt: skip
     group.add_argument("--min-killed", type=int, default=0, metavar="N", help="fewest reported deaths")
     group.add_argument(
         "--place-precision",

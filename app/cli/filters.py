@@ -53,6 +53,7 @@ def query_from(arguments: argparse.Namespace, dataset: Dataset) -> Query:
         text=arguments.text.strip(),
         certain=arguments.certain_days,
         within=_within(arguments, dataset),
+        attribution=frozenset(arguments.attribution),
         border=border_zone(arguments.within_km_of_border, arguments.border_band),
     )
 

@@ -119,6 +119,7 @@ def filters_answer(query: Query) -> dict[str, Any]:
         "division": query.divisions,
         "district": query.districts,
         "source": query.sources,
+        "attribution": query.attribution,
     }
     values = {
         **{name: sorted(chosen) for name, chosen in names.items()},

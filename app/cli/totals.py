@@ -29,7 +29,7 @@ NOTE = (
 _OTHER_FILTERS: dict[str, Any] = {
     "divisions": [], "types": [], "sub_types": [], "actors": [], "min_killed": 0, "place_precision": "country",
     "within": None, "of": "", "possibly": False, "certain_days": False, "text": "",
-    "within_km_of_border": None, "border_band": None,
+    "within_km_of_border": None, "border_band": None, "attribution": [],
 }  # fmt: skip
 _WIDEST = 30
 

@@ -22,8 +22,8 @@ NEWS = 3
 """The exit code when a rule has found something new."""
 
 _EVERY = "*"
-_FILTERS = ("types", "sub_types", "actors", "provinces", "divisions", "districts", "sources", "min_killed", "text",
-            "within", "of", "first", "last", "certain_days")  # fmt: skip
+_FILTERS = ("types", "sub_types", "actors", "provinces", "divisions", "districts", "sources", "attribution",
+            "min_killed", "text", "within", "of", "first", "last", "certain_days")  # fmt: skip
 
 
 def add_options(command: argparse.ArgumentParser) -> None:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, cast
 
+from geo.incidents.attribution import ATTRIBUTIONS
 from geo.query import Query
 from geo.tally import sums
 from geo.view.snapshot import Snapshot, once_per_snapshot
 
 __all__ = ["FACETS", "facet", "kinds"]
 
-_GROUPS = (("types", "sub_types"), ("provinces", "divisions", "districts"), ("actors",), ("sources",))
+_GROUPS = (("types", "sub_types"), ("provinces", "divisions", "districts"), ("actors",), ("sources",), ("attribution",))
 """Filters of which an incident must match one choice: its choices are counted with none of them made."""
 
 FACETS = {
     "types": "event_type", "sub_types": "sub_event_type", "provinces": "province", "divisions": "place",
-    "districts": "place", "actors": "actor", "sources": "source",
+    "districts": "place", "actors": "actor", "sources": "source", "attribution": "attribution",
 }  # fmt: skip
 """Each filter, a field of `Query` that holds names, and what it is counted by (`geo.tally.sums.KINDS`)."""
 
@@ -46,7 +47,7 @@ def _choices(snapshot: Snapshot, name: str) -> tuple[str, ...]:
         return tuple(district.division for district in dataset.gazetteer.drawn)
     if name == "districts":
         return tuple(district.name for district in dataset.gazetteer.drawn)
-    return dataset.incidents.coded[FACETS[name]].names
+    return ATTRIBUTIONS if name == "attribution" else dataset.incidents.coded[FACETS[name]].names
 
 
 def _without(query: Query, name: str) -> Query:

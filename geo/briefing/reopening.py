@@ -9,6 +9,7 @@ from typing import Any
 
 from geo.briefing.record import FORMAT
 from geo.errors import InputError
+from geo.incidents.attribution import ATTRIBUTIONS
 from geo.places.border_bands import BorderZone
 from geo.places.target import Target
 from geo.query import Listed, Query, Within
@@ -17,7 +18,7 @@ from geo.view.state import HotSpotQuestion, MapView, State
 
 __all__ = ["query_of", "state_of"]
 
-_SETS = ("types", "sub_types", "actors", "provinces", "divisions", "districts", "sources")
+_SETS = ("types", "sub_types", "actors", "provinces", "divisions", "districts", "sources", "attribution")
 
 
 def state_of(record: Mapping[str, Any]) -> State:
@@ -66,7 +67,10 @@ def _question_of(values: Mapping[str, Any] | None) -> HotSpotQuestion | None:
 
 def query_of(values: Mapping[str, Any]) -> Query:
     """A query from its record; `KeyError`, `TypeError` or `ValueError` if it is none."""
-    known = {field.name: values[field.name] for field in fields(Query)}
+    known = {name.name: values[name.name] for name in fields(Query) if name.name != "attribution"}
+    known["attribution"] = values.get("attribution", ())  # a view that was saved earlier has none
+    if not set(known["attribution"]) <= set(ATTRIBUTIONS):
+        raise ValueError("attribution")
     for name in _SETS:
         known[name] = frozenset(known[name])
     for name in ("first", "last"):

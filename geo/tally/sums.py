@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from geo.dataset import Dataset
 from geo.incidents import PLACE_PRECISIONS, Incidents
+from geo.incidents.attribution import ATTRIBUTIONS
 from geo.query import Answer, Query, answer, passes
 from geo.tally.cumulative import CumulativeSums, actor_sums, cumulative_sums
 from geo.tally.figures import SUMMED, Figures, as_view, figures_by_code, figures_of
@@ -27,7 +28,10 @@ __all__ = [
     "total",
 ]
 
-KINDS = ("all", "precision", "district", "place", "event_type", "sub_event_type", "province", "source", "actor")
+KINDS = (
+    "all", "precision", "district", "place", "event_type", "sub_event_type", "province", "source", "attribution",
+    "actor",
+)  # fmt: skip
 """What is counted by; only ``all`` and ``district`` are summed too (the columns of `SUMMED`).
 
 ``place`` is the drawn district without sums. An incident counts once for each of its actors.
@@ -154,6 +158,8 @@ def _columns(dataset: Dataset, kind: str) -> tuple[npt.NDArray[Any], int, tuple[
         return np.zeros(len(incidents), np.int32), 1, tallied
     if kind == "precision":
         return dataset.known_place, len(PLACE_PRECISIONS) + 1, tallied
+    if kind == "attribution":
+        return dataset.attribution, len(ATTRIBUTIONS), tallied
     if kind in ("district", "place"):
         return dataset.polygons, len(dataset.gazetteer.drawn), tallied
     column = incidents.coded[kind]

@@ -9,7 +9,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from geo.dataset import Dataset
-from geo.incidents import DATE_PRECISIONS, PLACE_PRECISIONS, Incident, Incidents
+from geo.incidents import DATE_PRECISIONS, PLACE_PRECISIONS, Claim, Incident, Incidents
+from geo.incidents.attribution import ATTRIBUTIONS
 from geo.places.border_bands import BorderZone
 from geo.places.target import point_target
 from geo.query import Listed, Query, Within
@@ -78,6 +79,22 @@ def random_incident(draw: st.DrawFn, number: int) -> Incident:
     )
 
 
+_NO_DAY, _NOWHERE = None, ("", "", "", "")
+SAID: tuple[tuple[tuple[Any, ...], ...], ...] = (
+    (),
+    (("claimed", "Tehrik-i-Taliban Pakistan", "", date(2024, 1, 9), "Dawn", "", "", "", "killed", "9"),),
+    (
+        ("attributed", "army statement", "TTP", _NO_DAY, "Dawn; APP", "", "", "", "killed_security", "at least 2"),
+        ("denied", "TTP spokesman", ""),
+        ("reported", "police", "", date(2024, 1, 9), "APP", "", "", "", "killed", "3-5"),
+        ("reported", "ISPR", "", date(2024, 1, 10), "Dawn", "", "", "", "killed", "4"),
+    ),
+    (("claimed", "Islamic State", ""), ("claimed", "Islamic State Khorasan Province", "")),
+    (("claimed", "BLA", "", _NO_DAY, "", "", "", "", "killed", "0"), ("attributed", "officials", "India")),
+    (("denied", "BLA", "", _NO_DAY, *_NOWHERE, "killed", "30"), ("reported", "Rescue 1122", "ten bodies")),
+)
+"""What is said about incidents, by number: fields of `Claim` after the id."""
+
 MOST_ROWS = 8
 ORDERS = [st.permutations(range(count)) for count in range(MOST_ROWS + 1)]
 
@@ -90,7 +107,20 @@ def rows(draw: st.DrawFn) -> list[Incident]:
 
 
 tables = rows().map(Incidents.from_rows)
-datasets = tables.map(Dataset)
+
+
+def with_claims(incidents: Incidents) -> Dataset:
+    """A dataset with claims about every row but each sixth, of six patterns by its number."""
+    claims: dict[str, tuple[Claim, ...]] = {}
+    for incident_id in incidents.texts["incident_id"]:
+        at = int(incident_id.split(":")[1])
+        said = [Claim(incident_id, *words) for words in SAID[at % len(SAID)]]
+        if said:
+            claims[incident_id] = tuple(said)
+    return Dataset(incidents, claims)
+
+
+datasets = tables.map(with_claims)
 periods = st.tuples(st.one_of(st.none(), days), st.one_of(st.none(), days))
 
 FILTERS: dict[str, st.SearchStrategy[Any]] = {
@@ -103,6 +133,7 @@ FILTERS: dict[str, st.SearchStrategy[Any]] = {
     "min_killed": st.integers(1, 40),
     "coarsest": st.sampled_from(PLACE_PRECISIONS[:-1]),
     "sources": st.frozensets(st.sampled_from(("own", "acled", "ucdp")), min_size=1),
+    "attribution": st.frozensets(st.sampled_from(ATTRIBUTIONS), min_size=1, max_size=2),
     "text": st.sampled_from(("convoy", "SCHOOL", "bazaar convoy", "police", "xyz")),
     "within": st.builds(
         Within, st.sampled_from((point_target(70.6, 33.0), point_target(66.0, 30.0))), st.just(5.0), st.booleans()

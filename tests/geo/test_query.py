@@ -16,6 +16,7 @@ from pyproj import Geod
 from geo.calendar.days import day_number, interval_of
 from geo.dataset import Dataset
 from geo.incidents import PLACE_PRECISIONS, Incident, Incidents
+from geo.incidents.attribution import ATTRIBUTIONS, attribution_of
 from geo.places.border_bands import BorderZone
 from geo.places.border_lines import border_line
 from geo.places.target import Target, point_target
@@ -197,9 +198,18 @@ def _passes(dataset: Dataset, query: Query, index: int) -> bool:
                 bool(dataset.incidents.has_point[index]) and _is_in_zone(_border_km(row), _error_km(row), query.border)
             ),
             all(word in text.casefold() for word in query.text.casefold().split()),
+            not query.attribution or attribution_of(dataset.claims.get(row.incident_id, ())) in query.attribution,
             query.listed is None or row.incident_id in query.listed.ids,
         )
     )
+
+
+@few_examples
+@given(datasets, queries())
+def test_the_attributions_are_a_partition(dataset: Dataset, query: Query) -> None:
+    parts = [answer(dataset, replace(query, attribution=frozenset({name}))).rows for name in ATTRIBUTIONS]
+    whole = answer(dataset, replace(query, attribution=frozenset()))
+    assert sorted(np.concatenate(parts).tolist()) == sorted(whole.rows.tolist())
 
 
 @few_examples
@@ -311,6 +321,7 @@ def test_every_filter_has_a_description() -> None:
         "within": Within(point_target(71.5, 34.0, "Clinic"), 20),
         "border": BorderZone("Iran", 25.0, 10.0),
         "listed": Listed("new with the import of a.csv", frozenset(("own:1",))),
+        "attribution": frozenset(("unclaimed", "disputed")),
     }
     assert {"first", "last", *sample} == {field.name for field in fields(Query)}
     assert Query(**sample).words() == (
@@ -318,6 +329,7 @@ def test_every_filter_has_a_description() -> None:
         "place: Khyber Pakhtunkhwa or Kalat division or Bannu",
         "actor: Police",
         "source: own",
+        "attribution: disputed or unclaimed",
         "at least 5 reported killed",
         "place known at least to: near",
         "only what certainly lies in the period",

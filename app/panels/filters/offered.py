@@ -8,11 +8,12 @@ from PySide6.QtGui import QIcon
 
 from app.panels.filters.choices import Choice
 from geo.incidents import Incidents
+from geo.incidents.attribution import ATTRIBUTIONS
 from geo.places.gazetteer import Gazetteer
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES
 from geo.wording import source_name
 
-__all__ = ["DIVISION", "actor_choices", "place_choices", "source_choices", "type_choices"]
+__all__ = ["DIVISION", "actor_choices", "attribution_choices", "place_choices", "source_choices", "type_choices"]
 
 DIVISION = "{} division"
 """How a division is called among districts, which may have its name."""
@@ -50,6 +51,12 @@ def actor_choices(incidents: Incidents) -> list[Choice]:
     """Actors, those with most incidents first."""
     actors = incidents.actors
     return [Choice(name) for name in sorted(actors, key=lambda name: (-len(actors[name]), name))]
+
+
+def attribution_choices() -> list[Choice]:
+    """What the claims about an incident can say of who did it."""
+    titles = {"disputed": "Disputed: denied, or two groups named", "unclaimed": "Unclaimed: nobody named"}
+    return [Choice(name, title=titles.get(name, name.capitalize())) for name in ATTRIBUTIONS]
 
 
 def source_choices(incidents: Incidents) -> list[Choice]:

@@ -16,7 +16,14 @@ from PySide6.QtWidgets import (
 
 from app.panels.filters.border import BorderChoice
 from app.panels.filters.choices import ChoiceTree
-from app.panels.filters.offered import DIVISION, actor_choices, place_choices, source_choices, type_choices
+from app.panels.filters.offered import (
+    DIVISION,
+    actor_choices,
+    attribution_choices,
+    place_choices,
+    source_choices,
+    type_choices,
+)
 from app.panels.filters.section import Section, column
 from app.session import Session
 from app.widgets.debouncer import Debouncer
@@ -98,6 +105,7 @@ class FiltersPanel(QWidget):
         self.place_search.setPlaceholderText("Find a district")
         self.place_search.setAccessibleName("Find a district")
         self.sources = ChoiceTree("source choices", "Sources")
+        self.attribution = ChoiceTree("attribution choices", "Attribution, by the claims about an incident")
         self.killed = NumberBox()
         self.killed.setObjectName("killed at least")
         self.killed.setRange(0, 100_000)
@@ -137,11 +145,13 @@ class FiltersPanel(QWidget):
         self.border = BorderChoice()
         self.section_border = Section("Near a border", (self.border,), folded=True)
         self.section_sources = Section("Source", (self.sources,), folded=True)
+        self.section_attribution = Section("Attribution", (self.attribution,), folded=True)
         self._sections = (
             self.section_listed,
             self.section_types,
             self.section_places,
             self.section_actors,
+            self.section_attribution,
             self.section_killed,
             self.section_precision,
             self.section_near,
@@ -160,6 +170,9 @@ class FiltersPanel(QWidget):
         self.places.chosen_changed.connect(self._filter_places)
         self.actors.chosen_changed.connect(lambda: set_filters(actors=frozenset(self.actors.chosen()[0])))
         self.sources.chosen_changed.connect(lambda: set_filters(sources=frozenset(self.sources.chosen()[0])))
+        self.attribution.chosen_changed.connect(
+            lambda: set_filters(attribution=frozenset(self.attribution.chosen()[0]))
+        )
         self.actor_search.textChanged.connect(lambda text: self.actors.keep_matching(text, actor_name(text)))
         self.place_search.textChanged.connect(self._search_places)
         nothing: frozenset[str] = frozenset()
@@ -169,6 +182,7 @@ class FiltersPanel(QWidget):
         )
         self.section_actors.clear.clicked.connect(lambda: set_filters(actors=nothing))
         self.section_sources.clear.clicked.connect(lambda: set_filters(sources=nothing))
+        self.section_attribution.clear.clicked.connect(lambda: set_filters(attribution=nothing))
         self.section_killed.clear.clicked.connect(lambda: set_filters(min_killed=0))
         self.section_precision.clear.clicked.connect(lambda: set_filters(coarsest="country"))
         self.section_near.clear.clicked.connect(lambda: set_filters(within=None))
@@ -210,7 +224,14 @@ class FiltersPanel(QWidget):
         self.places.set_choices(place_choices(dataset.gazetteer))
         self.actors.set_choices(actor_choices(dataset.incidents))
         self.sources.set_choices(source_choices(dataset.incidents))
-        for tree, rows in ((self.types, 14), (self.places, 12), (self.actors, 9), (self.sources, 6)):
+        self.attribution.set_choices(attribution_choices())
+        for tree, rows in (
+            (self.attribution, 3),
+            (self.types, 14),
+            (self.places, 12),
+            (self.actors, 9),
+            (self.sources, 6),
+        ):
             tree.fit(rows)
         self.actor_search.clear()
         self.place_search.clear()
@@ -253,6 +274,7 @@ class FiltersPanel(QWidget):
         self.places.set_chosen(query.provinces | divisions | query.districts)
         self.actors.set_chosen(query.actors)
         self.sources.set_chosen(query.sources)
+        self.attribution.set_chosen(query.attribution)
         if self.text.text().strip() != query.text:
             self._is_showing = True  # without blocking signals, by which the button that clears it comes and goes
             self.text.setText(query.text)
@@ -268,6 +290,7 @@ class FiltersPanel(QWidget):
         self.section_places.show_number(len(query.provinces) + len(query.divisions) + len(query.districts))
         self.section_actors.show_number(len(query.actors))
         self.section_sources.show_number(len(query.sources))
+        self.section_attribution.show_number(len(query.attribution))
         self.section_killed.show_set(query.min_killed > 0)
         self.section_precision.show_set(query.coarsest != "country")
         self.section_near.show_set(query.within is not None)
@@ -278,7 +301,7 @@ class FiltersPanel(QWidget):
     def _write_counts(self) -> None:
         snapshot = self._session.snapshot
         if not len(snapshot.dataset.incidents):
-            for tree in (self.types, self.places, self.actors, self.sources):
+            for tree in (self.types, self.places, self.actors, self.sources, self.attribution):
                 tree.set_counts(None)
             return
         self.types.set_counts(facet(snapshot, "types") | facet(snapshot, "sub_types"))
@@ -286,6 +309,7 @@ class FiltersPanel(QWidget):
         self.places.set_counts(facet(snapshot, "provinces") | divisions | facet(snapshot, "districts"))
         self.actors.set_counts(facet(snapshot, "actors"))
         self.sources.set_counts(facet(snapshot, "sources"))
+        self.attribution.set_counts(facet(snapshot, "attribution"))
 
 
 def _listed_words(listed: Listed | None) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from geo.analysis.unusual import Settings, Verdict
 from geo.errors import InputError, did_you_mean
 from geo.incidents import PLACE_PRECISIONS
+from geo.incidents.attribution import ATTRIBUTIONS
 from geo.places.border_bands import NEARER, BorderZone
 from geo.places.border_lines import BORDERS
 from geo.places.target import Target
@@ -23,7 +24,7 @@ THRESHOLDS = (Verdict.MUCH_ABOVE.value, Verdict.ABOVE.value, WORTH_A_LOOK)
 """What a district or province has to be at least, from the strictest."""
 
 _MOST_COUNT = 1_000_000
-_NAMES = ("types", "sub_types", "actors", "provinces", "divisions", "districts", "sources")
+_NAMES = ("types", "sub_types", "actors", "provinces", "divisions", "districts", "sources", "attribution")
 _FORMAT = 1
 
 
@@ -134,6 +135,8 @@ def _query(filters: Mapping[str, Any]) -> Query:
     for name in _NAMES:
         if name in values:
             values[name] = frozenset(_text(value) for value in values[name])
+    if not values.get("attribution", frozenset()) <= frozenset(ATTRIBUTIONS):
+        raise ValueError("attribution")
     if (
         values.get("coarsest", PLACE_PRECISIONS[-1]) not in PLACE_PRECISIONS
         or type(values.get("min_killed", 0)) is not int

@@ -44,13 +44,14 @@ def test_every_filter_is_in_the_answer(run_cli: Commands) -> None:
         "actor": "Police",
         "division": "Bannu",
         "source": "curated",
+        "attribution": "undisputed",
         "place_precision": "district",
         "text": "police",
     }
     words = [word for name, value in options.items() for word in (f"--{name.replace('_', '-')}", value)]
     filters = run_cli("list", "--json", "--certain-days", *words).answer["filters"]
     assert filters == {
-        **{name: [options[name]] for name in ("sub_type", "actor", "division", "source")},
+        **{name: [options[name]] for name in ("sub_type", "actor", "division", "source", "attribution")},
         "place_precision": "district",
         "text": "police",
         "certain_days": True,

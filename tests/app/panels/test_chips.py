@@ -22,6 +22,7 @@ FILTERS = {
     ),
     "actors": ({"actors": frozenset({"Police"})}, "Actor: Police"),
     "sources": ({"sources": frozenset({"curated"})}, "Source: Bundled sample"),
+    "attribution": ({"attribution": frozenset({"unclaimed", "disputed"})}, "Attribution: disputed or unclaimed"),
     "killed": ({"min_killed": 5}, "At least 5 reported killed"),
     "precision": ({"coarsest": "near"}, "Place known at least to: near"),
     "certain": ({"certain": True}, "Only what certainly lies in the period"),

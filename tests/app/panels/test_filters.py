@@ -224,7 +224,7 @@ def all_set(session: Session) -> Query:
     return Query(
         types=frozenset({"Battles"}), districts=frozenset({"Bannu"}), actors=frozenset({"x"}), coarsest="near",
         sources=frozenset({"y"}), min_killed=100_000, certain=True, within=Within(point_target(71.5, 34.0), 30),
-        border=BorderZone("Afghanistan", 33.0, 5.0),
+        border=BorderZone("Afghanistan", 33.0, 5.0), attribution=frozenset({"disputed"}),
         listed=Listed("new with an import", frozenset(session.dataset.incidents.texts["incident_id"][:2])),
     )  # fmt: skip
 

@@ -16,8 +16,14 @@ from geo.view.snapshot import Snapshot, resolve
 from geo.view.state import State
 from tests.geo.tables import DIVISIONS, dataset_of, datasets, few_examples, incident, queries
 
-FACETS = ("types", "sub_types", "actors", "provinces", "divisions", "districts", "sources")
-ONE_FILTER = (("types", "sub_types"), ("provinces", "divisions", "districts"), ("actors",), ("sources",))
+FACETS = ("types", "sub_types", "actors", "provinces", "divisions", "districts", "sources", "attribution")
+ONE_FILTER = (
+    ("types", "sub_types"),
+    ("provinces", "divisions", "districts"),
+    ("actors",),
+    ("sources",),
+    ("attribution",),
+)
 
 
 def snapshot_of(dataset: Dataset, **filters: Any) -> Snapshot:

@@ -231,7 +231,7 @@ def test_no_filter_is_lost_when_a_rule_is_stored() -> None:
         "types": frozenset({"a"}), "sub_types": frozenset({"a"}), "actors": frozenset({"a"}), "text": "a",
         "provinces": frozenset({"a"}), "divisions": frozenset({"a"}), "districts": frozenset({"a"}), "min_killed": 2,
         "coarsest": "near", "sources": frozenset({"a"}), "within": Within(point_target(70.5, 33.0), 20.0),
-        "border": BorderZone(km=None, over_km=5.0),
+        "border": BorderZone(km=None, over_km=5.0), "attribution": frozenset({"disputed"}),
     }  # fmt: skip
     assert other.keys() | {"first", "last", "certain", "listed"} == {one.name for one in fields(Query)}
     for name, value in other.items():

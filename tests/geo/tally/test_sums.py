@@ -27,7 +27,7 @@ from geo.view.snapshot import Snapshot, resolve
 from geo.view.state import State
 from tests.geo.tables import FIRST, dataset_of, datasets, few_examples, incident, queries
 
-FACETS = ("types", "sub_types", "actors", "provinces", "divisions", "districts", "sources")
+FACETS = ("types", "sub_types", "actors", "provinces", "divisions", "districts", "sources", "attribution")
 DAY = day_number(FIRST)
 
 
@@ -50,7 +50,7 @@ def test_cumulative_sums_equal_the_sums_of_rows(dataset: Dataset, query: Query, 
         prepare(other_period)
         prepared = resolve(dataset, State(query))
         assert is_prepared(prepared)
-        assert all_counts(prepared) == all_counts(resolve(Dataset(dataset.incidents), State(query)))
+        assert all_counts(prepared) == all_counts(resolve(Dataset(dataset.incidents, dataset.claims), State(query)))
 
 
 def test_the_cache_holds_the_filters_prepared_last_and_no_filters() -> None:

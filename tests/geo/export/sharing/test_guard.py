@@ -279,5 +279,5 @@ def test_the_guard_knows_every_field_of_what_it_guards() -> None:
     }  # fmt: skip
     assert {field.name for field in fields(Query)} == {
         "first", "last", "certain", "types", "sub_types", "actors", "provinces", "divisions", "districts", "min_killed",
-        "coarsest", "sources", "text", "within", "listed", "border",
+        "coarsest", "sources", "text", "within", "listed", "border", "attribution",
     }  # fmt: skip
