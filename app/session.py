@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.jobs import Jobs
 from geo.analysis.preparation import is_prepared, prepare
 from geo.dataset import Dataset
+from geo.incidents.whose_figures import BEST, FIXED, PUBLISHER
 from geo.query import MANY, Query, fitted, is_expensive, passes
 from geo.view.snapshot import Snapshot, resolve
 from geo.view.state import MapView, State
@@ -98,7 +99,7 @@ class Session(QObject):
         """
         self._cancel_query()
         fresh = State(layers=self.state.layers, size_by=self.state.size_by, colour_by=self.state.colour_by)
-        same_view = replace(_lasting(self.state), query=fitted(self.state.query, dataset.gazetteer))
+        same_view = _fitted(_lasting(self.state), dataset)
         self._snapshot = resolve(dataset, same_view if keeps_view else fresh)
         self._committed = self._snapshot.state
         if not keeps_history:
@@ -157,7 +158,7 @@ class Session(QObject):
 
         def then(_mask: object) -> None:
             self._pending_fields = frozenset()
-            if self.dataset is dataset:
+            if self.dataset.as_stored is dataset.as_stored:
                 self.update(self.state.with_query(**changes), merge=merge)
 
         self._jobs.run(QUERY, lambda: passes(dataset, query), then, self._on_query_failed)
@@ -178,6 +179,10 @@ class Session(QObject):
         if state == before.state:
             return
         self._snapshot = resolve(before.dataset, state)
+        if self._snapshot.dataset is not before.dataset:  # the same incidents with the figures of another side
+            self.replaced.emit(self._snapshot)
+            self._idle.start()
+            return
         self.changed.emit(before, self._snapshot)
         if before.state.query.any_time() != state.query.any_time():
             self._idle.start()
@@ -238,8 +243,8 @@ class Session(QObject):
         step = source.pop()
         back = _Step(self._committed, step.deed)
         target.append(back)
-        query = fitted(step.state.query, self.dataset.gazetteer)  # the districts may be those of another layer now
-        self._committed = replace(step.state, query=query, selected=self.state.selected, current=self.state.current)
+        fitting = _fitted(step.state, self.dataset)  # the districts may be those of another layer now
+        self._committed = replace(fitting, selected=self.state.selected, current=self.state.current)
         self._merging = ""
         self.preview(self._committed)
         self.history_changed.emit()
@@ -251,6 +256,13 @@ class Session(QObject):
             source.remove(step)
             target.append(step)
             self.history_changed.emit()
+
+
+def _fitted(state: State, dataset: Dataset) -> State:
+    """A state for other data: with the districts and the publishers that these have."""
+    query = fitted(state.query, dataset.gazetteer)
+    is_known = state.figures in FIXED or state.figures.removeprefix(PUBLISHER) in dataset.publishers
+    return replace(state, query=query, figures=state.figures if is_known else BEST)
 
 
 def _lasting(state: State) -> State:

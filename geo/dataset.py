@@ -20,6 +20,7 @@ from geo.incidents.attribution import ATTRIBUTIONS, attribution_of
 from geo.incidents.first_known import first_known
 from geo.incidents.made_up import LABEL, names_made_up
 from geo.incidents.totals import SourceTotals, Total, totals_by_source
+from geo.incidents.whose_figures import BEST, Statement, publishers, statements_of
 from geo.places import gazetteer
 from geo.places.border_bands import NEARER
 from geo.places.border_lines import BORDERS, border_distances_km
@@ -43,18 +44,23 @@ class Memo:
     """A thread-safe cache of expensive results; beyond ``most`` of them the least recently used is dropped.
 
     Each letter typed into the search makes a new query, and its answer takes a byte a row: without a limit they would
-    fill the memory within hours.
+    fill the memory within hours. Keys of which ``is_shared`` is true are looked up in another cache, ``shared``.
     """
 
-    def __init__(self, most: int = 32) -> None:
+    def __init__(
+        self, most: int = 32, shared: Memo | None = None, is_shared: Callable[[object], bool] = lambda _key: False
+    ) -> None:
         self._cache: LRUCache[object, Any] = LRUCache(most)
         self._lock = Lock()
+        self._shared, self._is_shared = shared, is_shared
 
     def __len__(self) -> int:
         return len(self._cache)
 
     def holds(self, key: object) -> bool:
         """Whether a result is cached."""
+        if self._shared is not None and self._is_shared(key):
+            return self._shared.holds(key)
         with self._lock:
             return key in self._cache
 
@@ -64,6 +70,8 @@ class Memo:
         ``make`` runs without the lock, so that other threads can use the cache; of two results made at the same time
         the first one is kept.
         """
+        if self._shared is not None and self._is_shared(key):
+            return self._shared.get(key, make)
         with self._lock:
             if key in self._cache:
                 cached: T = self._cache[key]
@@ -120,6 +128,12 @@ class Dataset:
     totals: tuple[Total, ...] = ()
     """Numbers of events that sources state; no incidents, and in no count or picture of them."""
 
+    figures: str = BEST
+    """Whose figures the incidents have; see `geo.incidents.whose_figures`."""
+
+    stored: Dataset | None = field(default=None, repr=False)
+    """Of data with other than the best figures those with the best; ``None`` for these, and where they do not leave."""
+
     gazetteer: Gazetteer = field(default_factory=gazetteer.bundled)
     memo: Memo = field(default_factory=Memo, repr=False)
 
@@ -173,6 +187,22 @@ class Dataset:
                     codes[row] = ATTRIBUTIONS.index(attribution_of(claims))
         return codes
 
+    @property
+    def as_stored(self) -> Dataset:
+        """The same data with the figures that are stored, as far as these are at hand."""
+        return self if self.stored is None else self.stored
+
+    @cached_property
+    def publishers(self) -> tuple[str, ...]:
+        """The publishers whose figures can be shown."""
+        stored = self.as_stored
+        return publishers(stored.incidents, stored.statements, stored.linked)
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """The claims that state a figure of a row."""
+        return statements_of(self.incidents, self.claims)
+
     @cached_property
     def known_from(self) -> npt.NDArray[np.int32] | None:
         """For each row the day number of the release in which it first appeared (shape n).
@@ -216,7 +246,8 @@ class Dataset:
         """The same, with the cached properties computed that every view needs; expensive: call it in the background."""
         for name in ("actors", "positions", "tallied", "latest_ends", "has_point", "killed"):
             getattr(self.incidents, name)
-        _ = self.known_place
+        for name in ("known_place", "attribution", "publishers"):
+            getattr(self, name)
         return self
 
     def polygon_number(self, district: str) -> int:

@@ -6,6 +6,7 @@ import argparse
 
 from geo.incidents.attribution import ATTRIBUTIONS
 from geo.incidents.columns import PLACE_PRECISIONS
+from geo.incidents.whose_figures import FIXED, PUBLISHER
 
 __all__ = ["add_filters", "add_view", "band_key"]
 
@@ -78,3 +79,5 @@ def add_view(command: argparse.ArgumentParser) -> None:
     command.add_argument("--view", metavar="NAME", default="", help="the filters, period, layers and colours of a "
                          "saved view of the workspace; of the filters only --from and --to can be given with it, in "
                          "place of its period")  # fmt: skip
+    command.add_argument("--figures", metavar="WHOSE", default="", help="whose figures of killed, injured, abducted: "
+                         f"{', '.join(FIXED)} or {PUBLISHER}NAME; default: best")  # fmt: skip

@@ -88,6 +88,7 @@ def view_answer(snapshot: Snapshot) -> dict[str, Any]:
     return {
         "period": _period_answer(snapshot.dataset, snapshot.period),
         "filters": filters_answer(snapshot.state.query),
+        "figures": snapshot.dataset.figures,
         "coverage": _coverage_answer(coverage(snapshot)),
         "made_up": bool(snapshot.dataset.label),
     }

@@ -10,7 +10,8 @@ from typing import Literal
 from app.cli.filters import query_from
 from app.cli.misuse import WrongUse
 from geo.dataset import Dataset
-from geo.errors import InputError
+from geo.errors import InputError, UnknownName
+from geo.incidents.whose_figures import BEST, whose
 from geo.query import Query, fitted
 from geo.view.annotations import Annotation, annotation_from, require_few
 from geo.view.state import Measure, State
@@ -29,15 +30,19 @@ def state_from(arguments: argparse.Namespace, dataset: Dataset) -> State:
         If the workspace has no such view.
     """
     query = query_from(arguments, dataset)
+    try:
+        figures = whose(arguments.figures, dataset.publishers) if getattr(arguments, "figures", "") else ""
+    except UnknownName as error:
+        raise WrongUse(f"--figures: {error}") from None
     if not getattr(arguments, "view", ""):
-        return _drawn(State(query), arguments)
+        return _drawn(State(query, figures=figures or BEST), arguments)
     saved = _saved(arguments)
     if query.any_time() != Query():
         raise WrongUse("--view has its own filters: give only --from and --to with it.")
     own = fitted(saved.query, dataset.gazetteer)
     if query.first is not None or query.last is not None:
         own = replace(own, first=query.first, last=query.last)
-    return _drawn(replace(saved, query=own), arguments)
+    return _drawn(replace(saved, query=own, figures=figures or saved.figures), arguments)
 
 
 def _saved(arguments: argparse.Namespace) -> State:

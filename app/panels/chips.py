@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
@@ -12,7 +13,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QSizePolicy, 
 from app.session import Session
 from app.widgets.text import label, tip
 from geo.briefing.sentences import phrase
+from geo.incidents.whose_figures import BEST
 from geo.query import Filter, Query
+from geo.view.figures import figures_words
 from geo.view.snapshot import Snapshot
 from geo.wording import plural
 
@@ -21,6 +24,8 @@ __all__ = ["Chip", "ChipBar"]
 NARROWEST_TEXT_PX, WIDEST_TEXT_PX = 100, 260
 TEXTS_IN_A_ROW = 4
 LONGEST_TEXT = 2_000
+FIGURES = ("figures",)
+"""The field of the state that the chip of the figures stands for."""
 MOST_NAMES, FEW_NAMES = 50, 4
 """So many names are in the tooltip, and in the menu."""
 
@@ -112,6 +117,9 @@ class ChipBar(QWidget):
 
     def remove(self, item: Filter) -> None:
         """Remove a filter, as one step that can be undone."""
+        if item.fields == FIGURES:
+            self._session.update(replace(self._session.state, figures=BEST))
+            return
         nothing = Query()
         self._session.set_filters(**{name: getattr(nothing, name) for name in item.fields})
 
@@ -119,7 +127,7 @@ class ChipBar(QWidget):
         self._show(after)
 
     def _show(self, snapshot: Snapshot) -> None:
-        filters = snapshot.state.query.filters()
+        filters = (*_figures(snapshot), *snapshot.state.query.filters())
         if filters == self._filters:
             return
         focused = next((at for at, chip in enumerate(self.chips) if chip.button.hasFocus()), None)
@@ -177,6 +185,12 @@ class ChipBar(QWidget):
     def _px(self, widget: QWidget) -> int:
         widget.ensurePolished()
         return widget.sizeHint().width() + self._row.spacing()
+
+
+def _figures(snapshot: Snapshot) -> tuple[Filter, ...]:
+    """Whose figures are shown, where these are not the best; removed like a filter."""
+    words = figures_words(snapshot.dataset)
+    return (Filter(FIGURES, words),) if words else ()
 
 
 def fitting(widths_px: Sequence[int], room_px: int, more_px: int) -> int:

@@ -110,7 +110,7 @@ class UserLayers(QObject):
 
     def _show(self, layers: tuple[UserLayer, ...], sentence: str, failed: Callable[[], None]) -> None:
         """Show these layers without storing them."""
-        dataset = self._session.dataset
+        dataset = self._session.dataset.as_stored
         self._awaited = layers
 
         def work() -> Any:
@@ -122,7 +122,7 @@ class UserLayers(QObject):
 
         def then(changed: Any) -> None:
             self._awaited = None
-            if self._session.dataset is dataset:
+            if self._session.dataset.as_stored is dataset:
                 self._session.open(changed, keeps_view=True, keeps_history=True)
                 self.changed.emit(sentence)
 

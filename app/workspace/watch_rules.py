@@ -47,14 +47,14 @@ class WatchRules(QObject):
 
     def run(self) -> None:
         """Run the rules on what is shown; without a workspace, or in an earlier state of it, there are none."""
-        workspace, dataset = self._opened.current, self._session.dataset
+        workspace, dataset = self._opened.current, self._session.dataset.as_stored
         if workspace is None or not self.can_save:
             self._jobs.cancel(_JOB)
             self._show(())
             return
 
         def then(outcomes: tuple[Outcome, ...]) -> None:
-            if self._session.dataset is dataset:
+            if self._session.dataset.as_stored is dataset:
                 self._show(outcomes)
 
         self._jobs.run(_JOB, lambda: _outcomes(workspace, dataset), then, self._opened.failed.emit)

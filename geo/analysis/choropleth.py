@@ -16,6 +16,7 @@ import numpy.typing as npt
 from geo.analysis.counts import Group, table
 from geo.analysis.districts import districts, is_listed, rate_text, rounded_rate
 from geo.dataset import Dataset
+from geo.incidents.whose_figures import figure_title
 from geo.view.snapshot import Snapshot, once_per_snapshot
 from geo.view.state import Measure
 
@@ -23,7 +24,7 @@ __all__ = ["NONE", "OUTSIDE", "UNKNOWN", "Choropleth", "choropleth", "class_boun
 
 TITLES: dict[Measure, str] = {
     "incidents": "Incidents by district",
-    "killed": "Reported killed by district (best figures)",
+    "killed": "Reported killed by district ({figures})",
     "per_100k": "Incidents per 100,000 people (census 2023)",
     "per_1000_km2": "Incidents per 1,000 km²",
     "change": "Incidents against the equal period before",
@@ -102,7 +103,8 @@ def choropleth(snapshot: Snapshot) -> Choropleth | None:
         is_whole = measure in ("incidents", "killed")
         labels, least = _labels(bounds, whole=is_whole), _least(bounds, whole=is_whole)
     classes = np.where(is_listed(snapshot), classes_of(values, bounds), np.int8(OUTSIDE))
-    return Choropleth(measure, TITLES[measure], values, bounds, classes, labels, least)
+    title = TITLES[measure].format(figures=figure_title(snapshot.dataset.figures))
+    return Choropleth(measure, title, values, bounds, classes, labels, least)
 
 
 def class_bounds(snapshot: Snapshot) -> tuple[float, ...]:

@@ -90,7 +90,7 @@ def candidates(dataset: Dataset, days: int = DAYS, km: float = KM) -> Candidates
     km
         The most kilometres between their points, from 1 to 100.
     """
-    key = ("candidates", days, km)
+    dataset, key = dataset.as_stored, ("candidates", days, km)
     return dataset.memo.get(key, lambda: _search(dataset, days, km))
 
 

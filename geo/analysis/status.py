@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from geo.analysis.coverage import coverage
 from geo.analysis.duplicates import candidates, unlinked
+from geo.incidents.whose_figures import figure_title
 from geo.tally.figures import LeftOut
+from geo.view.figures import figures_words
 from geo.view.snapshot import Snapshot
 from geo.wording import plural
 
-__all__ = ["off_the_map", "status"]
+__all__ = ["figures_note", "off_the_map", "status"]
 
 
 def off_the_map(snapshot: Snapshot) -> tuple[LeftOut, ...]:
@@ -28,8 +30,20 @@ def status(snapshot: Snapshot) -> str:
     if pairs:
         least = "" if candidates(snapshot.dataset).is_complete else "at least "
         parts.append(f"{least}{plural(pairs, 'pair')} may be one event")
+    if words := figures_words(snapshot.dataset):
+        parts.append(f"{words}, {snapshot.figures.no_figure:,} without one")
     if words := coverage(snapshot).words:
         parts.append(words)
     if sources := snapshot.dataset.totals_sources:
         parts.append(f"totals of {sources[0] if len(sources) == 1 else f'{len(sources)} sources'} not counted")
     return " · ".join(parts)
+
+
+def figures_note(snapshot: Snapshot) -> str:
+    """Whose figures a table holds, and how many incidents have none; blank for the best figures."""
+    if not figures_words(snapshot.dataset):
+        return ""
+    title, shown = figure_title(snapshot.dataset.figures), plural(len(snapshot.answer), "incident")
+    return (
+        f"Killed, injured and abducted: {title}; {snapshot.figures.no_figure:,} of {shown} without a figure of deaths."
+    )

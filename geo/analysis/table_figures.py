@@ -53,9 +53,9 @@ _DEATHS = ("killed_low", "killed_best", "killed_high", "no_figure")
 
 FIGURES: dict[str, Figure] = {
     "incidents": Figure("Incidents", "incidents", (), lambda f: f.incidents, whole_text),
-    "killed": Figure("Killed", "reported deaths, best figures", _DEATHS, _killed("best"), whole_text),
-    "killed_low": Figure("Killed, low", "reported deaths, lowest figures", _DEATHS, _killed("low"), whole_text),
-    "killed_high": Figure("Killed, high", "reported deaths, highest figures", _DEATHS, _killed("high"), whole_text),
+    "killed": Figure("Killed", "reported deaths", _DEATHS, _killed("best"), whole_text),
+    "killed_low": Figure("Killed, low", "reported deaths, low ends", _DEATHS, _killed("low"), whole_text),
+    "killed_high": Figure("Killed, high", "reported deaths, high ends", _DEATHS, _killed("high"), whole_text),
     "injured": Figure(
         "Injured", "people reported injured", ("injured", "no_injured"),
         lambda f: stated(f.injured, f.no_injured, f.incidents), whole_text,

@@ -15,6 +15,7 @@ from geo.analysis.coverage import coverage
 from geo.analysis.crossing import CrossTable, cross_table
 from geo.analysis.districts import rate_text
 from geo.analysis.groupings.registry import PLACED, TITLES, grouping
+from geo.analysis.status import figures_note
 from geo.analysis.table_figures import FIGURES, RATES, SHARES, share_text, signed_text, whole_text
 from geo.analysis.table_lines import AT_MOST, SHRUNK, Line, lines
 from geo.errors import InputError
@@ -228,6 +229,7 @@ def about(snapshot: Snapshot, notes: tuple[str, ...]) -> tuple[str, ...]:
     said = (
         f"Period: {snapshot.period_words}.",
         f"Filters: {filters}." if filters else "",
+        figures_note(snapshot),
         f"{plural(len(snapshot.answer), 'incident')} of {len(snapshot.dataset.incidents):,}.",
         coverage(snapshot).sentence,
         *notes,

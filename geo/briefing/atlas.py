@@ -33,7 +33,7 @@ UNITS: tuple[Unit, ...] = get_args(Unit)
 
 _MEASURES: dict[str, tuple[str, Callable[[Group], float | None]]] = {
     "incidents": ("incidents", lambda group: group.figures.incidents),
-    "killed": ("reported killed (best figures)", lambda group: group.figures.killed_best),
+    "killed": ("reported killed", lambda group: group.figures.killed_best),
     "per_100k": ("incidents per 100,000 people", lambda group: group.per_100k),
     "per_1000_km2": ("incidents per 1,000 km²", lambda group: group.per_1000_km2),
 }

@@ -16,6 +16,7 @@ from geo.analysis.focus import district_of
 from geo.analysis.heat import heat_classes, spreads_districts
 from geo.analysis.histogram import by_type
 from geo.briefing.scope import Scope
+from geo.incidents.whose_figures import BEST, figure_title
 from geo.places.user_layers import UserLayer
 from geo.scales import HEAT_KM, KILLED_CLASSES, NEAR_KM, killed_classes
 from geo.taxonomy import EVENT_TYPES
@@ -38,6 +39,7 @@ __all__ = [
     "short_legend",
 ]
 
+SIZE_TITLE = "Size: reported killed"
 MARKS = {
     "selected": "selected",
     "looked at": "district looked at",
@@ -146,7 +148,7 @@ class Legend:
     types: tuple[LegendEntry, ...]
     user_layers: tuple[UserLayer, ...] = ()
     classes: DistrictClasses | None = None
-    size_title: str = "Size: reported killed"
+    size_title: str = SIZE_TITLE
     sizes: tuple[tuple[int, str], ...] = ()
     marks: tuple[tuple[str, str], ...] = ()
     heat: HeatClasses | None = None
@@ -179,6 +181,7 @@ def legend_of(snapshot: Snapshot, layers: tuple[UserLayer, ...], scope: Scope) -
         layers,
         classes,
         sizes=sizes,
+        size_title=_size_title(snapshot),
         marks=marks,
         heat=heat,
         lines=_lines(snapshot, scope),
@@ -231,6 +234,12 @@ def _sizes(snapshot: Snapshot) -> tuple[tuple[int, str], ...]:
         return ()
     found = np.unique(killed_classes(snapshot.dataset.incidents.killed[_points(snapshot)]))
     return tuple((number, KILLED_CLASSES[number][1]) for number in found.tolist())
+
+
+def _size_title(snapshot: Snapshot) -> str:
+    """What the symbols are sized by, with whose figures these are where they are not the best."""
+    figures = snapshot.dataset.figures
+    return SIZE_TITLE if figures == BEST else f"{SIZE_TITLE}, {figure_title(figures)}"
 
 
 def _marks(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:

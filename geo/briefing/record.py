@@ -46,6 +46,7 @@ def state_record(state: State) -> dict[str, Any]:
     return {
         "query": query_record(state.query),
         "size_by": state.size_by,
+        "figures": state.figures,
         "colour_by": state.colour_by,
         "compare": state.compare,
         "view": None if state.view is None else asdict(state.view),

@@ -10,6 +10,7 @@ from typing import Any
 from geo.briefing.record import FORMAT
 from geo.errors import InputError
 from geo.incidents.attribution import ATTRIBUTIONS
+from geo.incidents.whose_figures import BEST, FIXED, PUBLISHER
 from geo.places.border_bands import BorderZone
 from geo.places.target import Target
 from geo.query import Listed, Query, Within
@@ -38,6 +39,7 @@ def state_of(record: Mapping[str, Any]) -> State:
             layers=frozenset(record["layers"]),
             hidden=frozenset(record["hidden"]),
             size_by=record["size_by"],
+            figures=_figures_of(record.get("figures", BEST)),
             colour_by=record["colour_by"],
             compare=record["compare"],
             view=None if view is None else MapView(**view),
@@ -50,6 +52,13 @@ def state_of(record: Mapping[str, Any]) -> State:
         )
     except (KeyError, TypeError, ValueError):
         raise InputError("The page has no complete record of its view.") from None
+
+
+def _figures_of(value: object) -> str:
+    """Whose figures; the best in a view that was saved earlier. `ValueError` for no such choice."""
+    if not isinstance(value, str) or not (value in FIXED or value.startswith(PUBLISHER)):
+        raise ValueError("figures")
+    return value
 
 
 def _question_of(values: Mapping[str, Any] | None) -> HotSpotQuestion | None:

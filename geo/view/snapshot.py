@@ -22,6 +22,7 @@ from geo.incidents import PLACE_PRECISIONS
 from geo.query import Answer, Query, answer, distances
 from geo.tally import sums
 from geo.tally.figures import Figures, LeftOut
+from geo.view.figures import dataset_by
 from geo.view.left_out import left_out, placeless
 from geo.view.state import State
 
@@ -104,7 +105,11 @@ class Snapshot:
 
 
 def resolve(dataset: Dataset, state: State) -> Snapshot:
-    """What the data give for a state. Pure: the same dataset and state give an equal snapshot."""
+    """What the data give for a state. Pure: the same dataset and state give an equal snapshot.
+
+    The dataset of the snapshot is the one with the figures that the state asks for.
+    """
+    dataset = dataset_by(dataset, state.figures)
     return Snapshot(dataset, state, answer(dataset, state.query))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
+from geo.incidents.whose_figures import BEST
 from geo.query import Query
 from geo.view.annotations import Annotation
 
@@ -53,6 +54,8 @@ class State:
         list and trend show its incidents.
     hot_spots
         The hot spots that are shown once they are computed for these data and this query; ``None`` for none.
+    figures
+        Whose figures are shown; see `geo.incidents.whose_figures`.
     annotations
         What the user has written and drawn on the map of pages.
     page
@@ -65,6 +68,7 @@ class State:
     layers: frozenset[str] = frozenset(LAYERS) - {"former_fata", "heat"}
     hidden: frozenset[str] = frozenset()
     size_by: str = "killed"
+    figures: str = BEST
     colour_by: Measure | Literal[""] = ""
     compare: bool = False
     view: MapView | None = None

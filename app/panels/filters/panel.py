@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import (
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.panels.filters.border import BorderChoice
 from app.panels.filters.choices import ChoiceTree
+from app.panels.filters.figures import FigureChoice
 from app.panels.filters.offered import (
     DIVISION,
     actor_choices,
@@ -33,6 +36,7 @@ from app.widgets.text import label
 from geo.analysis.facets import facet
 from geo.analysis.nearness import last_near, near_words
 from geo.errors import UnknownName
+from geo.incidents.whose_figures import BEST
 from geo.query import Listed, Query
 from geo.taxonomy import EVENT_TYPES, actor_name
 from geo.view.snapshot import Snapshot
@@ -145,6 +149,8 @@ class FiltersPanel(QWidget):
         self.border = BorderChoice()
         self.section_border = Section("Near a border", (self.border,), folded=True)
         self.section_sources = Section("Source", (self.sources,), folded=True)
+        self.figures = FigureChoice()
+        self.section_figures = Section("Whose figures", (self.figures,), folded=True)
         self.section_attribution = Section("Attribution", (self.attribution,), folded=True)
         self._sections = (
             self.section_listed,
@@ -158,6 +164,7 @@ class FiltersPanel(QWidget):
             self.section_border,
             self.section_certain,
             self.section_sources,
+            self.section_figures,
         )
 
     def _connect(self) -> None:
@@ -182,6 +189,8 @@ class FiltersPanel(QWidget):
         )
         self.section_actors.clear.clicked.connect(lambda: set_filters(actors=nothing))
         self.section_sources.clear.clicked.connect(lambda: set_filters(sources=nothing))
+        self.figures.chosen.connect(self._choose_figures)
+        self.section_figures.clear.clicked.connect(lambda: self._choose_figures(BEST))
         self.section_attribution.clear.clicked.connect(lambda: set_filters(attribution=nothing))
         self.section_killed.clear.clicked.connect(lambda: set_filters(min_killed=0))
         self.section_precision.clear.clicked.connect(lambda: set_filters(coarsest="country"))
@@ -196,6 +205,9 @@ class FiltersPanel(QWidget):
         self.places.itemCollapsed.connect(lambda _: self.places.fit(12))
         self._session.changed.connect(self._on_changed)
         self._session.replaced.connect(self._offer)
+
+    def _choose_figures(self, figures: str) -> None:
+        self._session.update(replace(self._session.state, figures=figures))
 
     def _search(self, text: str) -> None:
         if not self._is_showing:
@@ -265,6 +277,8 @@ class FiltersPanel(QWidget):
         self.section_listed.setVisible(query.listed is not None)
         self.listed.setText(_listed_words(query.listed))
         self.border.show_zone(query.border)
+        self.figures.show_choice(snapshot)
+        self.section_figures.show_set(snapshot.state.figures != BEST)
         self._show_numbers(query)
         self._counts.request(len(snapshot.dataset.incidents))
 

@@ -103,6 +103,7 @@ def _part(whole: Dataset, rows: _Rows) -> Dataset:
         linked={key: reports for key, reports in whole.linked.items() if key in ids},
         first_releases={key: name for key, name in whole.first_releases.items() if key in ids},
         is_made_up=bool(whole.label),
+        stored=None,
         memo=Memo(),
     )
     return _kept(part, whole, rows)
@@ -123,6 +124,7 @@ def _changed(dataset: Dataset, shown: _Rows, profile: Profile) -> Dataset:
         shared_as=profile.choices,
         caveat=CAVEAT_JOINT.join(filter(None, (dataset.caveat, places_caveat(profile)))),
         origin=PurePath(dataset.origin).name,
+        stored=None,
         memo=Memo(),
     )
     return _kept(changed, dataset, np.arange(len(incidents), dtype=np.int32))

@@ -271,11 +271,11 @@ def test_the_guard_knows_every_field_of_what_it_guards() -> None:
     assert {field.name for field in fields(Dataset)} == {
         "incidents", "claims", "context_events", "releases", "origin", "notice", "caveat", "incomplete_from",
         "stated_days", "is_sample", "is_made_up", "is_loading", "linked", "decided", "first_releases", "user_layers",
-        "totals", "gazetteer", "memo", "shared_as",
+        "totals", "gazetteer", "memo", "shared_as", "figures", "stored",
     }  # fmt: skip
     assert {field.name for field in fields(State)} == {
         "query", "layers", "hidden", "size_by", "colour_by", "compare", "view", "district", "hot_spots", "annotations",
-        "page", "selected", "current",
+        "page", "selected", "current", "figures",
     }  # fmt: skip
     assert {field.name for field in fields(Query)} == {
         "first", "last", "certain", "types", "sub_types", "actors", "provinces", "divisions", "districts", "min_killed",
