@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -160,3 +162,16 @@ def test_the_chips_that_fit_leave_room_for_the_button_of_the_others(widths: list
     else:
         assert sum(widths) > room
         assert shown == 0 or sum(widths[:shown]) + 50 <= room
+
+
+def test_whose_figures_are_shown_is_a_chip_that_goes_back_to_the_best(qtbot, bar: ChipBar, session: Session) -> None:
+    replaced: list[object] = []
+    session.replaced.connect(replaced.append)
+    session.update(replace(session.state, figures="highest"))
+    (chip,) = bar.chips
+    assert chip.words == "Killed: highest figures"
+    assert session.snapshot.figures.killed_best == session.dataset.as_stored.incidents.tallied["killed_high"].sum()
+    qtbot.mouseClick(chip.button, Qt.MouseButton.LeftButton)
+    assert (session.state.figures, bar.chips, len(replaced)) == ("best", [], 2)
+    session.undo()
+    assert session.state.figures == "highest"

@@ -238,7 +238,7 @@ def test_nothing_is_cut_off_at_any_width(
     for section in panel._sections:
         section.heading.setChecked(True)
     if is_set:
-        session.update(replace(session.state, query=all_set(session)))
+        session.update(replace(session.state, query=all_set(session), figures="lowest"))
     QApplication.processEvents()
     area = panel.findChild(QScrollArea, "filters area")
     inner = area.widget()
