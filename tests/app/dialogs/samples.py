@@ -24,6 +24,7 @@ from app.dialogs.checked_file.totals import CheckedTotalsDialog
 from app.dialogs.column_mapping import ColumnMappingDialog
 from app.dialogs.context_event import ContextEventDialog
 from app.dialogs.duplicates import DuplicatesDialog
+from app.dialogs.entry.claims import ClaimDialog
 from app.dialogs.film import FilmDialog
 from app.dialogs.near import NearDialog
 from app.dialogs.picture import PictureDialog
@@ -38,6 +39,7 @@ from app.dialogs.watch_rule import WatchRuleDialog
 from app.session import Session
 from geo import store
 from geo.briefing.saved_views import SavedView
+from geo.entry import ClaimEntry
 from geo.export.formats import HAND_OVER
 from geo.export.sharing.profile import Profile
 from geo.incidents import Release
@@ -123,6 +125,7 @@ DIALOGS: dict[str, Callable[[Path], QDialog]] = {
     "changes dialog": changes,
     "checked file": checked_file,
     "checked totals": checked_totals,
+    "claim dialog": lambda _: ClaimDialog(ClaimEntry(kind="claimed")),
     "duplicates dialog": lambda folder: DuplicatesDialog(stored(folder).load()),
     "mapping dialog": lambda folder: ColumnMappingDialog(written(folder, "partner.csv", UNKNOWN)),
     "near dialog": lambda _: NearDialog(bundled()),

@@ -1,0 +1,52 @@
+"""The figures of a form, of which a blank one is unknown."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+
+from app.dialogs.entry.lines import Lines, line
+from app.widgets.text import label
+
+__all__ = ["FigureFields"]
+
+HINT = "Blank is unknown. 0 says that nobody was. 3-5 or “at least 5” can be typed too."
+_ROWS = (
+    (("killed_low", "lowest", "Killed, lowest"), ("killed_best", "best", "Killed, best figure"),
+     ("killed_high", "highest", "Killed, highest")),
+    (("killed_security", "security forces", "Killed of the security forces"),
+     ("killed_militants", "militants", "Killed militants"), ("killed_civilians", "civilians", "Killed civilians")),
+    (("injured", "injured", "Injured"), ("abducted", "abducted", "Abducted")),
+)  # fmt: skip
+_NAMES = ("Killed", "of them", "Other harm")
+_COLUMNS = 3
+UNKNOWN = "unknown"
+
+
+class FigureFields:
+    """The fields of figures, by column, in three lines."""
+
+    def __init__(self, lines: Lines) -> None:
+        self.fields: dict[str, QLineEdit] = {}
+        lines.heading("How many")
+        for name, row in zip(_NAMES, _ROWS, strict=True):
+            lines.add(name, self._row(row), [column for column, _, _ in row], captioned=True)
+        hint = lines.below("muted")
+        hint.setText(HINT)
+        hint.show()
+
+    def _row(self, row: tuple[tuple[str, str, str], ...]) -> QWidget:
+        """Fields beside each other, each below a word that says what it counts."""
+        made = QWidget()
+        grid = QGridLayout(made)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(1)
+        for at, (column, words, spoken) in enumerate(row):
+            field = self.fields[column] = line(column, spoken, UNKNOWN)
+            grid.addWidget(label(words, "muted"), 0, at)
+            grid.addWidget(field, 1, at)
+        if len(row) < _COLUMNS:
+            grid.addWidget(QWidget(), 1, _COLUMNS - 1)  # else the fields would be wider than those above
+        for at in range(_COLUMNS):
+            grid.setColumnStretch(at, 1)
+        return made
