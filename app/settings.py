@@ -69,6 +69,15 @@ class Settings:
         self._store.setValue("base_map", value)
 
     @property
+    def who(self) -> str:
+        """The name that stands beside changes by hand; blank for none."""
+        return str(self._store.value("who", ""))
+
+    @who.setter
+    def who(self, value: str) -> None:
+        self._store.setValue("who", value)
+
+    @property
     def house_style(self) -> str:
         """The file of the house style that a page had last, if it is still there; blank for none."""
         name = str(self._store.value("house_style", ""))

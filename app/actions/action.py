@@ -27,7 +27,7 @@ __all__ = ["MENUS", "OPEN_WORKSPACE", "Action", "ActionHost", "Area", "Need"]
 
 MENUS: dict[str, tuple[str, ...]] = {
     "File": ("open", "data", "save", "quit"),
-    "Edit": ("history", "filters", "find"),
+    "Edit": ("history", "incident", "filters", "find"),
     "View": ("panels", "views", "sides", "theme"),
     "Map": ("zoom", "layers"),
     "Time": ("period",),

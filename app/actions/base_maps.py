@@ -36,11 +36,14 @@ def use_file(host: ActionHost, path: Path) -> None:
 
 
 def show_preferences(host: ActionHost) -> None:
-    """Open the preferences and show the base map chosen there."""
+    """Open the preferences; show the base map chosen there, and remember the name."""
     from app.dialogs.preferences import PreferencesDialog
 
-    dialog = PreferencesDialog(host.settings.base_map, host.window)
-    if dialog.exec() == QDialog.DialogCode.Accepted and dialog.base_map != host.settings.base_map:
+    dialog = PreferencesDialog(host.settings.base_map, host.window, host.settings.who)
+    if dialog.exec() != QDialog.DialogCode.Accepted:
+        return
+    host.settings.who = dialog.name
+    if dialog.base_map != host.settings.base_map:
         _use(host, dialog.base_map)
 
 
@@ -98,6 +101,6 @@ def _name(chosen: str) -> str:
 
 
 AREA = Area((
-    Action("show_preferences", "Edit", "find", "Preferences…", "Ctrl+,", "The base map below the incidents",
-           show_preferences),
+    Action("show_preferences", "Edit", "find", "Preferences…", "Ctrl+,",
+           "The base map below the incidents, and your name beside changes by hand", show_preferences),
 ), restore)  # fmt: skip

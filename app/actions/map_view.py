@@ -17,7 +17,6 @@ MARGIN_DEG = 0.1
 
 def attach(host: ActionHost) -> None:
     """Connect the requests of map, filters and districts."""
-    host.map.pointed.connect(lambda lon, lat: show_near(host, f"{lat:.4f}, {lon:.4f}"))
     host.sides.filters.near_requested.connect(lambda: show_near(host))
     for panel in (host.sides.districts, host.sides.focus):
         panel.filter_requested.connect(lambda name: filter_to_district(host, name))

@@ -12,6 +12,7 @@ from app.actions import (
     briefs,
     context,
     editing,
+    entry,
     example,
     file,
     hot_spots,
@@ -33,8 +34,8 @@ __all__ = ["ACTIONS", "attach"]
 
 _AREAS: tuple[Area, ...] = (
     pictures.AREA, file.AREA, briefs.AREA, atlas.AREA, records.AREA, layers.AREA, versions.AREA, editing.AREA,
-    palette.AREA, base_maps.AREA, view.AREA, saved_views.AREA, watch.AREA, hot_spots.AREA, context.AREA, tables.AREA,
-    map_view.AREA, period.AREA, example.AREA, about.AREA,
+    entry.AREA, palette.AREA, base_maps.AREA, view.AREA, saved_views.AREA, watch.AREA, hot_spots.AREA, context.AREA,
+    tables.AREA, map_view.AREA, period.AREA, example.AREA, about.AREA,
 )  # fmt: skip
 
 ACTIONS: tuple[Action, ...] = tuple(

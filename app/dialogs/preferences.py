@@ -1,4 +1,4 @@
-"""Preferences: the base map below the incidents."""
+"""Preferences: the base map below the incidents, and the name beside changes by hand."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.settings import FILE, ONLINE
 from app.widgets.text import label
+from geo.incidents.by_hand import LONGEST_WHO
 from geo.tiles import providers
 
 __all__ = ["PreferencesDialog"]
@@ -29,12 +30,16 @@ WARNING = (
     "Off unless you choose it. The area that you view becomes known to the provider and to anyone who can observe your "
     "network traffic. Nothing is fetched in advance, and nothing is stored after the window is closed."
 )
+WHO = (
+    "Stands in the history of incidents that you enter, edit, withdraw or restore. It stays in the workspace: it is in "
+    "no export and on no page."
+)
 
 
 class PreferencesDialog(QDialog):
-    """Accepted with `base_map`: blank for the bundled one, or a file or a provider."""
+    """Accepted with `base_map`: blank for the bundled one, or a file or a provider; and with `name`."""
 
-    def __init__(self, base_map: str, parent: QWidget | None = None) -> None:
+    def __init__(self, base_map: str, parent: QWidget | None = None, who: str = "") -> None:
         super().__init__(parent)
         self.setObjectName("preferences dialog")
         self.setWindowTitle("Preferences")
@@ -42,6 +47,7 @@ class PreferencesDialog(QDialog):
         self._make_fields()
         self._lay_out()
         self._show(base_map)
+        self.who.setText(who)
 
     def _make_fields(self) -> None:
         self.bundled = _choice("base map bundled", "Bundled: provinces, districts, rivers and towns")
@@ -66,6 +72,12 @@ class PreferencesDialog(QDialog):
         for provider in providers():
             self.provider.addItem(f"{provider.name} ({provider.host})", provider.name)
 
+        self.who = QLineEdit()
+        self.who.setObjectName("who")
+        self.who.setAccessibleName("Your name beside changes by hand")
+        self.who.setPlaceholderText("no name")
+        self.who.setMaxLength(LONGEST_WHO)
+
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.addWidget(label("Base map", "heading"))
@@ -85,6 +97,13 @@ class PreferencesDialog(QDialog):
         layout.addWidget(
             label("Provinces, districts and user layers are drawn above any base map.", "muted", wrap=True)
         )
+        layout.addSpacing(8)
+        layout.addWidget(label("Changes by hand", "heading"))
+        row = QHBoxLayout()
+        row.addWidget(label("Your name"))
+        row.addWidget(self.who, 1)
+        layout.addLayout(row)
+        layout.addWidget(label(WHO, "muted", wrap=True))
         layout.addStretch()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._buttons.accepted.connect(self.accept)
@@ -113,6 +132,11 @@ class PreferencesDialog(QDialog):
         self.provider.setEnabled(self.online.isChecked())
         ready = not self.from_file.isChecked() or bool(self.path.text().strip())
         self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(ready)
+
+    @property
+    def name(self) -> str:
+        """The name that stands beside changes by hand; blank for none."""
+        return "".join(c for c in self.who.text() if c.isprintable()).strip()
 
     @property
     def base_map(self) -> str:

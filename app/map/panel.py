@@ -170,6 +170,11 @@ class MapPanel(QWidget):
             self.take_focus()
             self._life.calls.send("drawLine")
 
+    def pick_point(self, *, is_on: bool) -> None:
+        """Let the next click say where something is, `pointed` follows; or no longer."""
+        if self._life is not None and self._life.states.is_started:
+            self._life.calls.send("pickPoint", is_on)
+
     def set_card_provider(self, card_of: Callable[[list[int]], Card]) -> None:
         """Set what gives the card of rows: ``title``, ``date``, ``place``, ``lines`` (all plain text)."""
         self._card_of = card_of

@@ -204,20 +204,22 @@ class OpenedWorkspace(QObject):
         *,
         keeps_view: bool = True,
         keeps_history: bool = False,
+        done: Callable[[], None] | None = None,
         failed: Callable[[], None] | None = None,
     ) -> None:
         """Change the open workspace in the background and show the result; on failure what is shown stays.
 
-        ``write`` gets the workspace and returns the sentence that is shown afterwards; ``failed`` is called in this
-        thread if it fails. Changes are carried out one after another in the order in which they were asked for.
+        ``write`` gets the workspace and returns the sentence that is shown afterwards; ``done`` is called in this
+        thread once the result is shown, ``failed`` if it fails. Changes are carried out one after another in the order
+        in which they were asked for.
         """
         target = self._workspace
         if target is None or not self.may_write(target):
             if failed is not None:
                 failed()
             return
-        before, done = self._last_change, Event()
-        self._last_change = done
+        before, written = self._last_change, Event()
+        self._last_change = written
 
         def work() -> tuple[Dataset, str]:
             before.wait()
@@ -225,11 +227,13 @@ class OpenedWorkspace(QObject):
                 sentence = write(target)
                 return self.load(target), sentence
             finally:
-                done.set()
+                written.set()
 
         def then(result: tuple[Dataset, str]) -> None:
             self.show(target, result[0], keeps_view=keeps_view, keeps_history=keeps_history)
             self.changed.emit(result[1])
+            if done is not None:
+                done()
 
         def on_failure(message: str) -> None:
             if failed is not None:
@@ -237,6 +241,26 @@ class OpenedWorkspace(QObject):
             self.failed.emit(message)
 
         self._jobs.run("store", work, then, on_failure)
+
+    def begin(
+        self, target: Workspace, write: Callable[[Workspace], str], done: Callable[[], None], failed: Callable[[], None]
+    ) -> None:
+        """Make a workspace by storing something in it, in the background, and open it; else as `change`."""
+
+        def work() -> tuple[Dataset, str]:
+            sentence = write(target)
+            return self.load(target), sentence
+
+        def then(result: tuple[Dataset, str]) -> None:
+            self.show(target, result[0], keeps_view=True)
+            self.changed.emit(result[1])
+            done()
+
+        def on_failure(message: str) -> None:
+            failed()
+            self.failed.emit(message)
+
+        self._jobs.run("open", work, then, on_failure)
 
     def change_aside(self, write: Callable[[Workspace], str], then: Callable[[str], None]) -> None:
         """Change something of the open workspace that no `Dataset` holds, in the background; what is shown stays.

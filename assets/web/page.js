@@ -30,6 +30,7 @@ function call(name, values) {
   if (name === "isAlive") return true;
   if (name === "takeFocus") return atlas.focus.take();
   if (name === "drawLine") return atlas.drawing.begin() ?? null;
+  if (name === "pickPoint") return atlas.page.pointer.pick(values[0]) ?? null;
   if (name === "restingSize") return restingSize(atlas.page);
   if (name === "reveal") return atlas.page.camera.reveal(...values) ?? null;
   if (!CALLS.has(name)) throw new Error(`no such call: ${name}`);

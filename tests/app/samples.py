@@ -177,6 +177,9 @@ class FakeMap(QWidget):
     def draw_line(self) -> None:
         self.calls.append(("draw_line", ()))
 
+    def pick_point(self, *, is_on: bool) -> None:
+        self.calls.append(("pick_point", (is_on,)))
+
     def set_card_provider(self, card_of: Any) -> None:
         self.card_of = card_of
 

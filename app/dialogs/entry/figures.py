@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from app.dialogs.entry.lines import Lines, line
 from app.widgets.text import label
+from geo.entry import IncidentEntry
 
 __all__ = ["FigureFields"]
 
@@ -27,12 +28,28 @@ class FigureFields:
 
     def __init__(self, lines: Lines) -> None:
         self.fields: dict[str, QLineEdit] = {}
+        self._is_one_number = False
         lines.heading("How many")
         for name, row in zip(_NAMES, _ROWS, strict=True):
             lines.add(name, self._row(row), [column for column, _, _ in row], captioned=True)
         hint = lines.below("muted")
         hint.setText(HINT)
         hint.show()
+
+    def load(self, entry: IncidentEntry) -> None:
+        """Remember whether lowest, best and highest are one number."""
+        self._is_one_number = entry.killed_low == entry.killed_best == entry.killed_high != ""
+
+    def follow(self) -> None:
+        """Where lowest and highest were the best figure, they go with it as it is corrected."""
+        if self._is_one_number:
+            text = self.fields["killed_best"].text().strip()
+            for column in ("killed_low", "killed_high"):
+                self.fields[column].setText(text if text.isdecimal() else "")
+
+    def _part(self) -> None:
+        """Lowest or highest was typed: it goes with the best figure no longer."""
+        self._is_one_number = False
 
     def _row(self, row: tuple[tuple[str, str, str], ...]) -> QWidget:
         """Fields beside each other, each below a word that says what it counts."""
@@ -44,6 +61,8 @@ class FigureFields:
         for at, (column, words, spoken) in enumerate(row):
             field = self.fields[column] = line(column, spoken, UNKNOWN)
             grid.addWidget(label(words, "muted"), 0, at)
+            if column in ("killed_low", "killed_high"):
+                field.textEdited.connect(self._part)
             grid.addWidget(field, 1, at)
         if len(row) < _COLUMNS:
             grid.addWidget(QWidget(), 1, _COLUMNS - 1)  # else the fields would be wider than those above

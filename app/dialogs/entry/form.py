@@ -36,13 +36,14 @@ from geo.entry import EntryCheck, FieldProblem, IncidentEntry, check_entry, prep
 from geo.incidents import DATE_PRECISIONS
 from geo.incidents.words import date_words
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES, actors
-from geo.wording import plural
 
 __all__ = ["EntryForm"]
 
 CHECKED_AFTER_MS = 180
 _NEEDED = {"date_start": "the day", "district": "the place", "event_type": "the type"}
 """What a new incident cannot be without: while it is blank, and nothing was typed there, it is no mistake."""
+_TITLES = {"date_start": "day", "date_end": "last day", "lat": "latitude", "lon": "longitude", "url": "address",
+           "notes": "note", "event_type": "type", "sub_event_type": "sub-type"}  # fmt: skip
 _DAYS = {"day": "the day", "week": "the week", "month": "the month", "year": "the year"}
 _AS_WRITTEN = "as the day is written"
 
@@ -102,6 +103,7 @@ class EntryForm(QScrollArea):
         self._offer_sub_types(shown.sub_event_type)
         self.claims.set_claims(entry.claims)
         self._place.load(entry)
+        self._figures.load(entry)
         self._loaded = self.entry()
         self.ensureVisible(0, 0)
         self.check_now()
@@ -122,6 +124,16 @@ class EntryForm(QScrollArea):
         if self._soon.isActive():
             self.check_now()
         return self._check
+
+    @property
+    def latest(self) -> EntryCheck | None:
+        """The last check that was made, which may lag behind what is being typed."""
+        return self._check
+
+    @property
+    def is_picking(self) -> bool:
+        """Whether the user waits for a click on the map."""
+        return self._place.pick.isChecked()
 
     def set_point(self, lon: float, lat: float) -> None:
         """Put a place that was picked on the map (EPSG:4326) into the form; its district is found anew."""
@@ -162,10 +174,10 @@ class EntryForm(QScrollArea):
         entry = self.entry()
         errors = [problem for problem in self._check.problems if problem.severity == "error"]
         missing = [_NEEDED[problem.field] for problem in errors if self._is_only_blank(problem, entry)]
-        wrong = len({problem.field for problem in errors}) - len(missing)
+        wrong = dict.fromkeys(problem.field for problem in errors if not self._is_only_blank(problem, entry))
         told = [f"Still needed: {', '.join(missing)}."] if missing else []
         if wrong:
-            told.append(f"To be corrected: {plural(wrong, 'field')}.")
+            told.append(f"To be corrected: {', '.join(_TITLES.get(name, name.replace('_', ' ')) for name in wrong)}.")
         return " ".join(told)
 
     def _is_only_blank(self, problem: FieldProblem, entry: IncidentEntry) -> bool:
@@ -212,8 +224,8 @@ class EntryForm(QScrollArea):
         self._place = PlaceFields(self._lines)
         self._fields |= self._place.fields
         self._make_types()
-        figures = FigureFields(self._lines)
-        self._fields |= figures.fields
+        self._figures = FigureFields(self._lines)
+        self._fields |= self._figures.fields
         self._make_sources()
         column = QVBoxLayout(body)
         column.setContentsMargins(14, 10, 16, 14)
@@ -280,6 +292,8 @@ class EntryForm(QScrollArea):
             for other in ("date_end", "date_precision"):  # of the month or the year that was there before
                 if value_of(self._fields[other]) == getattr(self._loaded, other):
                     set_value(self._fields[other], "")
+        elif name == "killed_best":
+            self._figures.follow()
         self._place.on_edited(name)
         self._soon.start()
         self.edited.emit()

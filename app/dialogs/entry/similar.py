@@ -42,7 +42,8 @@ class SimilarList(QWidget):
         column.setSpacing(6)
         column.addWidget(self.heading)
         column.addWidget(self._words)
-        column.addWidget(self.list, 1)
+        column.addWidget(self.list, 100)
+        column.addStretch(1)  # where there is no list
         self.list.hide()
 
     def show_similar(self, similar: tuple[Similar, ...], dataset: Dataset, *, is_comparable: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
@@ -32,6 +33,8 @@ from geo.view.state import State
 
 __all__ = ["DetailsPanel"]
 
+EDIT, HISTORY = "edit_incident", "show_history"
+"""Actions that the panel has buttons for."""
 HIDDEN = "This incident is not shown: the filters or the period leave it out."
 SUMMED_EVERY_MS = 120
 """While time plays or is dragged the summary follows at most so often: it is not what one looks at then."""
@@ -81,10 +84,14 @@ class DetailsPanel(QWidget):
     incident_requested = Signal(int)
     """Emitted with the position of the incident that the user has turned to, and that the map should show."""
 
+    action_requested = Signal(str)
+    """Emitted with the name of an action about the incident that is shown: `EDIT` or `HISTORY`."""
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("details")
         self._session = session
+        self._is_editable = False
         self._make_pager()
         self.area = QScrollArea()
         self.area.setObjectName("details area")
@@ -101,6 +108,12 @@ class DetailsPanel(QWidget):
         session.changed.connect(self._on_changed)
         session.replaced.connect(self._show)
         self._show(session.snapshot)
+
+    def set_editable(self, *, is_on: bool) -> None:
+        """Offer to correct the incident, or not: the bundled ones cannot be changed."""
+        if is_on != self._is_editable:
+            self._is_editable = is_on
+            self._show(self._session.snapshot)
 
     def _make_pager(self) -> None:
         self._pager = QFrame()
@@ -186,6 +199,8 @@ class DetailsPanel(QWidget):
         layout.addWidget(_text(f"{date_words(incident)} · {place or 'place not known'}", "muted"))
         if incident.notes:
             layout.addWidget(_text(incident.notes))
+        if self._is_editable:
+            layout.addLayout(self._by_hand())
         layout.addWidget(rule())
         layout.addLayout(_grid(facts_of(incident, drawn_words(snapshot.dataset, position))))
         claims = snapshot.dataset.claims.get(incident.incident_id, ())
@@ -213,6 +228,18 @@ class DetailsPanel(QWidget):
         button.setAccessibleName("Open a report in the browser")
         button.clicked.connect(lambda: self.link_requested.emit(url))
         return button
+
+    def _by_hand(self) -> QHBoxLayout:
+        """Buttons to correct the incident and to see its versions."""
+        row = QHBoxLayout()
+        for text, name in (("Edit incident…", EDIT), ("History…", HISTORY)):
+            button = QToolButton()
+            button.setObjectName(f"details {name}")
+            button.setText(text)
+            button.clicked.connect(partial(self.action_requested.emit, name))
+            row.addWidget(button)
+        row.addStretch()
+        return row
 
 
 def _report(report: Incident) -> str:

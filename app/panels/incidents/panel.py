@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
@@ -48,6 +48,8 @@ class IncidentsPanel(QWidget):
 
     incident_requested = Signal(int)
     """Emitted with the position of the incident that was chosen in the list, and that the map should show."""
+    menu_requested = Signal(QPoint)
+    """Emitted with a point of the screen when the menu of the chosen incident should come up there."""
     reset_requested = Signal()
     """Emitted when the user wants to remove all filters."""
 
@@ -73,6 +75,8 @@ class IncidentsPanel(QWidget):
         view = IncidentView()
         set_up(view, "incident list", "Incidents shown", self.model)
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(lambda at: self.menu_requested.emit(view.viewport().mapToGlobal(at)))
         view.horizontalHeader().moveSection(DISTANCE, 1)
         view.sortByColumn(DATE, Qt.SortOrder.DescendingOrder)
         return view

@@ -41,7 +41,8 @@ export class Pointer {
     Object.assign(this, { map, store, incidents, spread, userLayers, outline, ring, card });
     this.request = 0; // the answer to an older one is not shown
     this.hovered = "";
-    this.isDrawing = false; // a line is being drawn: nothing is hovered
+    this.isDrawing = false; // a line is being drawn, or a place picked: nothing is hovered
+    this.isPicking = false;
     /** @type {number[]} Rows that the button would spread. */
     this.offered = [];
     /** @type {HTMLElement} Around the cells whose incidents the card counts. */
@@ -187,10 +188,31 @@ export class Pointer {
   }
 
   /**
+   * Let the next click say where something is, and select nothing; or no longer.
+   * @param {boolean} isOn
+   */
+  pick(isOn) {
+    this.isPicking = this.isDrawing = isOn;
+    this.leave();
+    this.map.getContainer().classList.toggle("atlas-drawing", isOn);
+  }
+
+  /**
+   * Tell the window a point that was clicked, and pick no more.
+   * @param {{lng: number, lat: number}} place
+   */
+  sendPoint({ lng, lat }) {
+    if (this.isPicking) this.pick(false);
+    bridge.pointed(lng, lat);
+  }
+
+  /**
    * Select what lies under a point of the container: incidents, else the district.
    * @param {Point} at
+   * @returns {void}
    */
   click(at) {
+    if (this.isPicking) return this.sendPoint(this.map.containerPointToLatLng(at));
     const rows = this.rowsAt(at);
     const isOfSpread = rows.length === 1 && this.spread.rows.includes(rows[0]);
     if (!isOfSpread) this.collapse();
@@ -218,7 +240,7 @@ export class Pointer {
     map.on("dragstart zoomstart", () => [this.leave(), this.offer.hide()]);
     map.on("mousemove", (event) => this._hoverInNextFrame(event.containerPoint));
     map.on("mouseout", () => this.leave());
-    map.on("contextmenu", (event) => bridge.pointed(event.latlng.lng, event.latlng.lat));
+    map.on("contextmenu", (event) => this.sendPoint(event.latlng));
     map.on("click", (event) => this.click(event.containerPoint));
     map.doubleClickZoom.disable();
     map.on("dblclick", (event) => this.doubleClick(event.containerPoint, event.originalEvent));

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMessa
 
 from app.actions.about import open_link
 from app.actions.action import Action
+from app.actions.map_view import show_near
 from app.actions.messages import show_error
 from app.actions.palette import PaletteDialog
 from app.actions.table import ACTIONS
@@ -70,8 +71,9 @@ def test_what_is_on_has_a_check_mark(window: Window) -> None:
 
 NEED_A_WORKSPACE = {
     "show_changes", "show_duplicates", "show_totals", "show_present", "undo_import", "restore_backup", "save_view",
-    "show_views",
+    "show_views", "restore_incident", "review_offers",
 }  # fmt: skip
+NEED_AN_INCIDENT_OF_A_WORKSPACE = {"edit_incident", "copy_incident", "withdraw_incident", "show_history"}
 NEED_A_SELECTION = {"clear_selection", "spread"}
 NEED_SEVERAL = {"next_selected", "previous_selected"}
 NEED_A_DISTRICT = {"zoom_to_district", "filter_to_district"}
@@ -83,9 +85,13 @@ def disabled(window: Window) -> set[str]:
 
 
 def test_what_cannot_be_done_is_disabled(window: Window) -> None:
-    assert disabled(window) == (NEED_A_WORKSPACE | NEED_A_SELECTION | NEED_SEVERAL | NEED_A_DISTRICT | NEED_A_HISTORY)
+    assert disabled(window) == (
+        NEED_A_WORKSPACE | NEED_AN_INCIDENT_OF_A_WORKSPACE | NEED_A_SELECTION | NEED_SEVERAL | NEED_A_DISTRICT
+        | NEED_A_HISTORY
+    )  # fmt: skip
     ids = bundled().incidents.texts["incident_id"]
     window.session.select((ids[0],))
+    assert disabled(window) >= NEED_AN_INCIDENT_OF_A_WORKSPACE  # the bundled ones cannot be changed
     assert disabled(window) & (NEED_A_SELECTION | NEED_SEVERAL) == NEED_SEVERAL
     window.session.select((ids[0], ids[1]))
     assert disabled(window) & NEED_SEVERAL == set()
@@ -339,7 +345,7 @@ def test_about_names_data_licences_and_versions(window: Window) -> None:
         assert words in text
 
 
-def test_a_distance_filter_is_set_from_a_point_of_the_map(qtbot, window: Window) -> None:
+def test_a_distance_filter_is_set_from_a_point(qtbot, window: Window) -> None:
     def near(dialog: QDialog) -> None:
         assert dialog.place.text() == "34.0100, 71.5500"
         dialog.place.setText("nowhere at all")
@@ -350,7 +356,7 @@ def test_a_distance_filter_is_set_from_a_point_of_the_map(qtbot, window: Window)
         dialog._accept()
 
     with Answers(near):
-        window.map.pointed.emit(71.55, 34.01)
+        show_near(window.host, "34.0100, 71.5500")
     within = window.session.state.query.within
     assert within is not None
     assert within.words == "within 30 km of Peshawar"

@@ -256,6 +256,8 @@ DIALOGS = {
     "show_totals": OpenedDialog("message", needs_workspace=True),  # that there are none; test_totals.py has the table
     "undo_import": OpenedDialog("message", needs_workspace=True),
     "restore_backup": OpenedDialog("backups dialog", needs_workspace=True),
+    "restore_incident": OpenedDialog("message", needs_workspace=True),  # that none is withdrawn
+    "review_offers": OpenedDialog("message", needs_workspace=True),  # that none waits
 }
 
 
@@ -658,8 +660,10 @@ ACCEPTED = {
     "show_present", "show_duplicates", "add_layer", "save_picture", "save_table", "export", "show_near",
     "show_preferences",
     "save_view", "show_views",    "show_palette", "show_tables", "show_totals", "open_example", "quit",
+    "new_incident", "edit_incident", "copy_incident", "withdraw_incident", "restore_incident", "show_history",
+    "review_offers",
 }  # fmt: skip
-"""Actions with a test of their own, here or of the workspace; `show_about` shows text and does nothing else."""
+"""Actions with a test of their own, here, in `test_entry.py` or of the workspace; `show_about` only shows text."""
 
 
 def test_every_action_has_a_test_of_its_effect() -> None:

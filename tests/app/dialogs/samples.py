@@ -25,6 +25,10 @@ from app.dialogs.column_mapping import ColumnMappingDialog
 from app.dialogs.context_event import ContextEventDialog
 from app.dialogs.duplicates import DuplicatesDialog
 from app.dialogs.entry.claims import ClaimDialog
+from app.dialogs.entry.dialog import EntryDialog
+from app.dialogs.entry.history import HistoryDialog
+from app.dialogs.entry.offers import OffersDialog
+from app.dialogs.entry.reasons import RestoreDialog, WithdrawDialog
 from app.dialogs.film import FilmDialog
 from app.dialogs.near import NearDialog
 from app.dialogs.picture import PictureDialog
@@ -39,10 +43,11 @@ from app.dialogs.watch_rule import WatchRuleDialog
 from app.session import Session
 from geo import store
 from geo.briefing.saved_views import SavedView
-from geo.entry import ClaimEntry
+from geo.entry import ClaimEntry, entry_of
 from geo.export.formats import HAND_OVER
 from geo.export.sharing.profile import Profile
 from geo.incidents import Release
+from geo.incidents.by_hand import Reason
 from geo.incidents.findings import Checked
 from geo.incidents.totals import Total
 from geo.places.user_layers import Feature, UserLayer
@@ -51,6 +56,7 @@ from geo.sources.bundled import bundled
 from geo.sources.importing import preview
 from geo.sources.incident_file import IncidentFile
 from geo.sources.read_options import ReadOptions
+from geo.store import StoredVersion
 from geo.view.snapshot import resolve
 from geo.view.state import State
 from tests.app.samples import incident
@@ -116,6 +122,23 @@ def changes(folder: Path) -> ChangesDialog:
     return ChangesDialog(workspace.describe().releases, workspace.changes_since)
 
 
+def entry_dialog(_: Path) -> EntryDialog:
+    """The form of a stored incident."""
+    dialog = EntryDialog("Edit an incident", bundled())
+    dialog.show_entry(entry_of(bundled().incidents.row(5)))
+    return dialog
+
+
+def edited(folder: Path) -> tuple[StoredVersion, ...]:
+    """The versions of an incident that was edited once."""
+    workspace = store.workspace_at(folder / "w.gpkg")
+    if not workspace.exists():
+        stored(folder)
+        with workspace.by_hand(Reason("Amina", "it was corrected")) as hand:
+            hand.edit(replace(workspace.versions("own:0")[-1].incident, killed_high=99))
+    return workspace.versions("own:0")
+
+
 DIALOGS: dict[str, Callable[[Path], QDialog]] = {
     "about": lambda _: AboutDialog(bundled()),
     "atlas dialog": lambda _: AtlasDialog(resolve(bundled(), State())),
@@ -126,6 +149,11 @@ DIALOGS: dict[str, Callable[[Path], QDialog]] = {
     "checked file": checked_file,
     "checked totals": checked_totals,
     "claim dialog": lambda _: ClaimDialog(ClaimEntry(kind="claimed")),
+    "entry dialog": entry_dialog,
+    "history dialog": lambda folder: HistoryDialog("own:0", edited(folder)),
+    "offers dialog": lambda folder: OffersDialog([(edited(folder)[-1], edited(folder)[0])]),
+    "restore dialog": lambda folder: RestoreDialog(edited(folder)[:1]),
+    "withdraw dialog": lambda _: WithdrawDialog(incident(0)),
     "duplicates dialog": lambda folder: DuplicatesDialog(stored(folder).load()),
     "mapping dialog": lambda folder: ColumnMappingDialog(written(folder, "partner.csv", UNKNOWN)),
     "near dialog": lambda _: NearDialog(bundled()),
@@ -151,4 +179,8 @@ def every_kind() -> set[type[QDialog]]:
     """All classes of dialogs of the application."""
     for module in pkgutil.walk_packages(app.dialogs.__path__, "app.dialogs."):
         importlib.import_module(module.name)
-    return {kind for kind in QDialog.__subclasses__() if kind.__module__.startswith("app.")}
+    kinds = [
+        *QDialog.__subclasses__(),
+        *(lower for kind in QDialog.__subclasses__() for lower in kind.__subclasses__()),
+    ]
+    return {kind for kind in kinds if kind.__module__.startswith("app.") and not kind.__name__.startswith("_")}

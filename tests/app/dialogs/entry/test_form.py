@@ -71,7 +71,7 @@ def test_a_new_incident_is_typed_and_checked(form: EntryForm) -> None:
     type_in(form, "killed_low", "7")
     assert form.check.incident is None
     assert "The figures of killed must rise from low to best to high." in words(form)
-    assert form.summary() == "To be corrected: 1 field."
+    assert form.summary() == "To be corrected: killed best."
 
 
 def test_a_point_from_the_map_gives_its_district_and_says_that_a_line_is_near(form: EntryForm) -> None:

@@ -1,0 +1,239 @@
+"""The window of the form: the fields, beside them what may be the same event, below them who and why.
+
+It is not modal, so that the map can be used to pick the place and to look at other incidents.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.dialogs.entry.form import EntryForm
+from app.dialogs.entry.lines import set_words
+from app.dialogs.entry.similar import SimilarList
+from app.jobs import Jobs
+from app.widgets.text import label, rule
+from geo.dataset import Dataset
+from geo.entry import EntryCheck, IncidentEntry
+from geo.incidents.by_hand import LONGEST_WHY, Reason
+from geo.reading.direction import without_overrides
+
+if TYPE_CHECKING:
+    from geo.store import Workspace
+
+__all__ = ["EntryDialog"]
+
+SIZE = (960, 720)
+ASIDE_PX = 270
+LEAST = (760, 420)
+NO_NAME = "No name is stored: Edit › Preferences… has a place for yours."
+UNSAVED = "What was typed is not stored yet. Close the form without it?"
+FIRST = "The bundled incidents cannot be changed: a workspace file is asked for when you save."
+
+
+class EntryDialog(QDialog):
+    """Emits `save_requested`; it stays open until whoever stores the incident closes it.
+
+    Parameters
+    ----------
+    title
+        What is done: "New incident", for example.
+    dataset
+        The stored incidents.
+    workspace
+        That of the incident that is edited; None for a new incident, which goes into the one that is open.
+    jobs
+        As in `EntryForm`.
+    """
+
+    save_requested = Signal(object, object)
+    """Emitted with the `EntryCheck` of an entry without errors, and the `Reason`."""
+    point_requested = Signal(bool)
+    """Emitted when the map should wait for a click on the place, or no longer."""
+    incident_requested = Signal(str)
+    """Emitted with the id of a stored incident that the user wants to see on the map."""
+
+    def __init__(
+        self,
+        title: str,
+        dataset: Dataset,
+        jobs: Jobs | None = None,
+        parent: QWidget | None = None,
+        workspace: Workspace | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("entry dialog")
+        self.setWindowTitle(title)
+        self.workspace = workspace
+        self._dataset, self._is_saving, self._is_settled = dataset, False, False
+        room = self.screen().availableSize()
+        self.setMinimumSize(min(LEAST[0], room.width()), min(LEAST[1], room.height()))
+        self.resize(min(SIZE[0], room.width()), min(SIZE[1], room.height()))
+        self.form = EntryForm(dataset, jobs)
+        self.similar = SimilarList()
+        self.why = QLineEdit()
+        self.why.setObjectName("why")
+        self.why.setAccessibleName("Why it is changed")
+        self.why.setPlaceholderText("for example: the police corrected the figure")
+        self.why.setMaxLength(LONGEST_WHY)
+        self._lay_out()
+        self.form.checked.connect(self._show_check)
+        self.form.edited.connect(self._show_state)
+        self.form.pick_requested.connect(self._on_pick)
+        self.similar.chosen.connect(self.incident_requested)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._save)
+
+    def show_entry(self, entry: IncidentEntry, who: str = "") -> None:
+        """Show an entry; ``who`` is the name that will stand beside the change."""
+        self._who = who
+        is_edit = entry.edits is not None
+        self._why_row.setVisible(is_edit)
+        name = f"Stored with the name {without_overrides(who)}." if who else NO_NAME
+        self._by.setText(name if is_edit or who else "")
+        self._by.setVisible(bool(self._by.text()))
+        self.form.set_entry(entry)
+        self.form.focus_first()
+        self._show_state()
+
+    def set_dataset(self, dataset: Dataset) -> None:
+        """Compare with other stored incidents from now on."""
+        self._dataset = dataset
+        self.form.set_dataset(dataset)
+
+    def set_point(self, lon: float, lat: float) -> None:
+        """Take a point of the map as the place."""
+        self.form.set_picking(is_on=False)
+        self.form.set_point(lon, lat)
+
+    def say(self, words: str) -> None:
+        """Say something above the buttons: why it was not stored, or where it will be."""
+        set_words(self._said, words)
+
+    def set_saving(self, *, is_on: bool) -> None:
+        """Wait for the change to be stored, or no longer."""
+        self._is_saving = is_on
+        self._show_state()
+
+    def settle(self) -> None:
+        """Close without asking: the incident is stored."""
+        self._is_settled = True
+        self.accept()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was typed that is not stored."""
+        return self.form.is_changed and not self._is_settled
+
+    def _lay_out(self) -> None:
+        self._state = label("", "muted", wrap=True)
+        self._said = label("", "warning", wrap=True)
+        self._said.hide()
+        self._by = label("", "muted", wrap=True)
+        self._changes = label("", "muted", wrap=True)
+        aside = QFrame()
+        aside.setObjectName("panel")
+        aside.setFixedWidth(ASIDE_PX)
+        beside = QVBoxLayout(aside)
+        beside.setContentsMargins(14, 10, 14, 12)
+        beside.addWidget(self.similar, 1)
+        self._read_heading = label("Read otherwise than typed", "heading")
+        beside.addWidget(self._read_heading)
+        beside.addWidget(self._changes)
+        middle = QHBoxLayout()
+        middle.setSpacing(1)
+        middle.addWidget(self.form, 1)
+        middle.addWidget(aside)
+        self._why_row = QWidget()
+        row = QHBoxLayout(self._why_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label("Why", "muted"))
+        row.addWidget(self.why, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(middle, 1)
+        layout.addWidget(rule())
+        below = QVBoxLayout()
+        below.setContentsMargins(14, 10, 14, 12)
+        below.setSpacing(8)
+        for widget in (self._why_row, self._by, self._said):
+            below.addWidget(widget)
+        last = QHBoxLayout()
+        last.addWidget(self._state, 1)
+        last.addWidget(self._make_buttons())
+        below.addLayout(last)
+        layout.addLayout(below)
+
+    def _make_buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.save: QPushButton = buttons.addButton("Save", QDialogButtonBox.ButtonRole.ActionRole)
+        self.save.setObjectName("save incident")
+        self.save.setToolTip("Store the incident (Ctrl+Enter)")
+        self.save.setDefault(True)
+        self.save.clicked.connect(self._save)
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+    def _show_check(self, check: EntryCheck) -> None:
+        is_comparable = bool(check.found.place_precision) and not check.problems_of("date_start")
+        self.similar.show_similar(check.similar, self._dataset, is_comparable=is_comparable)
+        changes = "\n".join(check.changes)
+        set_words(self._changes, without_overrides(changes))
+        self._read_heading.setVisible(bool(changes))
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """Say what is missing, and whether it can be saved now."""
+        check = self.form.latest
+        summary = self.form.summary()
+        is_edit = self.form.entry().edits is not None
+        is_same = is_edit and not self.form.is_changed
+        nothing = "Nothing is changed yet." if is_same else ""
+        self._state.setText("It is being stored…" if self._is_saving else summary or nothing)
+        self.save.setEnabled(check is not None and check.is_good and not is_same and not self._is_saving)
+
+    def _on_pick(self) -> None:
+        self.point_requested.emit(self.form.is_picking)
+
+    def _save(self) -> None:
+        check = self.form.check
+        if check is None or not self.save.isEnabled():
+            return
+        self.say("")
+        why = "".join(c for c in self.why.text() if c.isprintable()).strip()
+        self.save_requested.emit(check, Reason(self._who, why))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field stores nothing: it takes a suggestion, and a second one would be too many."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.save.hasFocus():
+            return
+        super().keyPressEvent(event)
+
+    def reject(self) -> None:
+        """Close, after asking if something was typed."""
+        if self.is_changed and self.isVisible() and not self._gives_up():
+            return
+        self.point_requested.emit(False)
+        super().reject()
+
+    def _gives_up(self) -> bool:
+        box = QMessageBox(self)
+        box.setObjectName("message")
+        box.setWindowTitle("Not stored yet")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(UNSAVED)
+        box.setStandardButtons(QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel)
+        return box.exec() == QMessageBox.StandardButton.Discard
