@@ -174,8 +174,9 @@ def _on_opened(host: ActionHost) -> None:
 
 def _save(host: ActionHost, dialog: EntryDialog, check: EntryCheck, reason: Reason) -> None:
     """Store what was typed; the form stays open until it is stored."""
+    from app.dialogs.entry.words import place_name
     from app.workspace.hand_changes import added, edited
-    from geo.incidents.words import date_words, place_words
+    from geo.incidents.words import date_words
 
     incident, is_edit = check.incident, dialog.form.entry().edits is not None
     assert incident is not None
@@ -192,7 +193,7 @@ def _save(host: ActionHost, dialog: EntryDialog, check: EntryCheck, reason: Reas
             dialog.say(OPENED.format(name=target.name))
             return
     make, done = (edited, "edited") if is_edit else (added, "entered")
-    change = make(incident, check.claims, reason, f"{date_words(incident)}, {place_words(incident)}, {done} by hand")
+    change = make(incident, check.claims, reason, f"{date_words(incident)}, {place_name(incident)}, {done} by hand")
     dialog.set_saving(is_on=True)
 
     def stored() -> None:

@@ -39,7 +39,7 @@ __all__ = ["EntryDialog"]
 SIZE = (960, 720)
 ASIDE_PX = 270
 LEAST = (760, 420)
-NO_NAME = "No name is stored: Edit › Preferences… has a place for yours."
+NO_NAME = "No name will stand beside it: Edit › Preferences… has a place for yours."
 UNSAVED = "What was typed is not stored yet. Close the form without it?"
 FIRST = "The bundled incidents cannot be changed: a workspace file is asked for when you save."
 
@@ -79,6 +79,7 @@ class EntryDialog(QDialog):
         self.setWindowTitle(title)
         self.workspace = workspace
         self._dataset, self._is_saving, self._is_settled = dataset, False, False
+        self._who = self._by = ""
         room = self.screen().availableSize()
         self.setMinimumSize(min(LEAST[0], room.width()), min(LEAST[1], room.height()))
         self.resize(min(SIZE[0], room.width()), min(SIZE[1], room.height()))
@@ -101,9 +102,7 @@ class EntryDialog(QDialog):
         self._who = who
         is_edit = entry.edits is not None
         self._why_row.setVisible(is_edit)
-        name = f"Stored with the name {without_overrides(who)}." if who else NO_NAME
-        self._by.setText(name if is_edit or who else "")
-        self._by.setVisible(bool(self._by.text()))
+        self._by = f"By {without_overrides(who)}." if who else NO_NAME if is_edit else ""
         self.form.set_entry(entry)
         self.form.focus_first()
         self._show_state()
@@ -141,7 +140,6 @@ class EntryDialog(QDialog):
         self._state = label("", "muted", wrap=True)
         self._said = label("", "warning", wrap=True)
         self._said.hide()
-        self._by = label("", "muted", wrap=True)
         self._changes = label("", "muted", wrap=True)
         aside = QFrame()
         aside.setObjectName("panel")
@@ -169,7 +167,7 @@ class EntryDialog(QDialog):
         below = QVBoxLayout()
         below.setContentsMargins(14, 10, 14, 12)
         below.setSpacing(8)
-        for widget in (self._why_row, self._by, self._said):
+        for widget in (self._why_row, self._said):
             below.addWidget(widget)
         last = QHBoxLayout()
         last.addWidget(self._state, 1)
@@ -202,7 +200,8 @@ class EntryDialog(QDialog):
         is_edit = self.form.entry().edits is not None
         is_same = is_edit and not self.form.is_changed
         nothing = "Nothing is changed yet." if is_same else ""
-        self._state.setText("It is being stored…" if self._is_saving else summary or nothing)
+        said = "It is being stored…" if self._is_saving else summary or nothing
+        self._state.setText(" ".join(filter(None, (said, self._by))))
         self.save.setEnabled(check is not None and check.is_good and not is_same and not self._is_saving)
 
     def _on_pick(self) -> None:

@@ -190,8 +190,8 @@ class EntryForm(QScrollArea):
         """How the day was read, where that does not go without saying; and what else is read otherwise than typed."""
         if found.incident is None or not entry.date_start.strip():
             return ""
-        words = date_words(found.incident)
-        return "" if words == entry.date_start.strip() else f"Read as {words}."
+        words, typed = date_words(found.incident), entry.date_start.strip()
+        return "" if typed in (words, found.incident.date_start.isoformat()) else f"Read as {words}."
 
     def _prepare(self) -> None:
         """Load what checks need, in the background if there are jobs; then check."""

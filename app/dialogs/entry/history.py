@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.dialogs.entry.versions import difference_table, differences, moment_words, version_words
+from app.dialogs.entry.words import incident_words, place_name
 from app.widgets.elided import ElidedLabel
 from app.widgets.text import label, rule
 from geo.incidents.by_hand import ByHand
-from geo.incidents.words import date_words, figure_words, place_words
+from geo.incidents.words import date_words
 from geo.store import StoredVersion
 from geo.wording import plural
 
@@ -36,7 +37,7 @@ class HistoryDialog(QDialog):
         self.resize(min(SIZE[0], room.width()), min(SIZE[1], room.height()))
         layout = QVBoxLayout(self)
         newest = versions[-1].incident
-        layout.addWidget(ElidedLabel(f"{date_words(newest)} · {place_words(newest)}", "title"))
+        layout.addWidget(ElidedLabel(f"{date_words(newest)} · {place_name(newest)}", "title"))
         layout.addWidget(ElidedLabel(f"{incident_id} · {plural(len(versions), 'version')}, the newest first", "muted"))
         area = QScrollArea()
         area.setObjectName("versions")
@@ -76,10 +77,8 @@ def _body(versions: Sequence[StoredVersion]) -> QWidget:
 
 
 def _first_words(version: StoredVersion) -> str:
-    incident = version.incident
-    what = incident.sub_event_type or incident.event_type
     claims = f" · {plural(len(version.claims), 'claim')}" if version.claims else ""
-    return f"{date_words(incident)} · {place_words(incident)} · {what} · killed {figure_words(incident)}{claims}"
+    return f"{incident_words(version.incident)}{claims}"
 
 
 def _end_words(version: StoredVersion) -> str:

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.dialogs.entry.reasons import incident_words
 from app.dialogs.entry.versions import difference_table, differences, version_words
+from app.dialogs.entry.words import incident_words
 from app.widgets.buttons import push_button
 from app.widgets.text import label
 from geo.incidents.by_hand import Reason

@@ -17,14 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.dialogs.entry.words import incident_words
 from app.widgets.text import label
 from geo.incidents import Incident
 from geo.incidents.by_hand import LONGEST_WHY, ByHand, Reason
-from geo.incidents.words import date_words, figure_words, place_words
 from geo.reading.direction import without_overrides
 from geo.store import StoredVersion
 
-__all__ = ["RestoreDialog", "WithdrawDialog", "incident_words"]
+__all__ = ["RestoreDialog", "WithdrawDialog"]
 
 WIDTH_PX = 520
 WITHDRAW = (
@@ -32,12 +32,6 @@ WITHDRAW = (
     "it back; Edit › Restore a withdrawn incident… does."
 )
 RESTORE = "Incidents that were withdrawn by hand, the latest first. One that is restored has its claims again."
-
-
-def incident_words(incident: Incident) -> str:
-    """An incident in a line: when, where, what and how many."""
-    what = incident.sub_event_type or incident.event_type
-    return f"{date_words(incident)} · {place_words(incident)} · {what} · killed {figure_words(incident)}"
 
 
 class _ReasonDialog(QDialog):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from app.dialogs.entry.words import place_name
 from app.widgets.text import label, tip
 from geo.analysis.similar import Similar
 from geo.dataset import Dataset
-from geo.incidents.words import date_words, figure_words, place_words
+from geo.incidents.words import date_words, figure_words
 from geo.reading.direction import without_overrides
 from geo.wording import plural
 
@@ -66,6 +67,6 @@ def _words(one: Similar, dataset: Dataset) -> str:
     """A stored incident in three lines: when, what and where, and how far that is from what is typed."""
     incident = dataset.incidents.row(one.row)
     days = "the same day" if not one.days else f"{plural(one.days, 'day')} apart"
-    km = "the same district" if one.km is None else f"{one.km:.1f} km apart"
+    km = "the same district" if one.km is None else "less than 1 km apart" if one.km < 1 else f"{one.km:.0f} km apart"
     what = incident.sub_event_type or incident.event_type
-    return f"{date_words(incident)} · {place_words(incident)}\n{what} · killed {figure_words(incident)}\n{days}, {km}"
+    return f"{date_words(incident)} · {place_name(incident)}\n{what} · killed {figure_words(incident)}\n{days}, {km}"
