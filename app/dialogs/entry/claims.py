@@ -32,7 +32,7 @@ _KINDS = {
     "denied": "denied: somebody says that they did not",
     "reported": "reported: a figure or another fact",
 }
-HINT = "A claim says who says what. It does not change the fields above."
+HINT = "A claim says who says what. It does not change the figures of the incident."
 
 
 class ClaimList(QWidget):

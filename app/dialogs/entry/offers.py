@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.dialogs.entry.versions import difference_table, differences, version_words
 from app.dialogs.entry.words import incident_words
 from app.widgets.buttons import push_button
+from app.widgets.tables import ROW_PX
 from app.widgets.text import label
 from geo.incidents.by_hand import Reason
 from geo.reading.direction import without_overrides
@@ -29,6 +30,7 @@ from geo.wording import plural
 __all__ = ["OffersDialog"]
 
 SIZE = (900, 600)
+FEW, MOST_LISTED_PX = 3, 220
 HINT = (
     "You or others have edited these incidents by hand, and an import has a newer version of them. What is not decided "
     "stays as it was edited, and can be decided later with Edit › Decide on imported versions…"
@@ -71,6 +73,7 @@ class OffersDialog(QDialog):
         self._lay_out()
         self.list.setCurrentRow(0)
         self._write()
+        self.list.setMaximumHeight(MOST_LISTED_PX if len(self._offers) > FEW else FEW * ROW_PX)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)

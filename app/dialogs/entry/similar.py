@@ -69,4 +69,4 @@ def _words(one: Similar, dataset: Dataset) -> str:
     days = "the same day" if not one.days else f"{plural(one.days, 'day')} apart"
     km = "the same district" if one.km is None else "less than 1 km apart" if one.km < 1 else f"{one.km:.0f} km apart"
     what = incident.sub_event_type or incident.event_type
-    return f"{date_words(incident)} · {place_name(incident)}\n{what} · killed {figure_words(incident)}\n{days}, {km}"
+    return f"{date_words(incident)} · {place_name(incident)}\n{what} · killed: {figure_words(incident)}\n{days}, {km}"

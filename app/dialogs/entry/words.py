@@ -17,4 +17,4 @@ def place_name(incident: Incident) -> str:
 def incident_words(incident: Incident) -> str:
     """When, where, what and how many."""
     what = incident.sub_event_type or incident.event_type
-    return f"{date_words(incident)} · {place_name(incident)} · {what} · killed {figure_words(incident)}"
+    return f"{date_words(incident)} · {place_name(incident)} · {what} · killed: {figure_words(incident)}"
