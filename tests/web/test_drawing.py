@@ -59,3 +59,15 @@ def test_keys_take_points_back_end_and_give_up(page: Driver) -> None:
     page.panel.line_drawn.connect(drawn.append)
     page.run(MOUSE + "click(a); fire('dblclick', a, 2); click(b); press('Escape');")
     assert (page.run(SHOWN), drawn) == (0, [])
+
+
+def test_a_click_picks_a_place_and_selects_nothing(page: Driver) -> None:
+    selected: list[object] = []
+    page.panel.selected.connect(selected.append)
+    page.panel.pick_point(is_on=True)
+    lon, lat = wait_for(page.panel.pointed, lambda: page.run(MOUSE + "click(b);"))
+    assert (lon, lat) == pytest.approx((70.6, 33.0), abs=0.05)
+    assert page.run("return [atlas.page.pointer.isPicking, atlas.page.pointer.isDrawing]") == [False, False]
+    assert selected == []
+    page.run(MOUSE + "click(b);")
+    assert page.run("return atlas.page.map.getContainer().classList.contains('atlas-drawing')") is False
