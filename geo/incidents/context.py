@@ -32,8 +32,13 @@ class ContextEvent:
 
     @property
     def place(self) -> tuple[str, str]:
-        """The province and the district that its scope names: "KP (Bajaur)"; blank for a whole state or region."""
-        name, _, district = self.scope.rstrip(")").partition(" (")
+        """The province and the district that its scope names, as "KP (Bajaur)" or "Bajaur, Khyber Pakhtunkhwa" do.
+
+        Both are blank for a whole state or region.
+        """
+        name, _, district = (part.strip() for part in self.scope.rstrip(") ").partition("("))
+        if not district and "," in name:
+            district, _, name = (part.strip() for part in name.rpartition(","))
         province = _ABBREVIATIONS.get(name, name)
         return (province, district) if province in _ABBREVIATIONS.values() else ("", "")
 

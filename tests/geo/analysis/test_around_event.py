@@ -106,3 +106,19 @@ def test_a_slow_trend_adds_little_dispersion_and_bursts_add_much() -> None:
     bursts = np.array([2, 20, 3, 18, 1, 22, 2], np.int64)
     assert dispersion_of(bursts)[1] > 10
     assert dispersion_of(np.zeros(9, np.int64))[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("scope", "place"),
+    [
+        ("KP", ("Khyber Pakhtunkhwa", "")),
+        ("KP (Bajaur)", ("Khyber Pakhtunkhwa", "Bajaur")),
+        ("Khyber Pakhtunkhwa", ("Khyber Pakhtunkhwa", "")),
+        ("Khyber, Khyber Pakhtunkhwa", ("Khyber Pakhtunkhwa", "Khyber")),
+        ("national", ("", "")),
+        ("Lahore, Punjab", ("", "")),
+        ("", ("", "")),
+    ],
+)
+def test_the_scope_of_an_event_names_a_place(scope: str, place: tuple[str, str]) -> None:
+    assert event(scope).place == place
