@@ -29,11 +29,13 @@ from geo.analysis.groupings.registry import GROUPINGS, PLACED, TIMED, TITLES
 from geo.analysis.sites import FURTHEST_KM, is_measured, site_filter, sites
 from geo.analysis.sites_sheet import MAY_BE_COLUMNS, sites_sheet
 from geo.analysis.table_figures import FIGURES, RATES
-from geo.analysis.table_filters import filters_of
+from geo.analysis.table_filters import counted_in, fitting_filters
 from geo.analysis.table_sheet import ALL, TableSheet, sheet
 from geo.errors import InputError
+from geo.query import Query
 from geo.reading.direction import without_overrides
 from geo.view.snapshot import Snapshot
+from geo.wording import plural
 
 __all__ = ["TableDialog"]
 
@@ -74,6 +76,7 @@ class TableDialog(QDialog):
         self.resize(min(SIZE_PX[0], available.width()), min(SIZE_PX[1], available.height()))
         self._session = session
         self.sheet = TableSheet("", ("",), (), (), ())
+        self._inexact: tuple[Query, tuple[str, ...], str] | None = None
         self.model = SheetModel(self)
         self._make_choices()
         self.view = self._make_view()
@@ -219,6 +222,8 @@ class TableDialog(QDialog):
         except InputError as error:
             self.sheet = TableSheet("", (TITLES.get(by, "Site"),), (), (), ())
             self.problem.setText(f"{error} {self._way_out(figure)}".strip())
+        if self._inexact is not None and self._inexact[:2] == (snapshot.state.query, self.chosen):
+            self.problem.setText(self._inexact[2])
         self.problem.setVisible(bool(self.problem.text()))
         self.model.set_sheet(self.sheet, (by == "source", across == "source"))
         self.view.data_label = snapshot.dataset.label
@@ -274,15 +279,27 @@ class TableDialog(QDialog):
         return widths_for(metrics, list(zip(header, longest, strict=True)))
 
     def _fields(self, index: QModelIndex) -> dict[str, object]:
-        """The filters of a cell; none for the total of all."""
+        """The filters of a cell; none for the total of all. Raises `InputError` where no filter can show it."""
         if self.layer:
             return self._fields_of_site(index)
-        by, across, _, _ = self.chosen
+        by, across, figure, _ = self.chosen
         name, column = self.model.name(index.row()), self.sheet.header[index.column()]
         groups = {} if name == ALL else {by: name}
         if across and index.column() and column != ALL:
             groups[across] = column
-        return filters_of(self._session.dataset, groups)
+        if not groups:
+            return {}
+        snapshot = self._session.snapshot
+        counted = counted_in(snapshot, (by, across), groups, FIGURES[figure].names)
+        if not counted:
+            raise InputError("No incident is in this cell.")
+        fields, shown = fitting_filters(snapshot, groups, counted)
+        words = f"No filter shows exactly the {plural(counted, 'incident')} of that cell: the map shows {shown:,}."
+        query = snapshot.state.with_query(**fields).query
+        if query == snapshot.state.query and shown == counted:
+            raise InputError("The map shows these incidents, and no others, already.")
+        self._inexact = (query, self.chosen, words) if shown != counted else None
+        return fields
 
     def _fields_of_site(self, index: QModelIndex) -> dict[str, object]:
         """The filters of a row near a site, in the quarter of the column where it is one."""

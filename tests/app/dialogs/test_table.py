@@ -85,10 +85,47 @@ def test_a_cell_filters_by_its_row_and_column(dialog: TableDialog, qtbot: Any) -
 def test_the_filter_of_a_row_shows_as_many_as_the_row_counts(dialog: TableDialog, session: Session, by: str) -> None:
     dialog.choose(by)
     dialog.filter_requested.connect(lambda fields: session.set_filters(**fields))
-    counts = [int(cells[1]) for cells in texts(dialog)[:-1]]
-    row, expected = counts.index(max(counts)), max(counts)
-    dialog.view.activated.emit(dialog.model.index(row, 0))
-    assert len(session.snapshot.answer) == expected > 0
+    counts = {cells[0]: int(cells[1]) for cells in texts(dialog)[:-1]}
+    used = [name for name, n in counts.items() if n]
+    for name in {max(used, key=counts.__getitem__), used[0], used[-1]}:
+        session.update(replace(session.state, query=Query()))
+        row = [cells[0] for cells in texts(dialog)].index(name)
+        dialog.view.activated.emit(dialog.model.index(row, 0))
+        assert len(session.snapshot.answer) == counts[name] > 0
+        assert dialog.problem.isHidden()
+
+
+INEXACT = "No filter shows exactly the 12 incidents of that cell: the map shows 19."
+ALREADY = "The map shows these incidents, and no others, already."
+
+
+@pytest.mark.parametrize(
+    ("asked", "query", "cell", "words"),
+    [
+        (("district", "province"), Query(), ("Bannu", "Balochistan"), "No incident is in this cell."),
+        (("division", "former_fata"), Query(), ("Dera Ismail Khan", "Former FATA"), ""),
+        (("province", "type"), Query(districts=frozenset({"Bannu"})), ("Khyber Pakhtunkhwa", "Battles"), ""),
+        (("month", ""), Query(first=date(2024, 11, 10), last=date(2024, 11, 30)), ("2024-11", "Incidents"), ""),
+        (("province", "type"), Query(provinces=frozenset({"Balochistan"})), ("Balochistan", "All"), ALREADY),
+        (("district", "border_band"), Query(), ("Quetta", "All"), INEXACT),
+    ],
+    ids=["nothing", "two kinds of places", "a narrower place is set", "a part of the month is set", "already", "total"],
+)  # fmt: skip
+def test_a_click_shows_what_the_cell_counts_or_says_what_else(
+    dialog: TableDialog, session: Session, asked: tuple[str, str], query: Query, cell: tuple[str, str], words: str
+) -> None:
+    session.update(replace(session.state, query=query))
+    dialog.choose(*asked)
+    dialog.filter_requested.connect(lambda fields: session.set_filters(**fields))
+    at = [line[0] for line in texts(dialog)].index(cell[0]), headings(dialog).index(cell[1])
+    counted = int(texts(dialog)[at[0]][at[1]])
+    dialog.view.activated.emit(dialog.model.index(*at))
+    assert dialog.problem.text() == words
+    if not words:
+        assert len(session.snapshot.answer) == counted > 0
+    session.update(replace(session.state, query=Query(text="Bannu")))
+    dialog.refresh()
+    assert dialog.problem.text() == ""
 
 
 def test_a_cell_that_no_filter_shows_says_so(dialog: TableDialog, qtbot: Any) -> None:
