@@ -89,7 +89,7 @@ def fitting_filters(snapshot: Snapshot, chosen: dict[str, str], counted: int) ->
     if "first" in fields:
         fields["first"] = max(filter(None, (fields["first"], query.first)))
         fields["last"] = min(filter(None, (fields["last"], query.last)))
-    tried = [(each, _shown(snapshot, each)) for each in _kept(fields, query)]
+    tried = [(each, _shown(snapshot, each)) for each in _kept(snapshot.dataset, fields, query)]
     return next((one for one in tried if one[1] == counted), tried[0])
 
 
@@ -122,12 +122,23 @@ def counted_in(snapshot: Snapshot, asked: tuple[str, str], chosen: dict[str, str
     return round(float((crossed.row_totals[row] if column is None else crossed.cells[row, column])[0]))
 
 
-def _kept(fields: dict[str, Any], query: Query) -> Iterator[dict[str, Any]]:
-    """The fields, and the fields but for those of one kind, which stay as they are set."""
+def _kept(dataset: Dataset, fields: dict[str, Any], query: Query) -> Iterator[dict[str, Any]]:
+    """The fields; with the places that are set inside of them; without those of one kind, which stay as they are."""
     yield fields
+    if "districts" in fields and (query.districts or query.divisions):
+        yield fields | _places_inside(dataset, fields, query)
     for kind in (PLACES, ("types", "sub_types"), ("actors",), ("border",)):
         if fields.keys() & set(kind) and any(getattr(query, name) for name in kind):
             yield {name: value for name, value in fields.items() if name not in kind}
+
+
+def _places_inside(dataset: Dataset, fields: dict[str, Any], query: Query) -> dict[str, Any]:
+    """The districts and divisions of a query that lie in the places of some fields."""
+    gazetteer = dataset.gazetteer
+    inside = {d.name for d in gazetteer.drawn if d.province in fields["provinces"]} | fields["districts"]
+    inside = inside.union(*(each.districts for each in gazetteer.divisions if each.name in fields["divisions"]))
+    divisions = (each.name for each in gazetteer.divisions if inside.issuperset(each.districts))
+    return _places(districts=query.districts & inside, divisions=query.divisions.intersection(divisions))
 
 
 def _shown(snapshot: Snapshot, fields: dict[str, Any]) -> int:

@@ -105,11 +105,12 @@ ALREADY = "The map shows these incidents, and no others, already."
         (("district", "province"), Query(), ("Bannu", "Balochistan"), "No incident is in this cell."),
         (("division", "former_fata"), Query(), ("Dera Ismail Khan", "Former FATA"), ""),
         (("province", "type"), Query(districts=frozenset({"Bannu"})), ("Khyber Pakhtunkhwa", "Battles"), ""),
+        (("province", ""), Query(districts=frozenset({"Bannu", "Quetta"})), ("Balochistan", "Incidents"), ""),
         (("month", ""), Query(first=date(2024, 11, 10), last=date(2024, 11, 30)), ("2024-11", "Incidents"), ""),
         (("province", "type"), Query(provinces=frozenset({"Balochistan"})), ("Balochistan", "All"), ALREADY),
         (("district", "border_band"), Query(), ("Quetta", "All"), INEXACT),
     ],
-    ids=["nothing", "two kinds of places", "a narrower place is set", "a part of the month is set", "already", "total"],
+    ids=["nothing", "two kinds of places", "a place is set", "one of two places", "part of it", "already", "total"],
 )  # fmt: skip
 def test_a_click_shows_what_the_cell_counts_or_says_what_else(
     dialog: TableDialog, session: Session, asked: tuple[str, str], query: Query, cell: tuple[str, str], words: str
