@@ -297,9 +297,9 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def _may_close(self) -> bool:
-        from app.actions.written_files import may_close
+        from app.actions import entry, written_files
 
-        return may_close(self.host)
+        return entry.may_close(self.host) and written_files.may_close(self.host)
 
 
 def _column(widget: QWidget) -> QVBoxLayout:

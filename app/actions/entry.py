@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from geo.incidents.by_hand import Reason
     from geo.store import StoredVersion, Workspace
 
-__all__ = ["AREA", "changes_of", "new_incident", "review_offers"]
+__all__ = ["AREA", "changes_of", "may_close", "new_incident", "review_offers"]
 
+BESIDE = QPoint(12, 48)
+"""How far the form stands from the corner of the window: the details on the right stay in view."""
 PICK = "Click the place of the incident on the map."
 OPENED = "{name} is open now. Look whether the incident is in it already, then save once more."
 OTHER = "Another workspace is open now: this incident is not in it."
@@ -65,7 +67,6 @@ def _on_pointed(host: ActionHost, lon: float, lat: float) -> None:
     dialog = _open_form(host)
     if dialog is not None and dialog.form.is_picking:
         dialog.set_point(lon, lat)
-        dialog.activateWindow()
         return
     menu = QMenu(host.window)
     menu.setObjectName("map menu")
@@ -100,7 +101,18 @@ def _open_form(host: ActionHost) -> EntryDialog | None:
     """The form that is open, if one is."""
     from app.dialogs.entry.dialog import EntryDialog
 
-    return next((each for each in host.window.findChildren(EntryDialog) if each.isVisible()), None)
+    return next((each for each in host.window.findChildren(EntryDialog) if each.is_open), None)
+
+
+def may_close(host: ActionHost) -> bool:
+    """Whether no form has text that is not stored, or the user gives it up; then the form is closed."""
+    dialog = _open_form(host)
+    if dialog is None:
+        return True
+    if not dialog.gives_up():
+        return False
+    dialog.settle()
+    return True
 
 
 def new_incident(host: ActionHost, point: tuple[float, float] | None = None) -> None:
@@ -136,29 +148,43 @@ def _show_form(host: ActionHost, title: str, entry: IncidentEntry, workspace: Wo
     before = _open_form(host)
     if before is not None and before.is_changed:
         before.say("Store this incident, or cancel it, before another one is entered.")
-        before.raise_()
-        before.activateWindow()
+        before.show_again()
         return
     if before is not None:
         before.reject()
     dialog = EntryDialog(title, host.session.dataset, host.jobs, host.window, workspace)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.save_requested.connect(lambda check, reason: _save(host, dialog, check, reason))
-    dialog.point_requested.connect(lambda is_on: _pick(host, is_on=is_on))
+    dialog.point_requested.connect(lambda is_on: _pick(host, dialog, is_on=is_on))
     dialog.incident_requested.connect(lambda incident_id: _select(host, incident_id))
     dialog.show_entry(entry, host.settings.who)
     if host.workspace.current is None:
         dialog.say(FIRST)
-    dialog.show()
-    dialog.raise_()
-    dialog.activateWindow()
+    dialog.move(host.window.geometry().topLeft() + BESIDE)
+    dialog.show_again()
 
 
-def _pick(host: ActionHost, *, is_on: bool) -> None:
+def _pick(host: ActionHost, dialog: EntryDialog, *, is_on: bool) -> None:
+    """Let the user click the place, or no longer; the form comes back with the click or by a button."""
     host.map.pick_point(is_on=is_on)
-    if is_on:
-        host.map.show_message(PICK)
-        host.window.activateWindow()
+    if not is_on:
+        return
+    report = host.notice.add_report(PICK)
+    report.offer("Back to the form", "Without picking a place")
+
+    def end() -> None:
+        if isValid(report) and report in host.notice.reports:
+            report.closed.emit()
+
+    def back() -> None:
+        host.map.pick_point(is_on=False)
+        if isValid(dialog) and dialog.isHidden():
+            dialog.show_again()
+
+    report.button.clicked.connect(back)
+    report.closed.connect(back)
+    dialog.shown_again.connect(end)
+    host.window.activateWindow()
 
 
 def _on_replaced(host: ActionHost) -> None:

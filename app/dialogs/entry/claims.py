@@ -101,6 +101,7 @@ class ClaimList(QWidget):
     def _ask(self, entry: ClaimEntry, at: int) -> None:
         dialog = ClaimDialog(entry, self.names, self.window())
         dialog.setModal(True)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.claimed.connect(lambda claim: self._put(claim, at))
         dialog.open()
 

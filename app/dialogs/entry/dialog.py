@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["EntryDialog"]
 
-SIZE = (960, 720)
+SIZE = (900, 720)
 ASIDE_PX = 270
 LEAST = (760, 420)
 NO_NAME = "No name will stand beside it: Edit › Preferences… has a place for yours."
@@ -63,6 +63,8 @@ class EntryDialog(QDialog):
     """Emitted with the `EntryCheck` of an entry without errors, and the `Reason`."""
     point_requested = Signal(bool)
     """Emitted when the map should wait for a click on the place, or no longer."""
+    shown_again = Signal()
+    """Emitted when it has come back from the map."""
     incident_requested = Signal(str)
     """Emitted with the id of a stored incident that the user wants to see on the map."""
 
@@ -80,6 +82,7 @@ class EntryDialog(QDialog):
         self.workspace = workspace
         self._dataset, self._is_saving, self._is_settled = dataset, False, False
         self._who = self._by = ""
+        self.is_open = True
         room = self.screen().availableSize()
         self.setMinimumSize(min(LEAST[0], room.width()), min(LEAST[1], room.height()))
         self.resize(min(SIZE[0], room.width()), min(SIZE[1], room.height()))
@@ -113,8 +116,8 @@ class EntryDialog(QDialog):
         self.form.set_dataset(dataset)
 
     def set_point(self, lon: float, lat: float) -> None:
-        """Take a point of the map as the place."""
-        self.form.set_picking(is_on=False)
+        """Take a point of the map as the place, and come back."""
+        self.show_again()
         self.form.set_point(lon, lat)
 
     def say(self, words: str) -> None:
@@ -130,6 +133,19 @@ class EntryDialog(QDialog):
         """Close without asking: the incident is stored."""
         self._is_settled = True
         self.accept()
+
+    def done(self, result: int) -> None:
+        """Close; from now on it is no form that is open."""
+        self.is_open = False
+        super().done(result)
+
+    def show_again(self) -> None:
+        """Come back after the place was picked on the map, or after that was given up."""
+        self.form.set_picking(is_on=False)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.shown_again.emit()
 
     @property
     def is_changed(self) -> bool:
@@ -205,6 +221,8 @@ class EntryDialog(QDialog):
         self.save.setEnabled(check is not None and check.is_good and not is_same and not self._is_saving)
 
     def _on_pick(self) -> None:
+        if self.form.is_picking:
+            self.hide()  # it stays above the window, and so above the map
         self.point_requested.emit(self.form.is_picking)
 
     def _save(self) -> None:
@@ -223,12 +241,14 @@ class EntryDialog(QDialog):
 
     def reject(self) -> None:
         """Close, after asking if something was typed."""
-        if self.is_changed and self.isVisible() and not self._gives_up():
-            return
-        self.point_requested.emit(False)
-        super().reject()
+        if self.gives_up():
+            self.point_requested.emit(False)
+            super().reject()
 
-    def _gives_up(self) -> bool:
+    def gives_up(self) -> bool:
+        """Whether it may be closed: nothing was typed that is not stored, or the user gives that up."""
+        if not self.is_changed or not self.is_open:
+            return True
         box = QMessageBox(self)
         box.setObjectName("message")
         box.setWindowTitle("Not stored yet")

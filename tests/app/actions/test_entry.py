@@ -210,9 +210,17 @@ def test_the_map_gives_the_place_and_has_a_menu(qtbot, open_window, tmp_path: Pa
     assert dialog.form.check.found.district == "Bannu"
     dialog.findChild(QPushButton, "pick on map").click()
     assert window.map.calls_to("pick_point")[-1] == (True,)
+    assert not dialog.isVisible()
+    (report,) = window.notice.reports
+    report.button.click()
+    assert (dialog.isVisible(), dialog.form.is_picking, window.notice.reports) == (True, False, ())
+    dialog.findChild(QPushButton, "pick on map").click()
     window.map.pointed.emit(71.55, 34.01)
     assert dialog.form.check.found.district == "Peshawar"
-    assert not dialog.form.is_picking
+    assert (dialog.isVisible(), dialog.form.is_picking, window.notice.reports) == (True, False, ())
+    with Answers():  # Cancel: the window stays
+        window.close()
+    assert window.isVisible()
     with Answers(lambda box: box.button(box.StandardButton.Discard).click()):
         dialog.reject()
     assert not dialog.isVisible()
