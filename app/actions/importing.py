@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QProgressDialog, QWidget
+from PySide6.QtWidgets import QDialog, QMessageBox, QProgressDialog, QWidget
 
 from app.actions.action import ActionHost
-from app.actions.messages import WORKSPACE_FILES, documents_folder, message_box
+from app.actions.messages import choose_workspace, message_box
 from app.workspace.import_queue import ImportQueue, Pending, PendingTotals
 from app.workspace.user_layers import UserLayers
-from geo.store import Workspace, workspace_at
 
 if TYPE_CHECKING:
     from app.dialogs.column_mapping import Choices
@@ -177,20 +176,12 @@ class ImportDialogs(QObject):
         self._check(path, options)
 
     def _store(self, pending: Pending | PendingTotals) -> None:
-        target = self._host.workspace.current or self._choose_target()
+        target = self._host.workspace.current or choose_workspace(self._host, "Choose the workspace to import into")
         self._review = self._decided = None
         if target is None:
             self._imports.finish_current()
         else:
             self._imports.store(pending, target)
-
-    def _choose_target(self) -> Workspace | None:
-        start = str(documents_folder() / "incidents.gpkg")
-        title = "Choose the workspace to import into"
-        name, _ = QFileDialog.getSaveFileName(
-            self._host.window, title, start, WORKSPACE_FILES, options=QFileDialog.Option.DontConfirmOverwrite
-        )
-        return workspace_at(name if Path(name).suffix else f"{name}.gpkg") if name else None
 
     def _refused_without_dialogs(self, path: Path) -> bool:
         """Skip the file and report how to import it, where nobody can answer a dialog."""

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer
-from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QWidget
 
 from app.actions.action import ActionHost
 from geo.reading.direction import without_overrides
 
-__all__ = ["WORKSPACE_FILES", "confirm", "documents_folder", "message_box", "offer_again", "show_error"]
+if TYPE_CHECKING:
+    from geo.store import Workspace
+
+__all__ = [
+    "WORKSPACE_FILES",
+    "choose_workspace",
+    "confirm",
+    "documents_folder",
+    "message_box",
+    "offer_again",
+    "show_error",
+]
 
 WORKSPACE_FILES = "Workspaces (*.gpkg);;All files (*)"
 
@@ -60,6 +72,17 @@ def message_box(parent: QWidget, title: str, message: str) -> QMessageBox:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(without_overrides(message))
     return box
+
+
+def choose_workspace(host: ActionHost, title: str) -> Workspace | None:
+    """Let the user choose a workspace file that is there, or name one that is to be made; None if cancelled."""
+    from geo.store import workspace_at
+
+    name, _ = QFileDialog.getSaveFileName(
+        host.window, title, str(documents_folder() / "incidents.gpkg"), WORKSPACE_FILES,
+        options=QFileDialog.Option.DontConfirmOverwrite,
+    )  # fmt: skip
+    return workspace_at(name if Path(name).suffix else f"{name}.gpkg") if name else None
 
 
 def documents_folder() -> Path:

@@ -16,6 +16,7 @@ from app.actions import (
     example,
     file,
     hot_spots,
+    incident_versions,
     layers,
     map_view,
     palette,
@@ -34,8 +35,8 @@ __all__ = ["ACTIONS", "attach"]
 
 _AREAS: tuple[Area, ...] = (
     pictures.AREA, file.AREA, briefs.AREA, atlas.AREA, records.AREA, layers.AREA, versions.AREA, editing.AREA,
-    entry.AREA, palette.AREA, base_maps.AREA, view.AREA, saved_views.AREA, watch.AREA, hot_spots.AREA, context.AREA,
-    tables.AREA, map_view.AREA, period.AREA, example.AREA, about.AREA,
+    entry.AREA, incident_versions.AREA, palette.AREA, base_maps.AREA, view.AREA, saved_views.AREA, watch.AREA,
+    hot_spots.AREA, context.AREA, tables.AREA, map_view.AREA, period.AREA, example.AREA, about.AREA,
 )  # fmt: skip
 
 ACTIONS: tuple[Action, ...] = tuple(
