@@ -15,7 +15,7 @@ from geo.analysis.counts import TIMED, table
 from geo.analysis.coverage import coverage
 from geo.analysis.districts import rate_text
 from geo.analysis.nearness import last_near, near_words
-from geo.analysis.status import status
+from geo.analysis.status import disputed_note, status
 from geo.analysis.table_figures import share_text, signed_text
 from geo.analysis.table_lines import AT_MOST, SHRUNK
 from geo.export.incidents_csv import rows_of
@@ -193,6 +193,7 @@ def _table_notes(snapshot: Snapshot, answer: dict[str, Any], has_change: bool) -
     """What a reader has to know about the sum of the rows, the change and the sources."""
     found = coverage(snapshot)
     yield answer["note"] or ""
+    yield disputed_note(snapshot, answer["by"])
     against = answer["compared_with"]
     before = compared(snapshot, against)
     if before is not None and has_change:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from geo.analysis.coverage import coverage
 from geo.analysis.duplicates import candidates, unlinked
+from geo.incidents.attribution import ATTRIBUTIONS
 from geo.incidents.whose_figures import figure_title
 from geo.tally.figures import LeftOut
 from geo.view.figures import figures_words
 from geo.view.snapshot import Snapshot
 from geo.wording import plural
 
-__all__ = ["figures_note", "off_the_map", "status"]
+__all__ = ["disputed_note", "figures_note", "off_the_map", "status"]
 
 
 def off_the_map(snapshot: Snapshot) -> tuple[LeftOut, ...]:
@@ -47,3 +50,11 @@ def figures_note(snapshot: Snapshot) -> str:
     return (
         f"Killed, injured and abducted: {title}; {snapshot.figures.no_figure:,} of {shown} without a figure of deaths."
     )
+
+
+def disputed_note(snapshot: Snapshot, *by: str) -> str:
+    """That actors of a table are those named, and how many attributions are disputed; blank for other groupings."""
+    disputed = np.count_nonzero(snapshot.dataset.attribution[snapshot.rows] == ATTRIBUTIONS.index("disputed"))
+    if "actor" not in by or not disputed:
+        return ""
+    return f"Actors as the sources name them; in {plural(int(disputed), 'incident')} the attribution is disputed."

@@ -15,7 +15,7 @@ from geo.analysis.coverage import coverage
 from geo.analysis.crossing import CrossTable, cross_table
 from geo.analysis.districts import rate_text
 from geo.analysis.groupings.registry import PLACED, TITLES, grouping
-from geo.analysis.status import figures_note
+from geo.analysis.status import disputed_note, figures_note
 from geo.analysis.table_figures import FIGURES, RATES, SHARES, share_text, signed_text, whole_text
 from geo.analysis.table_lines import AT_MOST, SHRUNK, Line, lines
 from geo.errors import InputError
@@ -80,7 +80,7 @@ def sheet(
     total = table(snapshot, by).total
     last = (ALL, *(column.total(total) for column in kept))
     header = (TITLES[by], *(column.title for column in kept))
-    notes = [*_compared_notes(snapshot, by, against), *_line_notes(listed)]
+    notes = [disputed_note(snapshot, by), *_compared_notes(snapshot, by, against), *_line_notes(listed)]
     said = about(snapshot, (*notes, *_left_out(table(snapshot, by).left_out, "row")))
     return TableSheet(TITLES[by], header, (*rows, last), said, tuple(column.text for column in kept))
 
@@ -116,7 +116,8 @@ def cross_sheet(snapshot: Snapshot, by: str, across: str, figure: str, against: 
     grid = cell_values(snapshot, crossed, figure, against)
     rows: list[tuple[Cell, ...]] = [(name, *cells) for name, cells in zip(grid.rows, grid.values, strict=True)]
     title = f"{FIGURES[figure].title}: {TITLES[by]} by {TITLES[across].lower()}"
-    notes = [*_compared_notes(snapshot, by, against)] if figure == "change" else []
+    notes = [disputed_note(snapshot, by, across)]
+    notes += _compared_notes(snapshot, by, against) if figure == "change" else ()
     notes += filter(None, (overlap_words(crossed), *_left_out(crossed.left_out, "cell")))
     texts = (FIGURES[figure].text,) * len(grid.columns)
     return TableSheet(title, (TITLES[by], *grid.columns), tuple(rows), about(snapshot, tuple(notes)), texts)

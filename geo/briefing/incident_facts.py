@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from geo.incidents import Incident
+from geo.incidents import Claim, Incident
+from geo.incidents.attribution import actors_words
+from geo.incidents.whose_figures import BEST, figure_title
 from geo.incidents.words import figure_words, place_words
 from geo.places.outlines import NEAR_LINE_KM, is_near_line
 from geo.wording import source_name
@@ -12,13 +14,16 @@ from geo.wording import source_name
 __all__ = ["facts_of", "origin_of"]
 
 
-def facts_of(incident: Incident, drawn: str) -> Iterator[tuple[str, str]]:
+def facts_of(
+    incident: Incident, drawn: str, claims: Sequence[Claim] = (), figures: str = BEST
+) -> Iterator[tuple[str, str]]:
     """The facts by name; ``drawn`` says where the point lies if that is not where the incident is counted.
 
-    A blank name stands for more about the fact before it.
+    ``claims`` are those about it, ``figures`` whose figures it has. A blank name stands for more about the fact before.
     """
     yield "Type", incident.event_type
-    yield "Killed", figure_words(incident)
+    whose = "" if figures == BEST else f" ({figure_title(figures)})"
+    yield "Killed", f"{figure_words(incident)}{whose}"
     parts = (
         (incident.killed_security, "security forces"),
         (incident.killed_militants, "called militants by the source"),
@@ -30,7 +35,7 @@ def facts_of(incident: Incident, drawn: str) -> Iterator[tuple[str, str]]:
     yield "Injured", "not stated" if incident.injured is None else f"{incident.injured:,}"
     if incident.abducted is not None:
         yield "Abducted", f"{incident.abducted:,}"
-    yield "Actors", "; ".join(incident.actors) or "not stated"
+    yield "Actors", actors_words(incident.actors, claims) or "not stated"
     given = "; ".join(filter(None, (incident.actor1_as_given, incident.actor2_as_given)))
     if given and given != "; ".join(filter(None, (incident.actor1, incident.actor2))):
         yield "As given", given

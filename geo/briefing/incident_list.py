@@ -5,6 +5,7 @@ Incidents whose licence does not allow to pass rows on are counted and not liste
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,6 +14,8 @@ import numpy as np
 from geo.briefing.citing import outlets
 from geo.briefing.rights import may_be_named, not_listed
 from geo.briefing.sentences import one_line
+from geo.incidents.attribution import actors_words
+from geo.incidents.claims import Claim
 from geo.incidents.table import Incident
 from geo.incidents.words import date_words
 from geo.taxonomy import EVENT_TYPES
@@ -73,11 +76,13 @@ def incident_list(snapshot: Snapshot) -> IncidentList:
     incidents, rows = snapshot.dataset.incidents, snapshot.rows[may_be_named(snapshot, snapshot.rows)]
     killed = np.nan_to_num(incidents.killed[rows], nan=-1.0)
     order = np.lexsort((rows, -incidents.start[rows], -killed))[:MOST_LISTED]
-    listed = tuple(_row(each) for each in incidents.rows(rows[order].tolist()))
+    listed = tuple(
+        _row(each, snapshot.dataset.claims.get(each.incident_id, ())) for each in incidents.rows(rows[order].tolist())
+    )
     return IncidentList(listed, len(rows), not_listed(snapshot, snapshot.rows))
 
 
-def _row(incident: Incident) -> IncidentRow:
+def _row(incident: Incident, claims: Sequence[Claim]) -> IncidentRow:
     kind = EVENT_TYPES.index(incident.event_type) if incident.event_type in EVENT_TYPES else -1
     return IncidentRow(
         day=incident.date_start.toordinal(),
@@ -85,7 +90,7 @@ def _row(incident: Incident) -> IncidentRow:
         date=date_words(incident),
         place=_place(incident),
         kind=kind,
-        what=_what(incident),
+        what=_what(incident, claims),
         killed=_killed(incident),
         source=_source(incident),
     )
@@ -99,11 +104,11 @@ def _place(incident: Incident) -> str:
     return ", ".join(filter(None, names)) or one_line(incident.province) or "place not known"
 
 
-def _what(incident: Incident) -> str:
+def _what(incident: Incident, claims: Sequence[Claim]) -> str:
     """What the source says, or type and actors where it says nothing."""
     if told := one_line(incident.notes):
         return told if len(told) <= _LONGEST_WHAT else f"{told[:_LONGEST_WHAT].rsplit(' ', 1)[0]} …"
-    actors = " – ".join(one_line(name) for name in incident.actors[:2])
+    actors = actors_words([one_line(name) for name in incident.actors[:2]], claims, " – ")
     kind = one_line(incident.sub_event_type or incident.event_type)
     return f"{kind}: {actors}" if actors else kind
 

@@ -5,6 +5,8 @@ Incidents whose licence does not allow to pass rows on are not named; how many t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -12,6 +14,7 @@ from geo.briefing.citing import outlets
 from geo.briefing.fact_table import Cell, FactTable
 from geo.briefing.rights import may_be_named, not_listed
 from geo.briefing.sentences import joined, one_line
+from geo.incidents.attribution import actors_words
 from geo.incidents.claims import Claim
 from geo.incidents.table import Incident
 from geo.incidents.words import PLACE_PRECISION_WORDS, date_words
@@ -83,7 +86,7 @@ def _line(incident: Incident, claims: tuple[Claim, ...]) -> tuple[Cell, ...]:
     more = len(claims) - len(said)
     if more > 0:
         said.append(f"{plural(more, 'further claim')}")
-    what = _cut(". ".join([what_of(incident), *said]), _LONGEST_WHAT)
+    what = _cut(". ".join([what_of(incident, claims), *said]), _LONGEST_WHAT)
     return date_words(incident), place_of(incident), what, *deaths_of(incident), who_reported(incident)
 
 
@@ -107,10 +110,11 @@ def place_of(incident: Incident) -> str:
     return f"{place} ({words})" if words else place
 
 
-def what_of(incident: Incident) -> str:
-    """The kind of event, and the actors as the source codes them."""
+def what_of(incident: Incident, claims: Sequence[Claim] = ()) -> str:
+    """The kind of event, and the actors as the source codes them; that their attribution is disputed, if it is."""
     kind = _text(incident.sub_event_type or incident.event_type)
-    actors = joined([_text(name) for name in incident.actors[:4]]) if incident.actors else ""
+    named = joined([_text(name) for name in incident.actors[:4]]) if incident.actors else ""
+    actors = actors_words((named,), claims)
     return f"{kind}: {actors}" if actors else kind
 
 

@@ -22,6 +22,7 @@ from geo.export.description import description_lines
 from geo.export.file_format import FileFormat
 from geo.export.kml_icons import icon_png
 from geo.export.request import ExportRequest
+from geo.incidents.attribution import actors_words
 from geo.incidents.cells import claims_text
 from geo.incidents.claims import Claim
 from geo.incidents.columns import COLUMN_NAMES
@@ -150,7 +151,7 @@ def _told(incident: Incident, claims: Iterable[Claim], label: str) -> Iterator[t
     places = dict.fromkeys(filter(None, (incident.location, incident.district, incident.province)))
     yield "Place", f"{', '.join(places)} ({incident.place_precision})"
     yield "Type", " – ".join(filter(None, (incident.event_type, incident.sub_event_type)))
-    yield "Actors", "; ".join(incident.actors)
+    yield "Actors", actors_words(incident.actors, tuple(claims))
     yield "Reported killed", figure_words(incident)
     yield "Reported", incident.notes
     yield "Claims", "; ".join(claim.sentence() for claim in claims)

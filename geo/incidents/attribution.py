@@ -19,7 +19,7 @@ from itertools import combinations, product
 from geo.incidents.claims import Claim
 from geo.incidents.speakers import groups_in
 
-__all__ = ["ATTRIBUTIONS", "DISPUTED", "attribution_of"]
+__all__ = ["ATTRIBUTIONS", "DISPUTED", "actors_words", "attribution_of"]
 
 ATTRIBUTIONS = ("undisputed", "disputed", "unclaimed")
 DISPUTED = "attribution disputed"
@@ -49,3 +49,9 @@ def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
 def _is_part(name: str, of: str) -> bool:
     """Whether a name is the other one, or the other one with more words: Islamic State Khorasan Province."""
     return name == of or name.casefold().startswith(f"{of.casefold()} ")
+
+
+def actors_words(names: Sequence[str], claims: Sequence[Claim], between: str = "; ") -> str:
+    """Actors in words, with `DISPUTED` behind their names where the claims make it so; blank without names."""
+    words = between.join(names)
+    return f"{words} ({DISPUTED})" if words and attribution_of(claims) == "disputed" else words

@@ -202,8 +202,9 @@ class DetailsPanel(QWidget):
         if self._is_editable:
             layout.addLayout(self._by_hand())
         layout.addWidget(rule())
-        layout.addLayout(_grid(facts_of(incident, drawn_words(snapshot.dataset, position))))
-        claims = snapshot.dataset.claims.get(incident.incident_id, ())
+        dataset = snapshot.dataset
+        claims = dataset.claims.get(incident.incident_id, ())
+        layout.addLayout(_grid(facts_of(incident, drawn_words(dataset, position), claims, dataset.figures)))
         layout.addWidget(rule())
         layout.addWidget(_text("Who says what", "heading"))
         for claim in claims:

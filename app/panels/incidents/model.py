@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from app.widgets.text import tip
 from geo.calendar.days import day_text, from_day_number, month_short
 from geo.incidents import Incidents
+from geo.incidents.attribution import ATTRIBUTIONS, DISPUTED
 from geo.incidents.words import date_words
 from geo.reading.direction import without_overrides
 from geo.scales import NEAR_KM
@@ -97,11 +98,10 @@ class IncidentModel(QAbstractTableModel):
         if self._snapshot is None or not index.isValid():
             return None
         position, column = int(self._rows[index.row()]), index.column()
-        incidents = self._snapshot.dataset.incidents
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._distance(position) if column == DISTANCE else _text(incidents, position, column)
+            return self._distance(position) if column == DISTANCE else self._words(position, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._distance(position) if column == DISTANCE else _tip(incidents, position, column)
+            return self._distance(position) if column == DISTANCE else self._tip(position, column)
         return self._looks(position, column, role)
 
     def _looks(self, position: int, column: int, role: int) -> Any:
@@ -147,6 +147,21 @@ class IncidentModel(QAbstractTableModel):
         self.changePersistentIndexList(persistent, moved)
         self.layoutChanged.emit()
 
+    def _words(self, position: int, column: int) -> str:
+        """The text of a cell; an actor whose attribution is disputed is no settled one."""
+        assert self._snapshot is not None
+        dataset = self._snapshot.dataset
+        text = _text(dataset.incidents, position, column)
+        is_disputed = column == ACTOR and ATTRIBUTIONS[dataset.attribution[position]] == "disputed"
+        return f"{text} ({DISPUTED})" if text and is_disputed else text
+
+    def _tip(self, position: int, column: int) -> str:
+        """What a narrow column may cut off, as text that cannot be read as markup."""
+        assert self._snapshot is not None
+        if column == DATE:
+            return date_words(self._snapshot.dataset.incidents.row(position))
+        return tip(self._words(position, column))
+
     def _order(self) -> None:
         if self._snapshot is None:
             return
@@ -163,13 +178,6 @@ class IncidentModel(QAbstractTableModel):
 
 
 _NAMES = {TYPE: "sub_event_type", DISTRICT: "district", ACTOR: "actor1"}
-
-
-def _tip(incidents: Incidents, position: int, column: int) -> str:
-    """What a narrow column may cut off, as text that cannot be read as markup."""
-    if column == DATE:
-        return date_words(incidents.row(position))
-    return tip(_text(incidents, position, column))
 
 
 def _text(incidents: Incidents, position: int, column: int) -> str:

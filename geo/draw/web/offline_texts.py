@@ -13,7 +13,6 @@ import numpy as np
 
 from geo.analysis.drawn import drawn_texts
 from geo.briefing.incident_facts import facts_of, origin_of
-from geo.incidents import Incident
 from geo.incidents.words import date_words
 from geo.reading.direction import without_overrides
 from geo.view.snapshot import Snapshot
@@ -41,7 +40,7 @@ def incident_texts(snapshot: Snapshot) -> dict[str, Any]:
         heads[_PLACE].append(", ".join(filter(None, (incident.location, incident.district, incident.province))))
         heads[_NOTES].append(incident.notes)
         heads[_CLAIMS].append("\n".join(claim.sentence() for claim in claims))
-        _add_facts(facts, at, incident, drawn.get(row, ""))
+        _add_facts(facts, at, (*facts_of(incident, drawn.get(row, ""), claims, dataset.figures), *origin_of(incident)))
     return {
         "heads": {name: _column(texts) for name, texts in heads.items()},
         "facts": {name: _column(texts + [""] * (len(rows) - len(texts))) for name, texts in facts.items()},
@@ -50,10 +49,10 @@ def incident_texts(snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
-def _add_facts(columns: dict[str, list[str]], at: int, incident: Incident, drawn: str) -> None:
+def _add_facts(columns: dict[str, list[str]], at: int, stated: Iterable[tuple[str, str]]) -> None:
     """Put the facts of an incident into their columns; one without a name belongs to the one before it."""
     last = ""
-    for name, value in (*facts_of(incident, drawn), *origin_of(incident)):
+    for name, value in stated:
         column = columns.setdefault(name or last, [])
         if name:
             column += [""] * (at - len(column))
