@@ -1,4 +1,7 @@
-"""Where a command writes: a file that is there is replaced only if that was asked for, or if it is an older page."""
+"""Where a command writes: a file that is there is replaced if that was asked for, or if it is an older page.
+
+A workspace is never replaced.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,8 @@ def add_overwrite(command: argparse.ArgumentParser, *, of_pages: bool = True) ->
 
 
 def require_place(path: Path, *, overwrite: bool) -> None:
-    """Raise `ExportFailed` if a file cannot be written there, or would replace one that is not of this program."""
+    """Raise `ExportFailed` if a file cannot be written there, or would replace a workspace or a file of others."""
+    _refuse_workspace(path)
     if not overwrite and _holds_bytes(path) and not _is_own(path):
         raise ExportFailed(f"{path} is there already and no page of this program: add --overwrite to replace it, or "
                            "choose another name.")  # fmt: skip
@@ -27,9 +31,16 @@ def require_place(path: Path, *, overwrite: bool) -> None:
 
 def require_new(path: Path, *, overwrite: bool) -> None:
     """Raise `ExportFailed` if a file cannot be written there, or would replace one that holds anything."""
+    _refuse_workspace(path)
     if not overwrite and _holds_bytes(path):
         raise ExportFailed(f"{path} is there already: add --overwrite to replace it, or choose another name.")
     require_writable(path)
+
+
+def _refuse_workspace(path: Path) -> None:
+    from geo.export.replacing import refuse_workspace
+
+    refuse_workspace(path)
 
 
 def _holds_bytes(path: Path) -> bool:

@@ -18,6 +18,7 @@ from geo.export.description import description_lines
 from geo.export.file_format import FileFormat
 from geo.export.geopackage_layer import Column, GeoPackageLayer, column_of, point_wkb, write_layer
 from geo.export.qml import classes_qml, incidents_qml, user_layer_qml
+from geo.export.replacing import refuse_workspace
 from geo.export.request import ExportRequest
 from geo.export.terms import terms_of
 from geo.incidents.cells import claims_text
@@ -40,6 +41,7 @@ def _write(path: Path, request: ExportRequest) -> Path:
     from geo.export.district_counts import district_counts
     from geo.store.geopackage.layer_styles import LayerStyleRow, add_styles
 
+    refuse_workspace(path)
     counts = district_counts(request)
     metadata = {"about": json.dumps(dict(request.about), ensure_ascii=False)}
     with whole_file(path) as handle, tempfile.TemporaryDirectory() as folder:

@@ -17,6 +17,7 @@ from geo.analysis.table_sheet import TableSheet
 from geo.briefing.record import query_record
 from geo.calendar.days import from_day_number
 from geo.export.file_format import FileFormat
+from geo.export.replacing import refuse_workspace
 from geo.export.tables import write_csv
 from geo.export.terms import terms_notes
 from geo.view.snapshot import Snapshot
@@ -130,6 +131,7 @@ def _write_geopackage(path: Path, request: HotSpotsRequest) -> Path:
     """One layer. Raises `ExportFailed`."""
     from geo.export.geopackage_layer import geopackage_layer
 
+    refuse_workspace(path)
     metadata = {name: v if isinstance(v, str) else json.dumps(v) for name, v in request.metadata.items() if v}
     content = geopackage_layer(LAYER, list(request.properties()), list(request.geometries()), metadata)
     return write_whole(path, content)

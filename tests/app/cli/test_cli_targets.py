@@ -22,6 +22,17 @@ def test_a_table_replaces_a_file_only_on_demand(run_cli: Commands, tmp_path: Pat
     assert path.read_bytes() != b"of another program"
 
 
+@pytest.mark.parametrize("command", ["export", "hotspots"])
+def test_a_workspace_is_never_replaced(run_cli: Commands, tmp_path: Path, command: str) -> None:
+    path = tmp_path / "w.gpkg"
+    day = ("--date", "20 Nov 2024", "--type", "IED", "--place", "Bannu")
+    assert run_cli("incident", "add", "--workspace", path, *day).code == 0
+    before = path.read_bytes()
+    refused = run_cli(command, "--workspace", path, "--out", path, "--overwrite")
+    assert (refused.code, path.read_bytes()) == (1, before)
+    assert "is a workspace" in refused.err
+
+
 def test_a_brief_that_fails_leaves_no_folder(run_cli: Commands, tmp_path: Path) -> None:
     folder = tmp_path / "new" / "brief"
     assert run_cli("brief", "--out", folder, "--district", "Nowhere").code == 2

@@ -1,0 +1,20 @@
+"""What a file that is exported never replaces: a workspace, with its history and what was entered by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from geo.errors import ExportFailed
+from geo.store import names_workspace
+
+__all__ = ["refuse_workspace"]
+
+
+def refuse_workspace(path: Path) -> None:
+    """Raise `ExportFailed` if a workspace is there, of whatever format and state; any other file may be replaced."""
+    try:
+        is_workspace = path.is_file() and names_workspace(path)
+    except OSError:  # a name that no file can have: `geo.whole_file` says so
+        return
+    if is_workspace:
+        raise ExportFailed(f"{path} is a workspace and is not replaced by an exported file. Choose another name.")
