@@ -51,6 +51,8 @@ def change_claim(
         })  # fmt: skip
     elif not problems:
         _print(words[1], claims, is_stored=stored, is_trial=arguments.dry_run)
+    else:
+        print_error("Nothing was stored.")
     for problem in problems:
         print_error(visible(f"{problem.field}: {problem.message}"))
     return 1 if problems else 0

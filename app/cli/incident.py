@@ -78,6 +78,11 @@ def present_version(workspace: Workspace, incident_id: str) -> StoredVersion:
     return present
 
 
+def _require_withdrawn(workspace: Workspace, incident_id: str) -> None:
+    if any(version.state == "present" for version in workspace.versions(incident_id)):
+        raise UnknownName(f"{incident_id} is not withdrawn: there is nothing to restore.")
+
+
 # what is done
 
 
@@ -100,11 +105,13 @@ def _edit(arguments: argparse.Namespace, words: list[str]) -> int:
 
 def _move(arguments: argparse.Namespace, words: list[str]) -> int:
     what, (incident_id,) = arguments.words[0].casefold(), words
+    if what == "withdraw":
+        present_version(arguments.workspace, incident_id)
+    else:
+        _require_withdrawn(arguments.workspace, incident_id)
     if not arguments.dry_run:
         with arguments.workspace.by_hand(reason_of(arguments)) as hand:
             hand.withdraw(incident_id) if what == "withdraw" else hand.restore(incident_id)
-    elif what == "withdraw":
-        present_version(arguments.workspace, incident_id)
     if arguments.json:
         print_json({"incident_id": incident_id, "what": what, "stored": not arguments.dry_run})
     else:

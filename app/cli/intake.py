@@ -86,6 +86,8 @@ def _typed_day(text: str) -> date | None:
     number = parse_typed_day(text)
     if number is None:
         raise WrongUse(f"--published: {text!r} is no day. {two_ways(text) or 'Write it as 2026-05-12.'}")
+    if number != parse_typed_day(text, end=True):
+        raise WrongUse(f"--published: {text!r} is several days; weekdays are counted from one. Write it as 2026-05-12.")
     return from_day_number(number)
 
 

@@ -25,7 +25,7 @@ __all__ = ["numbers_of", "store", "taken_before"]
 def numbers_of(text: str) -> tuple[int, ...]:
     """The numbers of candidates that the option names, from 1; raises `WrongUse`."""
     parts = [part.strip() for part in text.split(",") if part.strip()]
-    if not all(part.isascii() and part.isdecimal() and int(part) > 0 for part in parts):
+    if not parts or not all(part.isascii() and part.isdecimal() and int(part) > 0 for part in parts):
         raise WrongUse(f"--store: {text!r} names no candidates. Give their numbers: 1,3")
     return tuple(dict.fromkeys(map(int, parts)))
 

@@ -68,6 +68,15 @@ def test_nothing_is_stored_on_a_problem(
     assert told in result.err
 
 
+def test_what_cannot_be_withdrawn_or_restored_is_not_promised(run_cli: Commands, workspace: Path, added: str) -> None:
+    at = ("--workspace", workspace)
+    for dry_run in ((), ("--dry-run",)):
+        assert "is not withdrawn" in run_cli("incident", "restore", added, *at, *dry_run).err
+        assert run_cli("incident", "restore", "own:none", *at, *dry_run).code == 1
+    assert run_cli("incident", "withdraw", added, *at).code == 0
+    assert "is withdrawn: incident restore" in run_cli("incident", "withdraw", added, *at).err
+
+
 def test_a_possible_duplicate_is_refused_unless_asked_for(run_cli: Commands, workspace: Path, added: str) -> None:
     at = ("--workspace", workspace)
     refused = run_cli("incident", "add", *at, *DAY, "--json")

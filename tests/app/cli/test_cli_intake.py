@@ -96,3 +96,12 @@ def test_only_what_is_named_is_stored_and_the_report_is_known_again(run_cli: Com
     assert (again["taken_before"]["share"], again["taken_before"]["published"]) == (1, "2026-05-12")
     twice = run_cli("intake", report, "--workspace", workspace, "--store", "1")
     assert (twice.code, "taken in before" in twice.err) == (1, True)
+
+
+@pytest.mark.parametrize("options", [("--published", "May 2025"), ("--published", "2025"), ("--store", ",")])
+def test_a_month_is_no_day_of_publication_and_a_comma_no_candidate(
+    run_cli: Commands, tmp_path: Path, options: tuple[str, str]
+) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("Three people were killed in Bannu on Saturday.")
+    assert run_cli("intake", report, "--workspace", tmp_path / "w.gpkg", *options).code == 2
