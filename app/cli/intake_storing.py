@@ -62,7 +62,10 @@ def store(
     entries = [entry_from(reading.candidates[number - 1], report) for number in numbers]
     checks = [check_entry(entry, dataset, places) for entry in entries]
     stored = []
-    reason = Reason(who, "taken from a report")
+    try:
+        reason = Reason(who.strip(), "taken from a report")
+    except InputError as error:
+        raise WrongUse(str(error)) from None
     for number, check in zip(numbers, checks, strict=True):
         _require_good(number, check)
     with workspace.by_hand(reason, bundled().context_events) as hand:

@@ -57,6 +57,8 @@ def _profiles_in(path: Path) -> dict[str, Profile]:
         return profiles_from(json.loads(text))
     except (ValueError, RecursionError):
         raise InputError(f"{path} is no JSON file of sharing profiles.") from None
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror or error}.") from None
 
 
 def shared(arguments: argparse.Namespace, snapshot: Snapshot, *, has_rows: bool = False) -> Snapshot:

@@ -98,10 +98,19 @@ def test_only_what_is_named_is_stored_and_the_report_is_known_again(run_cli: Com
     assert (twice.code, "taken in before" in twice.err) == (1, True)
 
 
-@pytest.mark.parametrize("options", [("--published", "May 2025"), ("--published", "2025"), ("--store", ",")])
-def test_a_month_is_no_day_of_publication_and_a_comma_no_candidate(
-    run_cli: Commands, tmp_path: Path, options: tuple[str, str]
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--published", "May 2025"),
+        ("--published", "2025"),
+        ("--store", ","),
+        ("--store", "1", "--published", "2025-05-12", "--who", "A" * 99),
+    ],
+)
+def test_a_month_is_no_day_a_comma_no_candidate_and_a_long_line_no_name(
+    run_cli: Commands, tmp_path: Path, options: tuple[str, ...]
 ) -> None:
     report = tmp_path / "report.txt"
     report.write_text("Three people were killed in Bannu on Saturday.")
     assert run_cli("intake", report, "--workspace", tmp_path / "w.gpkg", *options).code == 2
+    assert not (tmp_path / "w.gpkg").exists()

@@ -46,7 +46,7 @@ def test_a_profile_of_ones_own_comes_from_a_file(run_cli: Commands, tmp_path: Pa
         (("list", "--share-as", "carefull"), "Did you mean 'careful'?"),
         (("export", "--share-as", "counts-only", "--out", "{}/a.kml"), "Counts are in .gpkg or .xlsx"),
         (("table", "--by", "site", "--share-as", "careful", "--out", "{}/a.csv"), "needs the places"),
-        (("list", "--share-as", "x", "--profiles", "{}/no.json"), "no.json"),
+        (("list", "--share-as", "x", "--profiles", "{}/no.json"), "no.json cannot be read: No such file"),
     ],
 )
 def test_what_cannot_leave_so_is_said(run_cli: Commands, tmp_path: Path, arguments, told: str) -> None:
