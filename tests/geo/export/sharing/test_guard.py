@@ -87,7 +87,7 @@ def test_no_format_holds_a_true_point_behind_the_guard(tmp_path: Path, known) ->
     profiles = [p for p in PROFILES.values() if p.hides_places]
     profiles += [replace(p, name="mine", notes=True, place_names=True) for p in (CAREFUL, PROFILES["grid-5"])]
     path = tmp_path / f"a{known.ending}"
-    for profile in profiles[:: 4 if known in FILMS else 1]:  # a film is pixels, and a text that all of them share
+    for profile in profiles[:1] if known in FILMS else profiles:  # a film is pixels, and a text that all share
         if profile.rows or known.ending in (".gpkg", ".xlsx"):
             require_content(known, profile)
             content = known.write(path, hand_over(snapshot, profile)).read_bytes()
