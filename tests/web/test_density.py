@@ -165,7 +165,7 @@ def test_no_incident_is_lost_between_marks_and_cells(driver: Driver, make: Calla
         driver.set_mask(mask.tobytes())
         for certain in (False, True):
             driver.change(certain=certain)
-            for first, last in np.sort(draw.integers(0, 760, (3, 2)), axis=1).tolist():
+            for first, last in np.sort(draw.integers(0, 760, (2, 2)), axis=1).tolist():
                 script = IN_BOTH.replace("PERIOD", str([DAY0 + first, DAY0 + last]))
                 in_cells, cells, marks, shown = driver.run(script)
                 assert in_cells

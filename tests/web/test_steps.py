@@ -101,7 +101,7 @@ SCENES: list[list[Any]] = [
 ]  # fmt: skip
 
 
-SIZE = (560, 420)
+SIZE = (440, 340)
 """Of the window, in pixels of the page: a paint of a larger one takes longer and does nothing else."""
 
 
