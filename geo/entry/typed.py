@@ -33,7 +33,7 @@ class Typed:
 def typed_cells(entry: IncidentEntry) -> Typed:
     """The cells of the row that an entry is."""
     typed = Typed({name: getattr(entry, name) for name in FIELDS})
-    _without_controls(typed)
+    _without_controls(typed, entry)
     _read_days(typed)
     _read_figures(typed)
     if entry.edits is not None:
@@ -41,11 +41,13 @@ def typed_cells(entry: IncidentEntry) -> Typed:
     return typed
 
 
-def _without_controls(typed: Typed) -> None:
-    """Remove what cannot be seen, as it comes with a text that is pasted."""
+def _without_controls(typed: Typed, entry: IncidentEntry) -> None:
+    """Remove what cannot be seen, as it comes with a text that is pasted; what is stored and was not touched stays."""
     for name, text in typed.cells.items():
-        is_note = name == "notes"
-        clean = "".join(c for c in text if (is_note and c in "\n\t") or unicodedata.category(c) not in _KEPT)
+        if entry.edits is not None and text == getattr(entry.edits, name):
+            continue
+        lines = text if name == "notes" else text.replace("\n", " ").replace("\t", " ")
+        clean = "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in _KEPT)
         if clean != text:
             typed.cells[name] = clean
             typed.changes.append(f"{name}: control characters removed")

@@ -139,3 +139,13 @@ def test_a_context_event_is_checked() -> None:
     assert [problem.field for problem in check_context(bad)[1]] == ["title", "date_start"]
     bad = ContextEntry(date_start="2024-01-01", date_end="2020-01-01", title="x" * 501)
     assert [problem.field for problem in check_context(bad)[1]] == ["title", "date_end"]
+
+
+def test_line_breaks_of_a_source_stay_unless_it_is_typed_anew(dataset: Dataset) -> None:
+    """Some sources cite each report on a line of its own."""
+    stored = replace(dataset.incidents.row(5), sources="(1) A report\n3 January 2010\n\n(2) Another")
+    check = check_entry(replace(entry_of(stored), injured="4"), dataset, today=TODAY)
+    assert check.incident == replace(stored, injured=4)
+    check = check_entry(replace(entry_of(stored), sources="A report\n3 January\x002010"), dataset, today=TODAY)
+    assert check.incident is not None
+    assert check.incident.sources == "A report 3 January2010"
