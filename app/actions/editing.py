@@ -32,7 +32,7 @@ def _are_several(host: ActionHost) -> bool:
 _SEVERAL = Need(_are_several, "fewer than two are selected")
 
 AREA = Area((
-    Action("undo", "Edit", "history", "Undo", "Ctrl+Z", "Undo the last change of the view or of a layer",
+    Action("undo", "Edit", "history", "Undo", "Ctrl+Z", "Undo the last change of the view, of a layer or by hand",
            lambda host: host.session.undo(), Need(lambda host: host.session.can_undo, "no change to undo")),
     Action("redo", "Edit", "history", "Redo", "Ctrl+Shift+Z", "Redo the change",
            lambda host: host.session.redo(), Need(lambda host: host.session.can_redo, "no change to redo")),

@@ -164,6 +164,7 @@ class EntryDialog(QDialog):
         beside.setContentsMargins(14, 10, 14, 12)
         beside.addWidget(self.similar, 1)
         self._read_heading = label("Read otherwise than typed", "heading")
+        self._read_heading.hide()
         beside.addWidget(self._read_heading)
         beside.addWidget(self._changes)
         middle = QHBoxLayout()

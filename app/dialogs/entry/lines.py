@@ -51,7 +51,7 @@ class Lines:
 
     def __init__(self, grid: QGridLayout) -> None:
         self._grid = grid
-        self._problems: list[tuple[tuple[str, ...], QLabel]] = []
+        self._problems: list[tuple[tuple[str, ...], QLabel, list[QWidget]]] = []
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(5)
         grid.setColumnMinimumWidth(0, NAMES_PX)
@@ -90,7 +90,7 @@ class Lines:
             self._grid.addLayout(_row(widgets), row, 1)
         columns = tuple(problems_of)
         if columns:
-            self._problems.append((columns, self.below()))
+            self._problems.append((columns, self.below(), widgets))
 
     def below(self, role: str = "warning") -> QLabel:
         """A label below the last line, hidden while it is blank."""
@@ -101,9 +101,11 @@ class Lines:
 
     def show_problems(self, problems: Sequence[FieldProblem]) -> None:
         """Write the problems below their lines; those of other columns are not shown."""
-        for columns, place in self._problems:
-            said = [words_of(problem) for problem in problems if problem.field in columns]
-            set_words(place, "\n".join(dict.fromkeys(said)))
+        for columns, place, widgets in self._problems:
+            said = "\n".join(dict.fromkeys(words_of(problem) for problem in problems if problem.field in columns))
+            set_words(place, said)
+            for widget in widgets:  # spoken with the field
+                widget.setAccessibleDescription(said)
 
 
 def words_of(problem: FieldProblem) -> str:
