@@ -50,7 +50,7 @@ class OpenedWorkspace(QObject):
         self._workspace = workspace
         self._layers_aside: Workspace | None = None
         self._after_first: Callable[[], None] | None = None
-        self._last_change = Event()
+        self._last_change, self._count = Event(), 0
         self._last_change.set()
         self._lock, self._watcher = WorkspaceLock(), FileWatcher(self)
         self._watcher.changed.connect(self._reload)
@@ -240,7 +240,8 @@ class OpenedWorkspace(QObject):
                 failed()
             self.failed.emit(message)
 
-        self._jobs.run("store", work, then, on_failure)
+        self._count += 1  # a key of its own: whoever asked for an earlier change waits for its end
+        self._jobs.run(f"store {self._count}", work, then, on_failure)
 
     def begin(
         self, target: Workspace, write: Callable[[Workspace], str], done: Callable[[], None], failed: Callable[[], None]

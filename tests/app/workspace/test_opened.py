@@ -155,3 +155,12 @@ def test_a_file_that_another_window_has_locked_is_read_only(
 def test_the_bundled_incidents_are_never_written(opened: OpenedWorkspace, write: str, jobs: Jobs) -> None:
     getattr(opened, write)([])
     assert not jobs.is_busy
+
+
+def test_each_of_two_changes_in_a_row_is_said_to_be_done(qtbot, opened: OpenedWorkspace, workspace: Workspace) -> None:
+    opened.open(workspace)
+    qtbot.waitUntil(lambda: opened.current == workspace)
+    done: list[int] = []
+    for number in (1, 2):
+        opened.change(lambda _workspace: "", done=lambda number=number: done.append(number))
+    qtbot.waitUntil(lambda: done == [1, 2])
