@@ -24,6 +24,7 @@ from geo.wording import plural
 __all__ = ["Change", "WorkspaceChanges", "added", "decided", "edited", "restored", "withdrawn"]
 
 NEWER = "Something newer is stored in {name}: File › Undo the last import or edit… takes that back first."
+UNDO = "Ctrl+Z takes it back."
 SAME = "Nothing differs from what is stored."
 
 
@@ -126,7 +127,7 @@ class WorkspaceChanges(QObject):
         if before and before != change.incident_id:
             self._ids |= {old: change.incident_id for old, new in self._ids.items() if new == before}
             self._ids[before] = change.incident_id
-        return f"Stored in {workspace.name}: {change.words}." if change.names else SAME
+        return f"Stored in {workspace.name}: {change.words}. {UNDO}" if change.names else SAME
 
 
 # the kinds of changes
@@ -177,5 +178,6 @@ def decided(verdicts: dict[str, bool], reason: Reason) -> Change:
         return known(next(iter(verdicts)))
 
     taken = sum(verdicts.values())
-    words = f"the imported version of {plural(taken, 'incident')} taken, of {len(verdicts) - taken:,} declined"
-    return Change(reason, apply, words)
+    counts = ((taken, "taken"), (len(verdicts) - taken, "declined"))
+    told = (f"the imported version of {plural(count, 'incident')} is {what}" for count, what in counts if count)
+    return Change(reason, apply, ", ".join(told))
