@@ -15,11 +15,11 @@ from app.cli.misuse import WrongUse
 from app.cli.output import print_error, print_json, print_line, visible
 from app.cli.progress import progress
 from geo.calendar.days import from_day_number
+from geo.entry.from_report import as_known
 from geo.errors import FileRefused, InputError
-from geo.incidents.validation import today_in_pakistan
 from geo.intake.candidates import Reading
 from geo.intake.readers.opening import read_report_file
-from geo.intake.readers.report_text import ReportText, line_of
+from geo.intake.readers.report_text import ReportText
 from geo.intake.reading import read_report
 from geo.reading.typed_days import parse_typed_day, two_ways
 
@@ -96,14 +96,7 @@ def _taken(name: str, arguments: argparse.Namespace, published: date | None) -> 
         found = _opened(name)
     except FileRefused as fault:
         return TakenIn(name, None, str(fault))
-    report = replace(
-        found,
-        published=published or found.published,
-        publisher=line_of(arguments.publisher) or found.publisher,
-        url=line_of(arguments.url) or found.url,
-    )
-    if report.published and report.published > today_in_pakistan():
-        report = report.noting(f"The publication date {report.published.isoformat()} lies in the future: check it.")
+    report = as_known(found, published, arguments.publisher, arguments.url)
     return TakenIn(name, (report, read_report(report.text, report.published)))
 
 
@@ -131,11 +124,11 @@ def _numbers(arguments: argparse.Namespace) -> tuple[int, ...]:
 
 
 def _with_workspace(taken: TakenIn, arguments: argparse.Namespace, numbers: tuple[int, ...]) -> TakenIn:
-    from app.cli.intake_storing import store, taken_before
+    from app.cli.intake_storing import before_answer, store
 
     if taken.found is None:
         return taken
-    before = taken_before(arguments.workspace, taken.found[0])
+    before = before_answer(arguments.workspace, taken.found[0])
     if before and before["share"] == 1 and numbers:
         raise InputError(
             "The report was taken in before: its incidents would be stored twice. Enter one with incident add."

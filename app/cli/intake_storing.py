@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from app.cli.misuse import WrongUse
-from geo.entry import EntryCheck, check_entry
-from geo.entry.from_report import entry_from, intake_text, with_report
+from geo.dataset import Dataset
+from geo.entry import ContextEntry, IncidentEntry, check_entry
+from geo.entry.review import items_of
+from geo.entry.taking_in import store_items, taken_before
 from geo.errors import InputError
 from geo.incidents import Incidents
 from geo.incidents.by_hand import Reason
@@ -16,10 +18,9 @@ from geo.incidents.words import date_words
 from geo.intake.candidates import Reading
 from geo.intake.readers.report_text import ReportText
 from geo.sources.bundled import bundled
-from geo.sources.importing import known_places
-from geo.store import Workspace, most_alike
+from geo.store import Workspace
 
-__all__ = ["numbers_of", "store", "taken_before"]
+__all__ = ["before_answer", "numbers_of", "store"]
 
 
 def numbers_of(text: str) -> tuple[int, ...]:
@@ -30,12 +31,9 @@ def numbers_of(text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(map(int, parts)))
 
 
-def taken_before(workspace: Workspace, report: ReportText) -> dict[str, Any] | None:
+def before_answer(workspace: Workspace, report: ReportText) -> dict[str, Any] | None:
     """The earlier text that this one is, or nearly is; None if there is none."""
-    if not workspace.exists():
-        return None
-    text = intake_text(report)
-    found = most_alike(workspace.intake_texts(), text.sha256, text.sketch)
+    found = taken_before(workspace, report)
     if found is None:
         return None
     before, share = found
@@ -58,36 +56,30 @@ def store(
     if beyond := [number for number in numbers if number > len(reading.candidates)]:
         raise WrongUse(f"--store: there is no candidate {beyond[0]}; there are {len(reading.candidates)}.")
     dataset = workspace.load() if workspace.exists() else replace(bundled(), incidents=Incidents.from_rows(()))
-    places = known_places(workspace)
-    entries = [entry_from(reading.candidates[number - 1], report) for number in numbers]
-    checks = [check_entry(entry, dataset, places) for entry in entries]
-    stored = []
     try:
-        reason = Reason(who.strip(), "taken from a report")
+        Reason(who.strip())
     except InputError as error:
         raise WrongUse(str(error)) from None
-    for number, check in zip(numbers, checks, strict=True):
-        _require_good(number, check)
-    with workspace.by_hand(reason, bundled().context_events) as hand:
-        for number, check in zip(numbers, checks, strict=True):
-            assert check.incident is not None
-            incident_id = hand.add(with_report(check.incident, report), check.claims)
-            near = [
-                {
-                    "incident_id": each.incident_id,
-                    "date": date_words(dataset.incidents.row(each.row)),
-                    "days": each.days,
-                }
-                for each in check.similar
-            ]
-            stored.append({"candidate": number, "incident_id": incident_id, "may_be": near})
-        hand.add_text(intake_text(report))
-    return stored
+    items = items_of(report, reading)
+    chosen = [replace(items[number - 1], decision="confirmed") for number in numbers]
+    near = [_near(number, item.final_entry(report), dataset) for number, item in zip(numbers, chosen, strict=True)]
+    ids = store_items(workspace, report, chosen, dataset, who.strip()).new
+    return [
+        {"candidate": number, "incident_id": incident_id, "may_be": may_be}
+        for number, incident_id, may_be in zip(numbers, ids, near, strict=True)
+    ]
 
 
-def _require_good(number: int, check: EntryCheck) -> None:
-    errors = [f"{problem.field}: {problem.message}" for problem in check.problems if problem.severity == "error"]
+def _near(number: int, entry: IncidentEntry | ContextEntry, dataset: Dataset) -> list[dict[str, Any]]:
+    """The stored incidents that a candidate may be; raises `InputError` if it cannot be stored as it is."""
+    assert isinstance(entry, IncidentEntry)
+    check = check_entry(entry, dataset)
     if check.incident is None:
+        errors = [f"{problem.field}: {problem.message}" for problem in check.problems if problem.severity == "error"]
         raise InputError(
             f"Candidate {number} cannot be stored as it is. {' '.join(errors)} Enter it with incident add."
         )
+    return [
+        {"incident_id": each.incident_id, "date": date_words(dataset.incidents.row(each.row)), "days": each.days}
+        for each in check.similar
+    ]

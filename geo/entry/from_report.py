@@ -9,13 +9,14 @@ from typing import Any
 
 from geo.entry.incident_entry import IncidentEntry
 from geo.incidents import Claim, Incident
+from geo.incidents.validation import today_in_pakistan
 from geo.intake.candidates import Candidate, ClaimCandidate, Span
-from geo.intake.readers.report_text import ReportText
+from geo.intake.readers.report_text import ReportText, line_of
 from geo.reading.figures import Figure
 from geo.reading.sketch import sketch_of
 from geo.store import IntakeText
 
-__all__ = ["LONGEST_QUOTE", "Cited", "entry_from", "intake_text", "with_report"]
+__all__ = ["LONGEST_QUOTE", "Cited", "as_known", "cited_as", "entry_from", "intake_text", "with_report"]
 
 LONGEST_QUOTE = 300
 """Characters of a report that are kept beside an incident; the report itself is not."""
@@ -66,6 +67,33 @@ def entry_from(candidate: Candidate, report: ReportText) -> IncidentEntry:
         notes=f"“{quote}”" if quote else "",
         claims=tuple(_claim(each, cited) for each in candidate.claims),
     )
+
+
+def cited_as(entry: IncidentEntry, report: ReportText) -> IncidentEntry:
+    """An entry, and its claims, with the report as it is cited now: who published it, when and where."""
+    source, url = Cited(report).source, report.url or ""
+    claims = tuple(replace(claim, date=report.published, source=source, url=url) for claim in entry.claims)
+    return replace(entry, sources=source, url=url, claims=claims)
+
+
+def as_known(
+    report: ReportText,
+    published: date | None = None,
+    publisher: str | None = None,
+    url: str | None = None,
+    title: str | None = None,
+) -> ReportText:
+    """A report with what a person says about it in place of what its file states; None and blank say nothing."""
+    known = replace(
+        report,
+        published=published or report.published,
+        publisher=line_of(publisher) or report.publisher,
+        url=line_of(url) or report.url,
+        title=line_of(title) or report.title,
+    )
+    if known.published and known.published > today_in_pakistan():
+        return known.noting(f"The publication date {known.published.isoformat()} lies in the future: check it.")
+    return known
 
 
 def with_report(incident: Incident, report: ReportText) -> Incident:
