@@ -297,9 +297,9 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def _may_close(self) -> bool:
-        from app.actions import entry, written_files
+        from app.actions import entry, intake, written_files
 
-        return entry.may_close(self.host) and written_files.may_close(self.host)
+        return all(area.may_close(self.host) for area in (entry, intake, written_files))
 
 
 def _column(widget: QWidget) -> QVBoxLayout:

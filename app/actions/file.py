@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.actions import base_maps
 from app.actions.action import Action, ActionHost, Area
+from app.actions.intake import take_in
 from app.actions.messages import WORKSPACE_FILES, documents_folder, show_error
 from app.actions.saved_views import show_state
 from app.actions.written_files import write_with_progress
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from geo.export.request import ExportRequest
 
 _PAGES = (".png", ".pdf", ".svg", ".pptx", ".docx", ".html")
+_REPORTS = (".pdf", ".docx", ".eml", ".html", ".htm")
 
 __all__ = ["AREA", "export", "open_bundled", "open_workspace", "receive", "save_table", "show_page"]
 
@@ -38,7 +40,8 @@ def attach(host: ActionHost) -> None:
 def receive(host: ActionHost, paths: Sequence[Path]) -> None:
     """Handle dropped or named files: tiles become the base map, a page is shown again, a workspace is opened.
 
-    Anything else is checked for an import.
+    A document or a web page that is no page of the application is read as a report. Anything else is checked for an
+    import.
     """
     tiles = [path for path in paths if path.suffix.casefold() in SUFFIXES]
     for path in tiles[-1:]:
@@ -46,7 +49,12 @@ def receive(host: ActionHost, paths: Sequence[Path]) -> None:
     pages = [path for path in paths if path.suffix.casefold() in _PAGES and _is_page(path)]
     for path in pages[-1:]:
         show_page(host, path)
-    host.imports.receive([path for path in paths if path not in tiles and path not in pages])
+    others = [path for path in paths if path not in tiles and path not in pages]
+    reports = [path for path in others if path.suffix.casefold() in _REPORTS]
+    if reports and host.report is None:
+        take_in(host, reports)
+        others = [path for path in others if path not in reports]
+    host.imports.receive(others)
 
 
 def _is_page(path: Path) -> bool:

@@ -17,6 +17,7 @@ from app.actions import (
     file,
     hot_spots,
     incident_versions,
+    intake,
     layers,
     map_view,
     palette,
@@ -34,9 +35,9 @@ from app.actions.action import Action, ActionHost, Area
 __all__ = ["ACTIONS", "attach"]
 
 _AREAS: tuple[Area, ...] = (
-    pictures.AREA, file.AREA, briefs.AREA, atlas.AREA, records.AREA, layers.AREA, versions.AREA, editing.AREA,
-    entry.AREA, incident_versions.AREA, palette.AREA, base_maps.AREA, view.AREA, saved_views.AREA, watch.AREA,
-    hot_spots.AREA, context.AREA, tables.AREA, map_view.AREA, period.AREA, example.AREA, about.AREA,
+    pictures.AREA, file.AREA, briefs.AREA, atlas.AREA, intake.AREA, records.AREA, layers.AREA, versions.AREA,
+    editing.AREA, entry.AREA, incident_versions.AREA, palette.AREA, base_maps.AREA, view.AREA, saved_views.AREA,
+    watch.AREA, hot_spots.AREA, context.AREA, tables.AREA, map_view.AREA, period.AREA, example.AREA, about.AREA,
 )  # fmt: skip
 
 ACTIONS: tuple[Action, ...] = tuple(

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QProgressDialo
 
 from app.actions.table import ACTIONS
 from app.actions.written_files import write_with_progress
+from app.dialogs.intake import IntakeDialog
+from app.dialogs.intake.reading import Source
 from app.dialogs.near import NearDialog
 from app.dialogs.picture import PictureDialog
 from app.dialogs.preferences import PreferencesDialog
@@ -613,6 +615,64 @@ def test_tables_open_once_and_follow_the_filters(window: Window) -> None:
     dialog.close()
 
 
+REPORT = "Gunmen shot dead two policemen in Miranshah on 18 November 2024. A shop was burnt in Quetta on Monday."
+
+
+def read_report(qtbot, window: Window) -> IntakeDialog:
+    """The window of the intake with a report, the first candidate of which is confirmed."""
+    trigger(window, "show_intake")
+    trigger(window, "show_intake")
+    (dialog,) = window.findChildren(IntakeDialog)
+    dialog.take([Source(text=REPORT)])
+    qtbot.waitUntil(lambda: dialog.review is not None and not dialog.is_busy, timeout=20_000)
+    dialog.confirm()
+    return dialog
+
+
+def test_confirmed_incidents_of_a_report_enter_a_new_workspace_and_are_selected_and_undone(
+    qtbot, own_window: Window, tmp_path: Path
+) -> None:
+    window, path = own_window, tmp_path / "team.gpkg"
+    dialog = read_report(qtbot, window)
+    with Answers():  # no workspace is chosen
+        dialog.store()
+    assert "no workspace was chosen" in dialog.parts.message.text()
+    with Answers(choose_file(path)):
+        dialog.store()
+        qtbot.waitUntil(lambda: "stored" in {item.decision for item in dialog.review.items}, timeout=20_000)
+    (row,) = window.session.dataset.incidents.rows()
+    assert (row.source, row.location, row.killed_best) == ("own", "Miran Shah", 2)
+    assert window.session.state.selected == (row.incident_id,)
+    assert window.workspace.current == store.workspace_at(path)
+    dialog._is_discarded = True
+    dialog.close()
+
+    # the same text again: it is known, and the incident is the stored one
+    qtbot.waitUntil(lambda: window.findChild(IntakeDialog) is None)
+    dialog = read_report(qtbot, window)
+    assert "was taken in on" in dialog.parts.notes.text()
+    assert dialog.parts.similar.chosen == row.incident_id
+    dialog.confirm_same()
+    dialog.store()
+    qtbot.waitUntil(lambda: "stored" in {item.decision for item in dialog.review.items}, timeout=20_000)
+    assert rows(window) == 1
+    assert [claim.kind for claim in window.session.dataset.claims[row.incident_id]] == ["reported"]
+    trigger(window, "undo")
+    qtbot.waitUntil(lambda: not window.session.dataset.claims, timeout=20_000)
+    assert rows(window) == 1
+    dialog._is_discarded = True
+    dialog.close()
+
+
+def test_closing_asks_about_candidates_that_are_not_stored(qtbot, own_window: Window) -> None:
+    read_report(qtbot, own_window)
+    with Answers(lambda box: next(b for b in box.buttons() if b.text() == "Stay here").click()) as answers:
+        own_window.close()
+        assert own_window.isVisible()
+    assert "not stored" in answers.texts[0]
+    own_window.findChild(IntakeDialog)._is_discarded = True
+
+
 def test_quit_closes_the_window_after_running_jobs(own_window: Window) -> None:
     written: list[int] = []
     own_window.host.jobs.run("x", lambda: written.append(1), lambda _: None, lambda _: None)
@@ -656,7 +716,7 @@ def test_closing_asks_about_a_file_that_is_being_written(qtbot, own_window: Wind
 
 ACCEPTED = {
     "make_brief", "make_atlas", "copy_paragraph",
-    "open_workspace", "open_bundled", "import_files", "undo_import", "restore_backup", "show_changes",
+    "open_workspace", "open_bundled", "show_intake", "import_files", "undo_import", "restore_backup", "show_changes",
     "show_present", "show_duplicates", "add_layer", "save_picture", "save_table", "export", "show_near",
     "show_preferences",
     "save_view", "show_views",    "show_palette", "show_tables", "show_totals", "open_example", "quit",

@@ -30,6 +30,8 @@ from app.dialogs.entry.history import HistoryDialog
 from app.dialogs.entry.offers import OffersDialog
 from app.dialogs.entry.reasons import RestoreDialog, WithdrawDialog
 from app.dialogs.film import FilmDialog
+from app.dialogs.intake import IntakeDialog
+from app.dialogs.intake.reading import read_again
 from app.dialogs.near import NearDialog
 from app.dialogs.picture import PictureDialog
 from app.dialogs.preferences import PreferencesDialog
@@ -40,6 +42,7 @@ from app.dialogs.table import TableDialog
 from app.dialogs.totals import TotalsDialog
 from app.dialogs.user_layer import UserLayerDialog
 from app.dialogs.watch_rule import WatchRuleDialog
+from app.jobs import Jobs
 from app.session import Session
 from geo import store
 from geo.briefing.saved_views import SavedView
@@ -50,6 +53,7 @@ from geo.incidents import Release
 from geo.incidents.by_hand import Reason
 from geo.incidents.findings import Checked
 from geo.incidents.totals import Total
+from geo.intake.readers.report_text import ReportText
 from geo.places.user_layers import Feature, UserLayer
 from geo.query import Query
 from geo.sources.bundled import bundled
@@ -139,6 +143,15 @@ def edited(folder: Path) -> tuple[StoredVersion, ...]:
     return workspace.versions("own:0")
 
 
+def intake(_: Path) -> IntakeDialog:
+    """The window of a report with a candidate that was rejected."""
+    dialog = IntakeDialog(Session(bundled()), Jobs())
+    text = "Gunmen shot dead two policemen in Bannu on 18 November 2024. The TTP claimed responsibility for the attack."
+    dialog.show_read(read_again(ReportText(text), bundled(), None))
+    dialog.reject_item()
+    return dialog
+
+
 DIALOGS: dict[str, Callable[[Path], QDialog]] = {
     "about": lambda _: AboutDialog(bundled()),
     "atlas dialog": lambda _: AtlasDialog(resolve(bundled(), State())),
@@ -155,6 +168,7 @@ DIALOGS: dict[str, Callable[[Path], QDialog]] = {
     "restore dialog": lambda folder: RestoreDialog(edited(folder)[:1]),
     "withdraw dialog": lambda _: WithdrawDialog(incident(0)),
     "duplicates dialog": lambda folder: DuplicatesDialog(stored(folder).load()),
+    "intake dialog": intake,
     "mapping dialog": lambda folder: ColumnMappingDialog(written(folder, "partner.csv", UNKNOWN)),
     "near dialog": lambda _: NearDialog(bundled()),
     "palette": lambda _: PaletteDialog(ACTIONS),
