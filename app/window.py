@@ -299,7 +299,7 @@ class Window(QMainWindow):
     def _may_close(self) -> bool:
         from app.actions import entry, intake, written_files
 
-        return all(area.may_close(self.host) for area in (entry, intake, written_files))
+        return all(area.may_close(self.host) for area in (entry, written_files, intake))
 
 
 def _column(widget: QWidget) -> QVBoxLayout:

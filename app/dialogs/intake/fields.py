@@ -109,7 +109,7 @@ class Fields(QScrollArea):
         self.editors: dict[str, QLineEdit | QComboBox] = {}
         self._words: dict[Row, _Words] = {}
         self._problems: dict[Row, ElidedLabel] = {}
-        self._claims = QVBoxLayout()
+        self._claims, self._claims_title = QVBoxLayout(), label("")
         self._is_context: bool | None = None
         self._told_claims: tuple[object, ...] = ()
         self._item = Item(IncidentEntry())
@@ -155,6 +155,9 @@ class Fields(QScrollArea):
         self._doubts = label("", "warning", wrap=True)
         self._doubts.setObjectName("intake doubts")
         grid.addWidget(self._doubts, 0, 0, 1, 3)
+        self._claims, self._claims_title = QVBoxLayout(), label("Claims", "muted")
+        self._claims_title.hide()
+        self._claims.setSpacing(4)
         at = 1
         for row in rows:
             grid.addWidget(label(row.title, "muted"), at, 0)
@@ -167,10 +170,11 @@ class Fields(QScrollArea):
             self._problems[row] = problem
             grid.addWidget(problem, at + 1, 1, 1, 2)
             at += 2
-        self._claims = QVBoxLayout()
-        self._claims.setSpacing(4)
-        grid.addLayout(self._claims, at, 0, 1, 3)
-        grid.setRowStretch(at + 1, 1)
+            if row.fields == ("actor2",):
+                grid.addWidget(self._claims_title, at, 0, Qt.AlignmentFlag.AlignTop)
+                grid.addLayout(self._claims, at, 1, 1, 2)
+                at += 1
+        grid.setRowStretch(at, 1)
         self.setWidget(inside)
 
     def _line(self, row: Row) -> QHBoxLayout:
@@ -263,8 +267,7 @@ class Fields(QScrollArea):
         while (part := self._claims.takeAt(0)) is not None:
             if (widget := part.widget()) is not None:
                 widget.deleteLater()
-        if claims:
-            self._claims.addWidget(label("Who says so", "heading"))
+        self._claims_title.setVisible(bool(claims))
         for at, claim in enumerate(claims):
             self._claims.addWidget(self._claim_row(at, without_overrides(claim.sentence())))
 
