@@ -157,8 +157,9 @@ class IntakeDialog(QDialog):
         self.parts.items.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _recite(self) -> None:
-        if self.review is not None:
-            self.review.set_report(self.parts.about.applied(self.review.report))
+        review = self.review
+        if review is not None and (report := self.parts.about.applied(review.report)) != review.report:
+            review.set_report(report)
             self._refresh()
 
     def _read_again(self) -> None:
