@@ -10,6 +10,7 @@ from app.actions import (
     atlas,
     base_maps,
     briefs,
+    claims,
     context,
     editing,
     entry,
@@ -36,7 +37,8 @@ __all__ = ["ACTIONS", "attach"]
 
 _AREAS: tuple[Area, ...] = (
     pictures.AREA, file.AREA, briefs.AREA, atlas.AREA, intake.AREA, records.AREA, layers.AREA, versions.AREA,
-    editing.AREA, entry.AREA, incident_versions.AREA, palette.AREA, base_maps.AREA, view.AREA, saved_views.AREA,
+    editing.AREA, entry.AREA, claims.AREA, incident_versions.AREA, palette.AREA, base_maps.AREA, view.AREA,
+    saved_views.AREA,
     watch.AREA, hot_spots.AREA, context.AREA, tables.AREA, map_view.AREA, period.AREA, example.AREA, about.AREA,
 )  # fmt: skip
 

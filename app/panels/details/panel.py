@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.panels.details.ledger import Ledger
 from app.panels.details.summary import Summary
 from app.session import Session
 from app.widgets.text import label, rule
 from geo.analysis.drawn import drawn_words
 from geo.analysis.focus import current_row
 from geo.briefing.incident_facts import facts_of, origin_of
-from geo.incidents import Incident
+from geo.incidents import Claim, Incident
 from geo.incidents.words import date_words, figure_words
 from geo.reading.direction import without_overrides
 from geo.view.snapshot import Snapshot
@@ -81,6 +82,8 @@ class DetailsPanel(QWidget):
 
     link_requested = Signal(str)
     """Emitted with the address of a report that the user wants to open."""
+    claim_requested = Signal(str, str, object)
+    """Emitted with what is to be done with a claim (see `Ledger`), the id of the incident, the claim or ``None``."""
     incident_requested = Signal(int)
     """Emitted with the position of the incident that the user has turned to, and that the map should show."""
 
@@ -206,11 +209,7 @@ class DetailsPanel(QWidget):
         claims = dataset.claims.get(incident.incident_id, ())
         layout.addLayout(_grid(facts_of(incident, drawn_words(dataset, position), claims, dataset.figures)))
         layout.addWidget(rule())
-        layout.addWidget(_text("Who says what", "heading"))
-        for claim in claims:
-            layout.addWidget(_text(claim.sentence()))
-        if not claims:
-            layout.addWidget(_text("No claim, attribution or denial is recorded.", "muted"))
+        layout.addWidget(self._ledger(incident.incident_id, claims))
         if reports := snapshot.dataset.linked.get(incident.incident_id, ()):
             layout.addWidget(rule())
             layout.addWidget(_text(f"{len(reports)} reports of this event", "heading"))
@@ -221,6 +220,12 @@ class DetailsPanel(QWidget):
             layout.addWidget(self._link(incident.url), 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch()
         return body
+
+    def _ledger(self, incident_id: str, claims: tuple[Claim, ...]) -> Ledger:
+        ledger = Ledger(claims, _text, is_editable=self._is_editable)
+        ledger.requested.connect(lambda what, claim: self.claim_requested.emit(what, incident_id, claim))
+        ledger.link_requested.connect(self.link_requested)
+        return ledger
 
     def _link(self, url: str) -> QToolButton:
         button = QToolButton()

@@ -119,7 +119,9 @@ def test_the_precision_of_a_date_is_shown_in_words(panel, session, precision: st
 def test_claims_attributions_and_denials_are_distinguished(panel: DetailsPanel, session: Session) -> None:
     one = incident(0)
     claims = [
-        Claim(one.incident_id, "claimed", "TTP", "", remark="by telephone"),
+        Claim(one.incident_id, "claimed", "TTP", "", date(2024, 11, 12), "Dawn", remark="by telephone"),
+        Claim(one.incident_id, "reported", "police", "", figure="killed", value="3-5"),
+        Claim(one.incident_id, "reported", "BLA", "", figure="killed", value="9"),
         Claim(one.incident_id, "attributed", "the army", "TTP"),
         Claim(one.incident_id, "denied", "TTP", "the number of deaths"),
         Claim("another", "claimed", "somebody else", ""),
@@ -127,11 +129,15 @@ def test_claims_attributions_and_denials_are_distinguished(panel: DetailsPanel, 
     show(session, one, claims=claims)
     shown_texts = texts(panel)
     at = shown_texts.index("Who says what")
-    assert shown_texts[at + 1 : at + 4] == [
-        "Claimed by TTP (by telephone)",
-        "Attributed to TTP by: the army",
-        "Denied by TTP (the number of deaths)",
-    ]
+    assert shown_texts[at + 1 : at + 8] == [
+        "Responsibility: disputed",
+        "TTP (armed group): claims it (by telephone)", "12 Nov 2024 · Dawn",
+        "the army (official): attributes it to TTP", "day not stated",
+        "TTP (armed group): denies it: the number of deaths", "day not stated",
+    ]  # fmt: skip
+    killed = shown_texts.index("Killed: from 3 to 9")
+    assert shown_texts[killed + 1 : killed + 5] == ["police (official): 3-5", "day not stated", "BLA (armed group): 9",
+                                                    "day not stated"]  # fmt: skip
     assert not any("somebody else" in text for text in shown_texts)
 
 
@@ -205,7 +211,7 @@ def test_hostile_text_is_shown_unchanged(panel: DetailsPanel, session: Session, 
     session.select((data.incidents.texts["incident_id"][number],))
     shown_texts = texts(panel)
     assert shown_texts.count(text.replace(BREAK, "")) >= 2
-    assert any(s.startswith("Claimed by") and text.replace(BREAK, "") in s for s in shown_texts)
+    assert any("claims it: " in s and text.replace(BREAK, "") in s for s in shown_texts)
     labels = panel.findChildren(QLabel)
     assert {w.textFormat() for w in labels} == {Qt.TextFormat.PlainText}
     assert not any(w.openExternalLinks() for w in labels)
