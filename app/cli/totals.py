@@ -12,7 +12,7 @@ from app.cli.filters import query_from
 from app.cli.misuse import WrongUse
 from app.cli.output import aligned, csv_cell, fitted, print_csv, print_json, print_line, visible
 from app.cli.sums import sum_answer
-from geo.analysis.totals import TotalRow, total_rows
+from geo.analysis.totals import TotalRange, TotalRow, total_ranges, total_rows
 from geo.calendar.days import period_text
 from geo.dataset import Dataset
 from geo.errors import UnknownName, did_you_mean
@@ -61,10 +61,12 @@ def totals_answer(dataset: Dataset, query: Query, sources: frozenset[str] = froz
         chosen += [total] * is_within
     n_other = len(dataset.totals) - len(chosen) - n_beyond
     reasons = {"whose period reaches beyond that of the options": n_beyond, "of other places or sources": n_other}
+    rows = total_rows(dataset, chosen)
     return {
         "note": NOTE,
         "by_source": [sum_answer(each) for each in totals_by_source(chosen)],
-        "rows": [_row_answer(row) for row in total_rows(dataset, chosen)],
+        "rows": [_row_answer(row) for row in rows],
+        "ranges": [_range_answer(each) for each in total_ranges(rows)],
         "left_out": [{"reason": reason, "n": n} for reason, n in reasons.items() if n],
     }
 
@@ -94,6 +96,14 @@ def _row_answer(row: TotalRow) -> dict[str, Any]:
     return {**values, **days, "district": row.district or None, "types": list(row.types)}
 
 
+def _range_answer(found: TotalRange) -> dict[str, Any]:
+    first = _row_answer(found.rows[0])
+    names = ("province", "district", "date_start", "date_end")
+    scopes = [{"source": row.source, "events": row.events, "scope": row.scope} for row in found.rows]
+    return {**{name: first[name] for name in names}, "low": found.low, "high": found.high, "sources": scopes,
+            "sentence": found.sentence}  # fmt: skip
+
+
 def _print(answer: Mapping[str, Any]) -> None:
     if not answer["rows"]:
         print_line("There are no totals here. import FILE --workspace W.gpkg --keep-totals stores those of a file.")
@@ -108,6 +118,8 @@ def _print(answer: Mapping[str, Any]) -> None:
     print_line("")
     for each in answer["by_source"]:
         print_line(visible(f"{each['sentence']}."))
+    for each in answer["ranges"]:
+        print_line(visible(f"  sources differ: {each['sentence']}."))
     _print_left_out(answer)
 
 

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QDialogButtonBox, QHea
 
 from app.widgets.tables import table_view
 from app.widgets.text import label, tip
-from geo.analysis.totals import TotalRow, total_rows
+from geo.analysis.totals import TotalRange, TotalRow, total_ranges, total_rows
 from geo.calendar.days import period_text
 from geo.dataset import Dataset
 from geo.incidents.totals import BY_TYPE
+from geo.reading.direction import without_overrides
 
 __all__ = ["TotalsDialog"]
 
@@ -41,7 +42,11 @@ class TotalsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(label(WHAT_IT_IS, wrap=True))
         layout.addWidget(label(_sentences(dataset), "muted", wrap=True))
-        model = _Rows(total_rows(dataset), self)
+        rows = total_rows(dataset)
+        if ranges := total_ranges(rows):
+            layout.addWidget(label("Where sources differ", "heading"))
+            layout.addWidget(label(_range_words(ranges), wrap=True))
+        model = _Rows(rows, self)
         self.table = table_view("totals", "Totals of sources", model, WIDTHS_PX, sortable=False)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
@@ -110,3 +115,8 @@ def _sentences(dataset: Dataset) -> str:
     sums = dataset.totals_sums
     more = f"\n… and {len(sums) - MOST_SENTENCES:,} more" if len(sums) > MOST_SENTENCES else ""
     return "\n".join(f"{each.sentence}." for each in sums[:MOST_SENTENCES]) + more
+
+
+def _range_words(ranges: Sequence[TotalRange]) -> str:
+    more = f"\n… and {len(ranges) - MOST_SENTENCES:,} more" if len(ranges) > MOST_SENTENCES else ""
+    return without_overrides("\n".join(f"{each.sentence}." for each in ranges[:MOST_SENTENCES]) + more)

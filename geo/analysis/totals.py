@@ -14,12 +14,14 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from geo.calendar.days import day_number
+from geo.calendar.days import day_number, period_text
 from geo.dataset import Dataset
 from geo.incidents.totals import BY_TYPE, Total
+from geo.query import districts_within
 from geo.taxonomy import EVENT_TYPES
+from geo.view.snapshot import Snapshot
 
-__all__ = ["TotalRow", "total_rows"]
+__all__ = ["TotalRange", "TotalRow", "ranges_shown", "total_ranges", "total_rows"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,65 @@ class TotalRow:
     types: tuple[str, ...]
     incidents: int | None
     incidents_killed: int | None
+
+    @property
+    def scope(self) -> str:
+        """What the source counts, in words: all events, the common types that it has, or a type of its own."""
+        if self.kind != BY_TYPE:
+            return self.kind
+        return f"only {', '.join(self.types)}" if len(self.types) < len(EVENT_TYPES) else "events of all types"
+
+
+@dataclass(frozen=True, slots=True)
+class TotalRange:
+    """What several sources state of one place and period where they differ; rows are by source and kind."""
+
+    rows: tuple[TotalRow, ...]
+
+    @property
+    def low(self) -> int:
+        """The smallest number of events."""
+        return min(row.events for row in self.rows)
+
+    @property
+    def high(self) -> int:
+        """The greatest number of events."""
+        return max(row.events for row in self.rows)
+
+    @property
+    def sentence(self) -> str:
+        """The range with the scope of each source: "Bannu, January 2024: 9–14 events (office: 9, all events; …)"."""
+        first = self.rows[0]
+        place = first.district or f"{first.province} (province)"
+        said = "; ".join(f"{row.source}: {row.events:,}, {row.scope}" for row in self.rows)
+        return f"{place}, {period_text(first.date_start, first.date_end)}: {self.low:,}–{self.high:,} events ({said})"
+
+
+def total_ranges(rows: Iterable[TotalRow]) -> tuple[TotalRange, ...]:
+    """The places and periods of which two sources or more state different numbers of events, in their order."""
+    grouped: dict[tuple[object, ...], list[TotalRow]] = {}
+    for row in rows:
+        grouped.setdefault((row.province, row.district, row.date_start, row.date_end), []).append(row)
+    found = (TotalRange(tuple(group)) for group in grouped.values() if len({row.source for row in group}) > 1)
+    return tuple(each for each in found if each.low != each.high)
+
+
+def ranges_shown(snapshot: Snapshot) -> tuple[TotalRange, ...]:
+    """Those of `total_ranges` that lie in the period of a snapshot, and in the places of its query if it names any."""
+    dataset, query = snapshot.dataset, snapshot.state.query
+    if len(dataset.totals_sources) < 2:
+        return ()
+    first, last = snapshot.period
+    wanted = query.provinces or query.divisions or query.districts
+    within = districts_within(dataset, query)
+
+    def is_shown(total: Total) -> bool:
+        if not (first <= day_number(total.date_start) and day_number(total.date_end) <= last):
+            return False
+        number = dataset.polygon_number(total.district)
+        return not wanted or (bool(within[number]) if number >= 0 else total.province in query.provinces)
+
+    return total_ranges(total_rows(dataset, filter(is_shown, dataset.totals)))
 
 
 def total_rows(dataset: Dataset, totals: Iterable[Total] | None = None) -> tuple[TotalRow, ...]:

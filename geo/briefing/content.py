@@ -17,6 +17,7 @@ from geo.analysis.duplicates import fewest_events, unlinked
 from geo.analysis.histogram import histogram
 from geo.analysis.late_reports import late_days
 from geo.analysis.nearness import is_uncertain_near, last_near, near_words
+from geo.analysis.totals import ranges_shown
 from geo.briefing import citing, notes
 from geo.briefing.context import marked_events
 from geo.briefing.figures import DISTRICTS, NO_DATA, DistrictTable, KeyFigure, district_table, key_figures
@@ -202,13 +203,20 @@ def _remarks(snapshot: Snapshot) -> list[str]:
     return remarks
 
 
+_MOST_RANGES = 2
+
+
 def _doubts(snapshot: Snapshot) -> tuple[str, ...]:
-    """What makes the number of incidents doubtful: reports that may be of one event, places that may lie elsewhere."""
+    """What makes the number of incidents doubtful: reports that may be one event, vague places, other totals."""
     doubts = [one_line(near_words(snapshot))] if is_uncertain_near(snapshot) else []
     if unlinked(snapshot):
         pairs, shown = plural(unlinked(snapshot), "pair"), len(snapshot.answer)
         least = fewest_events(snapshot)
         doubts.append(f"{pairs} of reports may be one event each: {least:,} to {plural(shown, 'incident')}.")
+    ranges = ranges_shown(snapshot)
+    doubts += [one_line(f"Totals of sources differ: {each.sentence}.") for each in ranges[:_MOST_RANGES]]
+    if len(ranges) > _MOST_RANGES:
+        doubts.append(f"Totals differ in {plural(len(ranges) - _MOST_RANGES, 'further place and period')}.")
     return tuple(doubts)
 
 

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from geo.analysis.counts import table
 from geo.analysis.status import off_the_map, status
-from geo.analysis.totals import total_rows
+from geo.analysis.totals import total_ranges, total_rows
+from geo.briefing.content import briefing_of
 from geo.dataset import Dataset
 from geo.incidents.totals import ALL_EVENTS, BY_TYPE, Total
+from geo.query import Query
 from geo.view.snapshot import resolve
 from geo.view.state import State
 from tests.geo.tables import FIRST, KP, dataset_of, datasets, few_examples, incident
@@ -101,3 +103,17 @@ def test_totals_change_no_count_and_the_status_says_that_they_are_not_counted(da
     assert status(beside) == f"{status(plain)} · totals of office not counted"
     two = resolve(with_totals(dataset, JANUARY, replace(JANUARY, source="other")), State())
     assert status(two) == f"{status(plain)} · totals of 2 sources not counted"
+
+
+def test_sources_that_differ_are_a_range_with_the_scope_of_each() -> None:
+    other = replace(JANUARY, source="institute", event_type="Battles", events=14)
+    same = [replace(JANUARY, source=name, district="Tank") for name in ("office", "institute")]
+    later = replace(JANUARY, source="institute", date_start=date(2024, 1, 2), events=3)
+    dataset = with_totals(dataset_of(incident(1, date_end=date(2024, 1, 31))), JANUARY, other, *same, later)
+    (found,) = total_ranges(total_rows(dataset))
+    assert (found.low, found.high) == (9, 14)
+    assert found.sentence == "Bannu, 1–31 Jan 2024: 9–14 events (institute: 14, only Battles; office: 9, all events)"
+    page = resolve(dataset, State())
+    assert [text for text in briefing_of(page).doubts if found.sentence in text]
+    for query in (Query(districts=frozenset({"Tank"})), Query(last=date(2024, 1, 30))):
+        assert not [text for text in briefing_of(page.with_query(query)).doubts if "differ" in text]
