@@ -21,6 +21,7 @@ from geo.dataset import Dataset
 from geo.draw.web.areas import area_colours
 from geo.draw.web.columns import first_day, packed
 from geo.draw.web.points import pack_mask
+from geo.view.figures import figures_words
 from geo.view.snapshot import Snapshot
 
 __all__ = ["NOTICE", "page_state"]
@@ -144,6 +145,12 @@ def _notice(snapshot: Snapshot) -> Notice:
     return Notice(why, offers_reset=False) if why else Notice(NOTICE)
 
 
+def _label(snapshot: Snapshot) -> str:
+    """What the data are, and whose figures size the symbols where these are not the best."""
+    words = figures_words(snapshot.dataset)
+    return " · ".join(filter(None, (snapshot.dataset.label, words[:1].upper() + words[1:])))
+
+
 def _dataset(snapshot: Snapshot) -> tuple[Dataset]:
     return (snapshot.dataset,)
 
@@ -175,5 +182,5 @@ _PARTS: dict[str, _Part] = {
     "district": _Part(lambda s: (s.dataset, district_of(s)), _district),
     "selection": _Part(lambda s: (s.dataset, s.state.selected, s.state.current), _selection),
     "notice": _Part(_query, _notice),
-    "label": _Part(_dataset, lambda s: s.dataset.label),
+    "label": _Part(_dataset, _label),
 }

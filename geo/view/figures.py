@@ -57,14 +57,15 @@ def _by(stored: Dataset, figures: str) -> Dataset:
         stored.incidents, numbers=numbers_by(figures, stored.incidents, stored.statements, stored.linked)
     )
     _share(stored.incidents, incidents, _OF_INCIDENTS)
+    words = f"Killed, injured and abducted: {figure_title(figures)}"
     made = replace(
         stored,
         incidents=incidents,
         figures=figures,
+        caveat=CAVEAT_JOINT.join(filter(None, (stored.caveat, words))),
         stored=stored,
         memo=Memo(shared=stored.memo, is_shared=_is_shared),
     )
-    object.__setattr__(made, "caveat", CAVEAT_JOINT.join(filter(None, (stored.caveat, figures_words(made)))))
     _share(stored, made, _OF_DATASET)
     return made
 
