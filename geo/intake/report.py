@@ -49,6 +49,7 @@ class Report:
         self._joiner = Joiner(self._words, self._published)
         self._claims = SpokenClaims(self._words)
         self._claims_of: dict[int, list[SpokenClaim]] = {}
+        self._early_claims: list[SpokenClaim] = []
         self._context: list[ContextCandidate] = []
         self._section = Where()
         self._dateline = Where()
@@ -64,6 +65,9 @@ class Report:
         if genre != "sport":
             self._read_paragraphs()
         found = [event for event in self._joiner.events if self._is_incident(event, genre)]
+        if found and self._early_claims:  # they stand before the event of which they speak
+            known = self._claims_of.setdefault(id(found[0]), [])
+            known[:0] = self._early_claims
         candidates = [finish(self._words, event, self._claims_of.get(id(event), [])) for event in found]
         candidates = [c for c in candidates if c.sub_event_type]
         self._note_what_is_missing(candidates)
@@ -183,10 +187,15 @@ class Report:
         return context_of(self._words, telling, Dated(days.days if days else None), section)
 
     def _note_claims(self, claims: list[SpokenClaim], parts: list[Telling]) -> None:
+        told = [part for part in parts if part.tells]
         for claim in claims:
-            event = self._joiner.spoken_of(parts)
-            if event is not None:
-                self._claims_of.setdefault(id(event), []).append(claim)
+            is_of_all = claim.kind == "claimed" and len(claims) == 1 and len(told) > 1
+            groups = [[part] for part in told] if is_of_all else [parts]
+            events = [event for group in groups if (event := self._joiner.spoken_of(group)) is not None]
+            if not events:
+                self._early_claims.append(claim)
+            for key in dict.fromkeys(id(event) for event in events):
+                self._claims_of.setdefault(key, []).append(claim)
 
     # what is an incident
 

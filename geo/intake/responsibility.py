@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from geo import assets
 from geo.intake.actor_names import ActorMention, actor_mentions
+from geo.intake.own_words import own_words
 from geo.intake.phrases import Found, Phrases, Words
 from geo.intake.word_sets import word_set
 from geo.reading.letters import folded
@@ -18,11 +20,19 @@ _SPEAKABLE = ("group", "government", "foreign", "force", "media", "movement", "l
 _MOST_WORDS = 7
 _SAID = re.compile(r"\b(?:said|says|told|alleged|claimed|stated|added|announced|according to|insisted|maintained)\b")
 _TRIMMED = re.compile(
-    r"^(?:(?:the|a|an|however|but|and|meanwhile|later|also|in a statement|on \w+day|earlier|while|"
-    r"in a \w+ on \w+day|,)\s+)+|"
-    r"(?:\s+(?:has|have|had|also|later|on \w+day|earlier|who|which|that|it|,))+$",
+    r"^(?:(?:the|a|an|according to|which|who|that|however|but|and|meanwhile|later|also|in a statement|on \w+day|"
+    r"earlier|while|in a \w+ on \w+day|,)\s+)+|"
+    r"(?:\s+(?:has|have|had|also|later|on \w+day|earlier|who|which|that|it|the|,))+$",
     re.IGNORECASE,
 )
+_VERBS = re.compile(
+    r"\s+(?:was|were|is|are|has|have|had|laid|lays|put|believes?|believed|suspects?|thinks?|bore|bears|registered|"
+    r"filed|lodged)\b"
+)
+_OWN = ("group", "foreign", "government")
+_STATE = "Government of Pakistan"
+_PARTICLES = ("on", "to", "at")
+_FARTHEST = 26
 _PRONOUNS = ("they", "it", "he", "she", "both", "this", "who")
 _NEAR_NOBODY = 7
 
@@ -62,22 +72,58 @@ class SpokenClaims:
         for phrase in found:
             if phrase.value[0] in ("nobody", "belonging"):
                 continue
-            if any(0 < phrase.first - n <= _NEAR_NOBODY or phrase.first <= n < phrase.last for n in nobody):
+            if any(self._is_nobody(n, phrase) for n in nobody) or self._is_of_the_past(phrase, where):
                 continue
-            if claim := self._claim(phrase, where, actors):
-                claims.append(claim)
+            claim = self._claim(phrase, where, actors)
+            if claim and all((claim.kind, claim.by, claim.about) != (c.kind, c.by, c.about) for c in claims):
+                claims = [c for c in claims if c.kind != "attributed" or c.about != claim.about or c.by]
+                if claim.kind != "attributed" or all(c.about != claim.about for c in claims):
+                    claims.append(claim)
+        said = [c for c in self._own(where, actors) if all((c.kind, c.by) != (k.kind, k.by) for k in claims)]
+        if not nobody or any(c.kind == "denied" for c in said):
+            claims += {(c.kind, c.by): c for c in said}.values()
         self._remember(where, actors)
         return claims
+
+    def _is_nobody(self, at: int, phrase: Found[tuple[str, str]]) -> bool:
+        """Whether the act stands under "nobody", "has not been" in its own clause."""
+        if phrase.first <= at < phrase.last:
+            return True
+        gaps = "".join(self._words.gap(n) for n in range(at, phrase.first))
+        return 0 < phrase.first - at <= _NEAR_NOBODY and ";" not in gaps
+
+    def _is_of_the_past(self, phrase: Found[tuple[str, str]], where: range) -> bool:
+        """Whether a clause recalls another claim: "which in 2019 claimed the murder", "who had claimed one in 2019"."""
+        near = range(max(where.start, phrase.first - 5), min(phrase.last + 10, where.stop))
+        lows = [self._words.low(n) for n in near]
+        is_clause = bool({"which", "who", "that"} & set(lows[: phrase.first - near.start]))
+        return is_clause and any(a == "in" and b.isdecimal() and len(b) == 4 for a, b in pairwise(lows))
+
+    def _own(self, where: range, actors: list[ActorMention]) -> list[SpokenClaim]:
+        """What groups say of themselves: "said that its fighters had attacked"."""
+        groups = [a for a in actors if a.kind in _OWN and a.name != _STATE]
+        found = []
+        for each in own_words(self._words, where, groups, [a for a in actors if a not in groups]):
+            name = each.speaker.name if each.speaker else self._last_group
+            if not name:
+                continue
+            named = ((each.speaker.first, each.speaker.last),) if each.speaker else self._group_words
+            about = "involvement" if each.kind == "denied" else ""
+            found.append(SpokenClaim(each.kind, name, about, (*named, (each.first, each.last))))
+        return found
 
     def _claim(self, phrase: Found[tuple[str, str]], where: range, actors: list[ActorMention]) -> SpokenClaim | None:
         kind, side = phrase.value
         if kind == "attributed":
             return self._attributed(phrase, side, where, actors)
-        actor = self._near(phrase, side, actors, ("group", "government", "foreign", "movement"))
+        kinds = ("group", "government", "foreign", "movement", *(("force",) if kind == "denied" else ()))
+        actor = self._near(phrase, side, actors, kinds)
         name = actor.name if actor else self._whose_group(phrase, where)
         if kind == "denied" and actor is None:
             name = self._whose_blame(phrase, where)
-        if not name or (kind == "denied" and not self._is_of_deed(phrase, where)):
+        if not name or (side == "deed" and not self._is_of_deed(phrase, where)):
+            return None
+        if kind == "denied" and actor and actor.kind == "force" and not self._is_of_its_own(phrase, where):
             return None
         named = ((actor.first, actor.last),) if actor else self._group_words
         words = (*named, (phrase.first, phrase.last))
@@ -86,13 +132,18 @@ class SpokenClaims:
 
     def _whose_group(self, phrase: Found[tuple[str, str]], where: range) -> str:
         """The group of the sentence before, where this one says "the group"."""
-        lows = [self._words.low(n) for n in range(where.start, phrase.first)]
-        return self._last_group if {"group", "it", "spokesman", "they"} & set(lows) else ""
+        lows = {self._words.low(n) for n in range(where.start, phrase.first)}
+        return self._last_group if lows & _REFERENCES else ""
 
     def _whose_blame(self, phrase: Found[tuple[str, str]], where: range) -> str:
         """Who was blamed in a sentence before, where this one says "the department denied the charge"."""
         lows = {self._words.low(n) for n in range(where.start, phrase.first)}
         return self._last_blamed if lows & _BLAMED else ""
+
+    def _is_of_its_own(self, phrase: Found[tuple[str, str]], where: range) -> bool:
+        """Whether a force denies a deed of its own: "that it was behind", "any role"."""
+        lows = [self._words.low(n) for n in range(phrase.first, min(phrase.last + 5, where.stop))]
+        return bool({"it", "its", "involvement", "responsibility", "role", "hand", "part", "being"} & set(lows))
 
     def _is_of_deed(self, phrase: Found[tuple[str, str]], where: range) -> bool:
         """Whether what is denied is the deed: involvement, responsibility, the accusation."""
@@ -106,6 +157,9 @@ class SpokenClaims:
             everything = actor_mentions(self._words, range(len(self._words.all)))
             return next((a for a in everything if a.kind == "group"), None)
         usable = [a for a in actors if a.kind in kinds]
+        if side == "inside":
+            inside = [a for a in usable if phrase.first < a.first and a.last <= phrase.last]
+            return inside[0] if inside else None
         if side == "behind":
             after = [a for a in usable if phrase.last <= a.first <= phrase.last + 6]
             return after[0] if after else None
@@ -140,10 +194,15 @@ class SpokenClaims:
             return None
         kinds = ("group", "foreign", "government", "force", "label")
         about = self._near(phrase, side, actors, ("group", "label", "foreign") if side == "passive" else kinds)
-        if phrase.last - phrase.first == 1 and self._words.low(phrase.first).startswith("attribut"):
-            after = [a for a in actors if a.first >= phrase.last and a.kind in kinds]
-            about = after[-1] if after else self._same_group(phrase, where)
-        if about is None or any(self._words.low(n) in ("who", "whoever") for n in range(about.last, phrase.first)):
+        if side in _PARTICLES:
+            after = [a for a in actors if phrase.last <= a.first <= phrase.last + _FARTHEST and a.kind in kinds]
+            after = [a for a in after if side in {self._words.low(n) for n in range(a.first - 5, a.first)}]
+            about = after[-1 if side == "to" else 0] if after else self._same_group(phrase, where)
+        if about is None and side == "behind":
+            about = self._meant(phrase, actors)
+        if about is None or self._is_aside(about, phrase):
+            return None
+        if any(self._words.low(n) in ("who", "whoever") for n in range(about.last, phrase.first)):
             return None
         by = self._agent(phrase, where) if side == "passive" else self._speaker(about, phrase, side, where, actors)
         if by == about.name:
@@ -151,6 +210,24 @@ class SpokenClaims:
         self._last_blamed = about.name
         words = ((about.first, about.last), (phrase.first, phrase.last))
         return SpokenClaim("attributed", by, about.name, words)
+
+    def _meant(self, phrase: Found[tuple[str, str]], actors: list[ActorMention]) -> ActorMention | None:
+        """The group named before, where the text says "blamed it", "accused the outfit of"."""
+        at = phrase.last + (self._words.low(phrase.last) == "the")
+        low = self._words.low(at)
+        if low not in (("it", "them") if at == phrase.last else _REFERENCES - {"it", "they", "its", "their"}):
+            return None
+        groups = [a.name for a in actors if a.kind == "group" and a.last <= phrase.first]
+        name = groups[-1] if groups else self._last_group
+        return ActorMention(at, at + 1, name, "group") if name else None
+
+    def _is_aside(self, about: ActorMention, phrase: Found[tuple[str, str]]) -> bool:
+        """Whether a group before the act speaks of itself, or only owns what is named: "X's charge that it was"."""
+        if about.last > phrase.first:
+            return False
+        between = {self._words.low(n) for n in range(about.last, phrase.first)}
+        is_owner = self._words.low(about.last) == "s" and self._words.low(about.last + 1) in _CHARGES
+        return is_owner or (bool(between & _SAYS) and bool(between & {"it", "its", "they", "their"}))
 
     def _agent(self, phrase: Found[tuple[str, str]], where: range) -> str:
         """Who stands behind "by" in "was blamed for it by the government"."""
@@ -177,18 +254,21 @@ class SpokenClaims:
         where: range,
         actors: list[ActorMention],
     ) -> str:
-        end = phrase.first if side == "behind" else about.first
+        is_ahead = side in ("behind", "inside") or side in _PARTICLES
+        end = phrase.first if is_ahead else about.first
         before = [a for a in actors if a.last <= end and a.kind != "label" and a is not about]
         if before and before[-1].kind in ("group", "government", "foreign", "media"):
             return before[-1].name
         text = self._text(where.start, end)
         if said := _SAID.search(text):
             text = text[: said.start()]
-        text = re.split(r"[;,]", text)[-1] if side == "behind" else text
+        text = re.split(r"[;,]", text)[-1] if is_ahead else text
         name = _TRIMMED.sub("", text.strip(" ,;:\"'")).strip(" ,;:\"'")
         if name.lower() in _PRONOUNS or not name:
             return self._last_speaker
-        return name if len(name.split()) <= _MOST_WORDS else ""
+        name = _VERBS.split(name)[0]
+        is_event = bool({word.lower() for word in name.split()[-1:]} & _EVENTS)
+        return name if len(name.split()) <= _MOST_WORDS and not is_event else ""
 
     def _text(self, first: int, last: int) -> str:
         if last <= first:
@@ -207,5 +287,9 @@ class SpokenClaims:
 
 
 _BLAMED = word_set("blamed")
+_REFERENCES = word_set("refers_to_group")
+_SAYS = word_set("speech_acts")
+_EVENTS = word_set("event_nouns")
+_CHARGES = frozenset(("accusation", "accusations", "charge", "charges", "claim", "claims", "allegation", "allegations"))
 _FACTIONS = frozenset(("faction", "splinter", "affiliate", "branch", "offshoot", "ally", "wing"))
 _DEEDS = word_set("deeds")
