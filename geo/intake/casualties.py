@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from geo import assets
+from geo.intake.parts import parts_of
 from geo.intake.phrases import Found, Phrases, Words
 from geo.intake.quantities import STOPS, Quantity, people_phrases, quantities
 from geo.intake.word_sets import word_set
@@ -125,6 +126,7 @@ class _Binding:
         for number, q in enumerate(self._numbers):
             if self._is_subset(q) or self._continues_subset(number):
                 self._subsets.add(number)
+        self._subsets |= parts_of(words, self._numbers)
 
     def read(self) -> list[Casualties]:
         found = [Casualties(fate, (self._zero(n),), (), n.first, n.last) for n in self._none for fate in n.value]
@@ -312,6 +314,8 @@ class _Binding:
             if low not in _LIGHT:
                 break
         is_joined = not self._words.gap(found.last - 1).strip()
+        if self._words.gap(found.last - 1).strip() == ":":  # Killed: 3
+            return any(q.first == found.last for q in self._numbers)
         follows = is_joined and any(found.last <= q.first <= found.last + 1 for q in self._numbers)
         before = [q for q in self._numbers if q.last == found.first]
         if before and follows:

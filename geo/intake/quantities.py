@@ -7,26 +7,27 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from geo import assets
+from geo.intake.number_reading import UNKNOWN, bounded, bounds, figure_at
 from geo.intake.phrases import Found, Phrases, Words
 from geo.intake.word_sets import word_set
 from geo.places.names import split_list
-from geo.reading.figures import Figure, read_figure
+from geo.reading.figures import Figure
 from geo.reading.letters import folded
-from geo.reading.number_words import read_number
 
 __all__ = ["STOPS", "People", "Quantity", "people_phrases", "quantities"]
 
-_UNKNOWN = Figure(None, None, None)
 _ONE = Figure(1, 1, 1)
 _SAID = ("said", "says", "told", "added", "confirmed", "claimed")
 """Behind these words people are quoted and not counted."""
-_LEAST = frozenset(("dozens", "scores", "hundreds", "tens", "درجنوں", "سینکڑوں"))
-_UNCOUNTED = frozenset(("several", "many", "few", "multiple", "numerous", "various", "کئی", "متعدد"))
 _ARTICLES = frozenset(("a", "an", "another", "ایک"))
 _OWNERS = frozenset(("his", "her", "their", "its"))
 _NOT_PEOPLE = word_set("not_people")
 STOPS = word_set("stops")
 _MOST_ADJECTIVES = 5
+_COUNTED_NOUNS = frozenset(("lives", "bodies", "deaths", "fatalities", "souls"))
+_PEOPLE_ENDINGS = ("ers", "men", "ists", "ians", "eers", "women", "folk")
+_DEATHS = word_set("deaths")
+_ORGANISED = word_set("organised")
 _HURT = ("injured", "wounded")
 _FATES = word_set("fates")
 _RANKS = word_set("ranks")
@@ -74,12 +75,6 @@ def people_phrases() -> Phrases[People]:
     )
 
 
-@cache
-def _bounds() -> Phrases[str]:
-    rows = assets.read_table("intake", "quantities.csv")
-    return Phrases((folded(row["phrase"]), row["means"]) for row in rows)
-
-
 def quantities(words: Words, where: range, taken: frozenset[int]) -> list[Quantity]:
     """The numbers of people within a stretch of words; words that are taken (by days, places) are no numbers."""
     found: list[Quantity] = []
@@ -88,143 +83,71 @@ def quantities(words: Words, where: range, taken: frozenset[int]) -> list[Quanti
         quantity = None if number in taken else _at(words, number, where.stop, taken)
         if quantity and found and found[-1].of_whole and found[-1].people is None:
             found[-1] = replace(found[-1], people=quantity.people)
-        if quantity and words.low(quantity.first) == "as" and found and quantity.figure == _UNKNOWN:
+        if quantity and words.low(quantity.first) == "as" and found and quantity.figure == UNKNOWN:
             quantity = replace(quantity, figure=found[-1].figure)  # as many
-        if quantity and not _is_apposition(words, found, quantity) and words.low(quantity.last) not in _SAID:
-            found.append(quantity)
+        quantity = quantity or name_at(words, number, where.stop, taken)
+        if quantity and found and _is_apposition(words, found[-1], quantity):
+            found[-1] = replace(found[-1], last=quantity.last)
+        elif quantity and words.low(quantity.last) not in _SAID:
+            found.append(_with_its_name(words, quantity, where.stop))
         number = max(quantity.last if quantity else 0, number + 1)
     return found
 
 
-def _is_apposition(words: Words, found: list[Quantity], quantity: Quantity) -> bool:
-    """Whether a rank and a name tell who the one before is: "a soldier, Sepoy Hamid, was martyred"."""
-    before = found[-1] if found else None
-    if before is None or before.figure != _ONE or quantity.figure != _ONE or before.last != quantity.first:
+def _is_apposition(words: Words, before: Quantity, quantity: Quantity) -> bool:
+    """Whether a rank and a name tell who the one before is: "a soldier, Sepoy Hamid", "the survivor, a waiter,"."""
+    if before.figure != _ONE or quantity.figure != _ONE or before.last != quantity.first:
         return False
-    return words.gap(quantity.first - 1).strip() == "," and words.all[quantity.first].is_capital
+    if words.gap(quantity.first - 1).strip() != ",":
+        return False
+    if words.all[quantity.first].is_capital and not words.all[before.last - 1].is_capital:
+        return True
+    is_named = before.is_definite or words.all[before.last - 1].is_capital
+    is_closed = words.gap(quantity.last - 1).strip() == "," and words.low(quantity.last) not in _OWNERS
+    return is_named and words.low(quantity.first) in ("a", "an") and is_closed
+
+
+def name_at(words: Words, number: int, end: int, taken: frozenset[int]) -> Quantity | None:
+    """A person by name in a list of people: "Haji Rahim, his son and a neighbour", "Ali Khan and two guards"."""
+    last = number
+    while last < end and last not in taken and words.all[last].is_capital and words.low(last) not in STOPS:
+        last += 1
+        if words.gap(last - 1) not in (" ", ". "):
+            break
+    if last - number < 2 or last >= end or words.low(last - 1) in _ORGANISED or words.all[number - 1].is_capital:
+        return None
+    at = last + (words.low(last) == "and")
+    is_joined = at > last or words.gap(last - 1).strip() == ","
+    is_person = words.low(at) in (*_OWNERS, "a", "an", "another") and _at(words, at, end, taken) is not None
+    return Quantity(number, last, _ONE, People("people", "")) if is_joined and is_person else None
+
+
+def _with_its_name(words: Words, quantity: Quantity, end: int) -> Quantity:
+    """With the name behind it: "a neighbour, Master Yaqub,", "his son Jalil"."""
+    if quantity.figure != _ONE or quantity.people is None or quantity.last >= end:
+        return quantity
+    gap = words.gap(quantity.last - 1)
+    if gap == " ":
+        return replace(quantity, last=_behind_name(words, quantity.last, end))
+    if gap.strip() not in (",", "-") or not words.all[quantity.last].is_capital:
+        return quantity
+    last = _behind_name(words, quantity.last, end)
+    is_closed = last < end and words.gap(last - 1).strip()[:1] in (",", "-") and last - quantity.last < 5
+    is_other = people_phrases().at(words, quantity.last, end) is not None
+    return replace(quantity, last=last) if is_closed and not is_other else quantity
 
 
 def _at(words: Words, number: int, end: int, taken: frozenset[int]) -> Quantity | None:
-    bound = _bounds().at(words, number, end)
+    bound = bounds().at(words, number, end)
     begin = bound.last if bound else number
-    figure, last = _figure(words, begin, end, taken)
+    figure, last = figure_at(words, begin, end, taken)
     if figure is None:
         return None if bound else _single(words, number, end)
-    figure = _bounded(figure, bound.value if bound else "exact")
-    behind = _bounds().at(words, last, end) if last < end else None
+    figure = bounded(figure, bound.value if bound else "exact")
+    behind = bounds().at(words, last, end) if last < end else None
     if behind and not words.low(last).isascii():
-        figure, last = _bounded(figure, behind.value), behind.last
+        figure, last = bounded(figure, behind.value), behind.last
     return _with_noun(words, Quantity(number, last, figure, None), end)
-
-
-def _bounded(figure: Figure, bound: str) -> Figure:
-    if bound == "exact" or figure.best is None or figure.low != figure.high:
-        return Figure(figure.low, figure.best, None) if bound == "least" and figure.best is not None else figure
-    text = {"least": "at least", "over": "more than", "most": "up to", "under": "less than", "about": "about"}[bound]
-    return read_figure(f"{text} {figure.best}") or figure
-
-
-def _figure(words: Words, number: int, end: int, taken: frozenset[int]) -> tuple[Figure | None, int]:
-    """A number, a range or a word for an uncounted number, and the word behind it."""
-    low = words.low(number)
-    if number >= end or number in taken or (low == "one" and words.low(number - 1) in ("no", "any", "every")):
-        return None, number
-    if found := _worded(words, number) or _range(words, number, end):
-        return found
-    value, last = _number(words, number, end)
-    if value is None or words.low(last) in _NOT_PEOPLE or _is_bare_year(words, number, value):
-        return None, number
-    last = _repeated(words, last, value)
-    return Figure(value, value, value), last + (words.low(last) == "x")  # 2 x soldiers
-
-
-def _worded(words: Words, number: int) -> tuple[Figure | None, int] | None:
-    """Dozens, several, a number of, as many; None for anything else."""
-    low, following = words.low(number), words.low(number + 1)
-    if low == "as" and following == "many" and words.low(number + 2) != "as":
-        return _UNKNOWN, number + 2
-    if low in _LEAST:
-        return read_figure(low), number + 1 + (following == "of")
-    if low in _UNCOUNTED or (low == "a" and following in ("few", "number")):
-        behind = number + 1 + (low == "a")
-        return _UNKNOWN, behind + (words.low(behind) == "of")
-    return None
-
-
-def _range(words: Words, number: int, end: int) -> tuple[Figure, int] | None:
-    if words.low(number) == "between" and (ends := _ends(words, number + 1, end, ("and", "to"))):
-        return ends
-    return _ends(words, number, end, ("to", "or", "-"))
-
-
-def _is_bare_year(words: Words, number: int, value: int) -> bool:
-    return 1900 <= value <= 2100 and words.low(number).isdecimal() and len(words.low(number)) == 4
-
-
-def _repeated(words: Words, last: int, value: int) -> int:
-    """The word behind a number that is given again in brackets: two (02)."""
-    return last + 1 if words.low(last).isdecimal() and int(words.low(last)) == value else last
-
-
-def _ends(words: Words, number: int, end: int, joints: tuple[str, ...]) -> tuple[Figure, int] | None:
-    low, behind = _number(words, number, end)
-    if low is None or behind >= end:
-        return None
-    if words.low(behind) in joints:
-        begin = behind + 1
-    elif "-" in joints and words.gap(behind - 1) in ("-", " - "):
-        begin = behind
-    else:
-        return None
-    high, last = _number(words, begin, end)
-    if high is None or high <= low or words.low(last) in _NOT_PEOPLE:
-        return None
-    return Figure(low, low, high), last
-
-
-def _number(words: Words, number: int, end: int) -> tuple[int | None, int]:
-    """The longest number that begins at a word, of up to four words, and the word behind it."""
-    low = words.low(number)
-    if low.isdecimal() or "," in low:
-        behind = number + 1
-        value = int(low.replace(",", ""))
-        if words.gap(number) in (".", ":", "/"):  # 9.40pm, 14:35
-            return (None, number) if words.low(behind)[:1].isdecimal() else (value, behind)
-        if words.low(behind) == "dozen":
-            return value * 12, behind + 1
-        return (value, behind) if value < 10_000 else (None, number)
-    for length in (4, 3, 2, 1):
-        last = number + length
-        if last > end or any(words.gap(at).strip(" -") for at in range(number, last - 1)):
-            continue
-        if (worded := _in_words(" ".join(words.low(at) for at in range(number, last)))) is not None:
-            return worded, last
-    return None, number
-
-
-@cache
-def _in_words(text: str) -> int | None:
-    if text in (
-        "do",
-        "das",
-        "dus",
-        "bara",
-        "assi",
-        "nau",
-        "sola",
-        "sau",
-        "tin",
-        "teen",
-        "char",
-        "pair",
-        "single",
-        "both",
-    ):
-        return 2 if text == "both" else None
-    head, _, tail = text.partition(" and ")
-    if tail and (big := read_number(head)) and big >= 100 and (small := read_number(tail)) and small < 100:
-        return big + small
-    return read_number(text) if text not in ("a", "an") else None
 
 
 def _single(words: Words, number: int, end: int) -> Quantity | None:
@@ -288,7 +211,10 @@ def _unknown_noun(words: Words, number: int, end: int) -> Quantity | None:
     if at == number + 1:
         return None
     is_hit = words.low(number - 1) in _FATES and not words.gap(number - 1).strip()
+    is_hit = is_hit or (words.low(number - 1) == "of" and words.low(number - 2) in _DEATHS)
     is_passive = words.low(at) == "was" and words.low(at + 1) in _FATES
+    behind = {words.low(n) for n in range(at, min(at + 6, end))}
+    is_passive = is_passive or (words.low(at) == "who" and bool(behind & _FATES) and "been" in behind)
     quantity = Quantity(number, at, Figure(1, 1, 1), People("people", ""))
     return quantity if (is_hit or is_passive) and words.low(at - 1) not in _NOT_PEOPLE else None
 
@@ -353,6 +279,8 @@ def _with_noun(words: Words, bare: Quantity, end: int) -> Quantity | None:
             break
         if noun := people_phrases().at(words, at, end):
             return replace(bare, last=_last_noun(words, noun, end), people=_people(words, noun, end))
+        if words.low(at).endswith(_PEOPLE_ENDINGS) and words.low(at) not in _NOT_PEOPLE and bare.figure != _ONE:
+            return replace(bare, last=at + 1, people=People("people", ""))
         is_adjective = words.low(at) in _HURT and people_phrases().at(words, at + 1, end) is not None
         if (words.low(at) in STOPS and not is_adjective) or words.low(at) in _NOT_PEOPLE:
             break
@@ -366,7 +294,11 @@ def _stands_alone(words: Words, bare: Quantity, end: int) -> bool:
     is_bare = at >= end or bool(words.gap(at - 1).strip(" '\"-")) or words.low(at) in STOPS
     if is_bare or not words.low(at).isascii():
         return True
-    if words.low(bare.first - 1) in _FATES:
+    if words.low(at) in _COUNTED_NOUNS:
+        return True
+    if words.low(bare.first - 1) in _FATES or (
+        words.low(bare.first - 1) == "of" and words.low(bare.first - 2) in _DEATHS
+    ):
         return words.low(at) not in _NOT_PEOPLE
     for behind in range(at, min(at + _MOST_ADJECTIVES, end)):
         is_verb = words.low(behind) in _FATES or words.low(behind) in ("were", "was", "have", "had")

@@ -29,6 +29,7 @@ _VERBS = re.compile(
     r"\s+(?:was|were|is|are|has|have|had|laid|lays|put|believes?|believed|suspects?|thinks?|bore|bears|registered|"
     r"filed|lodged)\b"
 )
+_TOGETHER = re.compile(r"(?:and|and the|as well as|as well as the)", re.IGNORECASE)
 _OWN = ("group", "foreign", "government")
 _STATE = "Government of Pakistan"
 _PARTICLES = ("on", "to", "at")
@@ -78,12 +79,26 @@ class SpokenClaims:
             if claim and all((claim.kind, claim.by, claim.about) != (c.kind, c.by, c.about) for c in claims):
                 claims = [c for c in claims if c.kind != "attributed" or c.about != claim.about or c.by]
                 if claim.kind != "attributed" or all(c.about != claim.about for c in claims):
-                    claims.append(claim)
+                    claims += [claim, *self._together(claim, phrase, actors)]
         said = [c for c in self._own(where, actors) if all((c.kind, c.by) != (k.kind, k.by) for k in claims)]
         if not nobody or any(c.kind == "denied" for c in said):
             claims += {(c.kind, c.by): c for c in said}.values()
         self._remember(where, actors)
         return claims
+
+    def _together(
+        self, claim: SpokenClaim, phrase: Found[tuple[str, str]], actors: list[ActorMention]
+    ) -> list[SpokenClaim]:
+        """The claim of another group that is joined to the speaker: "both the BLA and the BLF denied it"."""
+        if claim.kind == "attributed":
+            return []
+        before = [a for a in actors if a.last <= phrase.first]
+        pairs = [p for p in pairwise(before) if p[1].name == claim.by and p[0].kind in _OWN and p[0].name != claim.by]
+        return [
+            SpokenClaim(claim.kind, one.name, claim.about, ((one.first, one.last), (phrase.first, phrase.last)))
+            for one, other in pairs[-1:]
+            if _TOGETHER.fullmatch(self._text(one.last, other.first))
+        ]
 
     def _is_nobody(self, at: int, phrase: Found[tuple[str, str]]) -> bool:
         """Whether the act stands under "nobody", "has not been" in its own clause."""

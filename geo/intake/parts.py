@@ -1,0 +1,55 @@
+"""Which numbers are parts of another one and not added to it: in brackets, behind a dash, or as its sum."""
+
+from __future__ import annotations
+
+from geo.intake.phrases import Words
+from geo.intake.quantities import Quantity
+
+__all__ = ["parts_of"]
+
+_JOINTS = ("", ",", "and", ", and", "&", "as well as", "plus", ", plus", ";")
+
+
+def parts_of(words: Words, numbers: list[Quantity]) -> set[int]:
+    """The numbers of the quantities that are parts: "3 (2 police, 1 civilian)", "five people, three men and two women".
+
+    Parameters
+    ----------
+    words, numbers
+        The words of the text, and the quantities of one sentence in their order.
+    """
+    found: set[int] = set()
+    for at in range(1, len(numbers)):
+        if at in found:
+            continue
+        whole, run = numbers[at - 1], _run(words, numbers, at)
+        opening = words.gap(numbers[at].first - 1).strip()
+        if opening.endswith("("):
+            found.update(_in_brackets(words, numbers, at))
+        elif whole.last == numbers[at].first and opening in ("-", "--", ":"):
+            found.update(run if _size(whole) > 1 else ())
+        elif whole.last == numbers[at].first and opening == "," and len(run) > 1:
+            found.update(run if _size(whole) == sum(_size(numbers[i]) for i in run) else ())
+    return found
+
+
+def _size(quantity: Quantity) -> int:
+    return quantity.figure.best or quantity.figure.low or 0
+
+
+def _between(words: Words, one: Quantity, other: Quantity) -> str:
+    return words.text.low[words.all[one.last - 1].end : words.all[other.first].start].strip()
+
+
+def _run(words: Words, numbers: list[Quantity], at: int) -> list[int]:
+    """The numbers that follow one another with nothing but commas and "and" between."""
+    run = [at]
+    while run[-1] + 1 < len(numbers) and _between(words, numbers[run[-1]], numbers[run[-1] + 1]) in _JOINTS:
+        run.append(run[-1] + 1)
+    return run
+
+
+def _in_brackets(words: Words, numbers: list[Quantity], at: int) -> list[int]:
+    """The numbers up to the closing bracket."""
+    end = words.text.plain.find(")", words.all[numbers[at].first].start)
+    return [i for i in range(at, len(numbers)) if words.all[numbers[i].first].start < end]
