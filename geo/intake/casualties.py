@@ -7,18 +7,13 @@ together. Parts that are included in a number ("among them two children") are no
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple
 
-from geo import assets
+from geo.intake.fates import Casualties, Fate, Part, fate_phrases, nobody_phrases, total_of
 from geo.intake.parts import parts_of
-from geo.intake.phrases import Found, Phrases, Words
-from geo.intake.quantities import STOPS, Quantity, people_phrases, quantities
+from geo.intake.phrases import Found, Words
+from geo.intake.quantities import ORGANISED, STOPS, Quantity, people_phrases, quantities
 from geo.intake.word_sets import word_set
-from geo.places.names import split_list
 from geo.reading.figures import Figure
-from geo.reading.letters import folded
 
 __all__ = ["COUNTED", "Casualties", "Part", "casualties", "total_of"]
 
@@ -26,73 +21,20 @@ COUNTED = ("killed", "injured", "abducted")
 
 _AUXILIARIES = word_set("auxiliaries")
 _LIGHT = word_set("light")
-_JOINTS = re.compile(r"\W*(?:(?:and|&|as well as|along with|plus|besides|or|with|اور)\W*)?\Z")
+_AGE = r"(?:\W*\b(?:(?:aged |age )?\d{1,2}\b(?: years old)?|of \w+))?"
+_JOINTS = re.compile(rf"{_AGE}\W*(?:(?:and|&|as well as|along with|plus|besides|or|with|اور)\W*)?\Z")
 _RELATIVE = re.compile(r"\W*(?:,\W*)?who\b[^,.;]{0,50}\band\W*\Z")
 _SUBSET = re.compile(
     r"\b(?:including|includes|included|among them|among whom|among those|of whom|of them|most of them|mostly|"
     r"both of them|two of them|one of them|comprising|consisting of|the dead include|dead included|"
     r"جن میں)\W*(?:at least )?\Z"
 )
+_THEN = re.compile(r"\W*(?:and|but|then)\W*(?:(?:later|then|he|she|also|subsequently|soon)\W*)*")
 _RESULT = re.compile(r"(?:\b(?:to|at|is|was|now|reached|stands at|stood at|crossed|hits|hit|as|from))\W*\Z|:\W*\Z")
 _NEGATED = word_set("negated")
 _CALLED = word_set("called")
 _FARTHEST_BEFORE = 22
 _FARTHEST_BEHIND = 7
-
-
-class Part(NamedTuple):
-    """A number of people of one kind and where it stands."""
-
-    figure: Figure
-    group: str
-    actor: str
-    first: int
-    last: int
-
-
-@dataclass(frozen=True, slots=True)
-class Casualties:
-    """What one verb says: the numbers that it takes, those that are contained in them, and itself.
-
-    ``is_toll`` marks the figure of a toll, which replaces all before it.
-    """
-
-    fate: str
-    parts: tuple[Part, ...]
-    contained: tuple[Part, ...]
-    first: int
-    last: int
-    is_toll: bool = False
-
-    @property
-    def total(self) -> Figure:
-        """The sum of the numbers that the verb takes."""
-        return total_of([part.figure for part in self.parts])
-
-
-def total_of(figures: list[Figure]) -> Figure:
-    """The sum; a bound on one part bounds the sum, and what is not known of one is not known of the sum."""
-    columns = list(zip(*figures, strict=True))
-    sums = [None if None in column else sum(n for n in column if n is not None) for column in columns]
-    return Figure(*sums) if sums else Figure(None, None, None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Fate:
-    fate: str
-    form: str
-
-
-@cache
-def _fates() -> Phrases[_Fate]:
-    rows = assets.read_table("intake", "fates.csv")
-    return Phrases((folded(row["word"]), _Fate(row["fate"], row["form"])) for row in rows)
-
-
-@cache
-def _nothing() -> Phrases[tuple[str, ...]]:
-    rows = assets.read_table("intake", "none.csv")
-    return Phrases((folded(row["phrase"]), split_list(row["fates"])) for row in rows)
 
 
 def casualties(words: Words, where: range, taken: frozenset[int], silent: frozenset[int]) -> list[Casualties]:
@@ -113,12 +55,12 @@ def casualties(words: Words, where: range, taken: frozenset[int], silent: frozen
 class _Binding:
     def __init__(self, words: Words, where: range, taken: frozenset[int], silent: frozenset[int]) -> None:
         self._words, self._where, self._silent, self._taken = words, where, silent, taken
-        self._none = list(_nothing().find(words, where))
+        self._none = list(nobody_phrases().find(words, where))
         blocked = {number for found in self._none for number in range(found.first, found.last)}
         self._numbers = quantities(words, where, taken)
         self._fates = [
             found
-            for found in _fates().find(words, where)
+            for found in fate_phrases().find(words, where)
             if found.first not in blocked and not any(q.first <= found.first < q.last for q in self._numbers)
         ]
         self._used: set[int] = set()
@@ -139,25 +81,46 @@ class _Binding:
     def _zero(found: Found[tuple[str, ...]]) -> Part:
         return Part(Figure(0, 0, 0), "", "", found.first, found.last)
 
-    def _bind(self, number: int, found: Found[_Fate]) -> Casualties | None:
+    def _bind(self, number: int, found: Found[Fate]) -> Casualties | None:
         fate, form = found.value.fate, found.value.form
         if form == "toll":
             return self._toll(found)
         previous = self._fates[number - 1] if number else None
         is_active = form in ("active", "headline", "wounds") or (form == "both" and self._is_active(found))
-        taken = self._behind(found) if is_active else self._before(found, previous)
+        taken = self._within(found) or (self._behind(found) if is_active else self._before(found, previous))
         if not taken and previous and self._joined(previous, found):
             return None
         if not taken and fate in COUNTED and (named := self._named(found)):
             is_silent = found.first in self._silent or self._is_negated(found)
+            if fate == "injured" and self._dies(number):
+                fate = "killed"
             return None if is_silent else Casualties(fate, (named,), (), found.first, found.last)
         if not taken or self._has_other_object(found, is_active) or self._is_among(found):
             return None
-        if fate not in COUNTED or found.first in self._silent or self._is_negated(found):
+        if fate not in COUNTED or found.first in self._silent or self._is_negated(found) or self._are_none(taken):
             return None
+        if fate == "injured" and self._dies(number):  # received injuries and breathed his last
+            fate = "killed"
         return self._casualties(fate, taken, found)
 
-    def _named(self, found: Found[_Fate]) -> Part | None:
+    def _within(self, found: Found[Fate]) -> list[int]:
+        """The numbers between the words of a verb: "took 17 passengers away"."""
+        taken = [i for i, q in enumerate(self._numbers) if found.first < q.first and q.last < found.last]
+        self._used.update(taken)
+        return taken
+
+    def _are_none(self, taken: list[int]) -> bool:
+        """Whether nobody is counted: "not a single soldier"."""
+        return self._words.low(self._numbers[taken[0]].first - 1) in ("not", "no")
+
+    def _dies(self, number: int) -> bool:
+        """Whether the verb behind says that the one who was hurt died."""
+        if number + 1 >= len(self._fates):
+            return False
+        found, following = self._fates[number], self._fates[number + 1]
+        return following.value.fate == "killed" and bool(_THEN.fullmatch(self._between(found.last, following.first)))
+
+    def _named(self, found: Found[Fate]) -> Part | None:
         """A person by name alone: "killed Mulla Behram", "Mulla Behram was killed", "the body of a missing youth"."""
         words, one = self._words, Figure(1, 1, 1)
         if words.low(found.first) == "body":
@@ -170,6 +133,9 @@ class _Binding:
             first -= 1
         if words.low(found.first - 1) == "was" and found.first - 1 - first >= 2:
             return Part(one, "people", "", first, found.first - 1)
+        is_subject = found.value.form == "passive" and self._is_of_name(found.first - 1)
+        if is_subject and found.first - first >= 2 and words.low(found.first - 1) not in ORGANISED:
+            return Part(one, "people", "", first, found.first)
         return None
 
     def _name_from(self, number: int) -> int:
@@ -183,7 +149,7 @@ class _Binding:
         word = self._words.all[number]
         return word.is_capital and number not in self._taken and word.low not in STOPS
 
-    def _has_other_object(self, found: Found[_Fate], is_active: bool) -> bool:
+    def _has_other_object(self, found: Found[Fate], is_active: bool) -> bool:
         """Whether a verb has something else as its object: "killed democracy"."""
         is_open = found.last >= self._where.stop or any(q.first == found.last for q in self._numbers)
         if found.value.form != "both" or is_active or is_open or self._words.all[found.last].is_capital:
@@ -192,11 +158,11 @@ class _Binding:
         is_open = bool(self._words.gap(found.last - 1).strip()) or self._words.low(found.last) in STOPS
         return not (set(before) & _AUXILIARIES) and not is_open and self._words.low(found.last).isascii()
 
-    def _is_among(self, found: Found[_Fate]) -> bool:
+    def _is_among(self, found: Found[Fate]) -> bool:
         """Whether people are named who are contained in another number: "three women were among the dead"."""
         return self._words.low(found.first - 1) == "the" and self._words.low(found.first - 2) == "among"
 
-    def _casualties(self, fate: str, taken: list[int], found: Found[_Fate]) -> Casualties:
+    def _casualties(self, fate: str, taken: list[int], found: Found[Fate]) -> Casualties:
         first = min(taken)
         contained = [i for i in self._subsets if i >= first and self._numbers[i].first < found.last + 16]
         contained = [i for i in contained if i not in taken and self._subset_follows(i, taken, found)]
@@ -209,7 +175,8 @@ class _Binding:
         people = q.people
         if people and people.group in ("people", "civilians", "") and self._are_called_militants(q):
             return Part(q.figure, "militants", "Unidentified armed group", q.first, q.last)
-        return Part(q.figure, people.group if people else "", people.actor if people else "", q.first, q.last)
+        group, actor = (people.group, people.actor) if people else ("", "")
+        return Part(q.figure, group, actor, q.first, q.last, self._words.low(q.first) in ("he", "she"))
 
     def _are_called_militants(self, q: Quantity) -> bool:
         """Three men, described as militants; four men whom officials called terrorists."""
@@ -219,7 +186,7 @@ class _Binding:
         noun = people_phrases().at(self._words, at, self._where.stop) if q.last < at < self._where.stop else None
         return bool(noun and noun.value.group == "militants")
 
-    def _subset_follows(self, number: int, taken: list[int], found: Found[_Fate]) -> bool:
+    def _subset_follows(self, number: int, taken: list[int], found: Found[Fate]) -> bool:
         """Whether no other verb stands between the numbers and what is included in them."""
         begin, at = max(self._numbers[i].last for i in taken), self._numbers[number].first
         between = [f for f in self._fates if begin <= f.first < at and f.first != found.first]
@@ -227,7 +194,7 @@ class _Binding:
 
     # where the numbers of a verb are
 
-    def _before(self, found: Found[_Fate], previous: Found[_Fate] | None) -> list[int]:
+    def _before(self, found: Found[Fate], previous: Found[Fate] | None) -> list[int]:
         if (antecedent := self._antecedent(found)) is not None:
             self._used.add(antecedent)
             return [antecedent]
@@ -246,7 +213,7 @@ class _Binding:
         self._used.update(taken)
         return taken
 
-    def _along(self, found: Found[_Fate]) -> list[int]:
+    def _along(self, found: Found[Fate]) -> list[int]:
         """Who stands behind a passive verb: "was gunned down along with a nephew"."""
         for i, q in enumerate(self._numbers):
             lead = self._between(found.last, q.first).strip()
@@ -254,7 +221,7 @@ class _Binding:
                 return [i]
         return []
 
-    def _antecedent(self, found: Found[_Fate]) -> int | None:
+    def _antecedent(self, found: Found[Fate]) -> int | None:
         """The number before "who", which another verb can take as well: "the body of a man who had been kidnapped"."""
         for back in range(1, 5):
             if any(f.first == found.first - back for f in self._fates):
@@ -264,18 +231,18 @@ class _Binding:
                 return ends[0] if ends else None
         return None
 
-    def _far(self, begin: int, end: int, previous: Found[_Fate] | None) -> bool:
+    def _far(self, begin: int, end: int, previous: Found[Fate] | None) -> bool:
         if end - begin > _FARTHEST_BEFORE or ";" in self._between(begin, end):
             return True
         if previous is None or previous.first < begin or previous.value.fate not in COUNTED:
             return False
         return not self._is_relative(previous)
 
-    def _is_relative(self, fate: Found[_Fate]) -> bool:
+    def _is_relative(self, fate: Found[Fate]) -> bool:
         """Whether a verb stands in a clause with "who" or "whom", so that the number before it is free for the next."""
         return any(self._words.low(fate.first - back) in ("who", "whom", "that", "which") for back in range(1, 5))
 
-    def _behind(self, found: Found[_Fate]) -> list[int]:
+    def _behind(self, found: Found[Fate]) -> list[int]:
         free = [i for i, q in enumerate(self._numbers) if q.first >= found.last and i not in self._used]
         free = [i for i in free if i not in self._subsets]
         if not free or self._numbers[free[0]].first - found.last > _FARTHEST_BEHIND:
@@ -306,7 +273,7 @@ class _Binding:
             for f in self._fates
         )
 
-    def _is_active(self, found: Found[_Fate]) -> bool:
+    def _is_active(self, found: Found[Fate]) -> bool:
         for back in range(1, 6):
             low = self._words.low(found.first - back)
             if low in _AUXILIARIES:
@@ -322,7 +289,7 @@ class _Binding:
             return bool(before[0].people and before[0].people.group in ("militants", "security"))
         return follows or (not before and not self._adjacent(found) and self._has_next(found))
 
-    def _has_next(self, found: Found[_Fate]) -> bool:
+    def _has_next(self, found: Found[Fate]) -> bool:
         """Whether a number follows that no other verb stands before."""
         following = next((q for q in self._numbers if q.first >= found.last), None)
         if following is None or following.first - found.last > _FARTHEST_BEHIND:
@@ -331,17 +298,17 @@ class _Binding:
             r"[;.,]", self._between(found.last, following.first)
         )
 
-    def _adjacent(self, found: Found[_Fate]) -> bool:
+    def _adjacent(self, found: Found[Fate]) -> bool:
         """Whether a number stands a few light words before the verb: "20 others critically injured"."""
         at = found.first
         while at > self._where.start and self._words.low(at - 1) in _LIGHT:
             at -= 1
         return any(q.last >= at and q.last <= found.first for q in self._numbers)
 
-    def _joined(self, previous: Found[_Fate], found: Found[_Fate]) -> bool:
+    def _joined(self, previous: Found[Fate], found: Found[Fate]) -> bool:
         return bool(_JOINTS.match(self._between(previous.last, found.first)))
 
-    def _toll(self, found: Found[_Fate]) -> Casualties | None:
+    def _toll(self, found: Found[Fate]) -> Casualties | None:
         """The last number that a toll is said to have come to: "rose from five to nine"."""
         if found.first in self._silent:
             return None
@@ -387,7 +354,7 @@ class _Binding:
         is_next = not self._words.gap(last - 1).strip() and any(f.first == last for f in self._fates)
         return ";" not in between and bool(_JOINTS.match(between)) and not is_next
 
-    def _is_negated(self, found: Found[_Fate]) -> bool:
+    def _is_negated(self, found: Found[Fate]) -> bool:
         if self._words.low(found.first - 1) in ("nearly", "almost"):
             return True
         return any(self._words.low(found.first - back) in _NEGATED for back in range(1, 4))

@@ -103,6 +103,11 @@ class Event:
             return {theirs, ours} & {"armed"} != set()
         return _is_generic(telling.cues) or _is_generic(self.cues) or {theirs, ours} <= {"bomb", "armed"}
 
+    def _is_of_the_dead(self, stated: Casualties) -> bool:
+        """Whether the wounds are those of the one who died: "the body was found; he had received bullet injuries"."""
+        killed = self.tolls["killed"].total
+        return killed == (1, 1, 1) and len(stated.parts) == 1 and stated.parts[0].is_pronoun
+
     def add(self, telling: Telling, dated: Dated, revised: bool, rivals: list[Casualties]) -> None:
         """Take in a sentence; its figures count by the rules of `geo.intake.tolls`."""
         self.tellings.append(telling)
@@ -111,6 +116,8 @@ class Event:
         has_toll = {each.fate for each in telling.casualties if each.is_toll}
         for stated in telling.casualties:
             toll = self.tolls[stated.fate]
+            if stated.fate == "injured" and self._is_of_the_dead(stated):
+                continue
             if stated in rivals:
                 toll.add_rival(stated)
             else:

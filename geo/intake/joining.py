@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from geo.intake.actor_names import ActorMention
-from geo.intake.casualties import Casualties
 from geo.intake.day_mentions import DayMention
 from geo.intake.events import Dated, Event, family_of
 from geo.intake.phrases import Words
+from geo.intake.rivals import SPEAKER_KINDS, is_rival
 from geo.intake.telling import Telling
 from geo.intake.where import Where
 from geo.intake.word_sets import word_set
@@ -36,6 +36,7 @@ class Joiner:
         self.outside: list[Event] = []
         self._current: Event | None = None
         self._actors: list[ActorMention] = []
+        self._speaking = self._spoke = ""
         self._sink_paragraph = -1
         self._last_days: Days | None = None
         self._pending_place = Where()
@@ -51,6 +52,9 @@ class Joiner:
         is_entry = telling.sentence.is_entry and telling.sentence.paragraph != self._entry_paragraph
         if is_entry and dated.days is None and not self._completes(telling):
             dated = section_days
+        self._spoke = self._speaking
+        named = [a for a in telling.actors if a.kind in SPEAKER_KINDS]
+        self._speaking = named[0].kind if named else self._speaking
         self._actors += [a for a in telling.actors if a.kind == "force" and not a.speaks]
         is_told = self._is_told(telling, dated)
         if self._in_sink(telling, dated):
@@ -80,9 +84,11 @@ class Joiner:
 
     def _is_pending(self, telling: Telling, place: Where, dated: Dated) -> bool:
         """Whether it tells nothing yet, but gives a place or a day for what the next sentence tells."""
-        if "old" in telling.meaning.kinds:
-            return True
         paragraph = telling.sentence.paragraph
+        if "old" in telling.meaning.kinds:
+            if self._current is None and place.precision and not place.outside:
+                self._pending_place, self._pending_days, self._pending_at = place, dated, paragraph
+            return True
         is_new = self._current is None or self._current.tellings[-1].sentence.paragraph != paragraph
         if telling.tells or not is_new or telling.sentence.minute >= 0:
             return False
@@ -319,7 +325,12 @@ class Joiner:
         revised = "revised" in telling.meaning.kinds
         if "new" in telling.meaning.kinds and dated.days is None and not event.tellings:
             dated = self._day_before(event, telling)
-        event.add(telling, dated, revised, [each for each in telling.casualties if self._is_rival(telling, each)])
+        event.add(
+            telling,
+            dated,
+            revised,
+            [each for each in telling.casualties if is_rival(self._words, telling, each, self._spoke)],
+        )
 
     def _day_before(self, event: Event, telling: Telling) -> Dated:
         """The day of the incident told before, for one that "in another operation" joins to it."""
@@ -332,25 +343,8 @@ class Joiner:
         event.doubts.append("The day is that of the incident told before.")
         return current.dated
 
-    def _is_rival(self, telling: Telling, stated: Casualties) -> bool:
-        """Whether a figure is one of an armed group or of another state: "the group said that it had killed 20"."""
-        first = min(stated.parts[0].first, stated.first)
-        speakers = [
-            a for a in telling.actors if a.first < first and a.kind in _SPEAKER_KINDS and self._speaks(a, first)
-        ]
-        if speakers:
-            return speakers[-1].kind in ("group", "government", "foreign") and speakers[-1].name != _OWN_STATE
-        lead = [self._words.low(n) for n in range(telling.where.start, first)]
-        return "spokesman" in lead and "group" in " ".join(lead) and bool(_SPEAKS & set(lead))
-
-    def _speaks(self, actor: ActorMention, end: int) -> bool:
-        return any(self._words.low(n) in _SPEAKS for n in range(actor.last, end + 1))
-
 
 _AREAS = word_set("areas")
-_OWN_STATE = "Government of Pakistan"
-_SPEAKER_KINDS = ("group", "government", "foreign", "media", "force")
-_SPEAKS = word_set("speaks")
 
 
 def _together(places: list[Where]) -> Where:

@@ -121,14 +121,16 @@ def sides_of(
     if kind == "Disrupted weapons use":
         return _force(event, acting=True), Side()
     group = Side(*claimed) if claimed[0] else _group(event, kind, disputed)
-    return _unless_air(group, event, kind), _target(words, event, kind)
+    return _unless_air(group, event, kind, disputed), _target(words, event, kind)
 
 
-def _unless_air(group: Side, event: Event, kind: str) -> Side:
+def _unless_air(group: Side, event: Event, kind: str, disputed: frozenset[str]) -> Side:
     """From the air, nobody is taken for the one who struck unless the text says so."""
     if kind != "Air/drone strike":
         return group
     acting = [a for t in event.tellings for a in t.actors if a.kind in ("force", "foreign", "group") and not a.speaks]
+    if any(a.name in disputed for a in acting):
+        return Side(UNKNOWN_GROUP, next(((a.first, a.last),) for a in acting if a.name in disputed))
     return Side(acting[0].name, ((acting[0].first, acting[0].last),)) if acting else Side()
 
 
@@ -234,7 +236,9 @@ def _force_hit(event: Event, kind: str, forces: list[Found[str]], acting: list[A
 
 def _people_hit(event: Event, hit: list[Found[str]], acting: list[ActorMention]) -> Side:
     """Others among the victims, else a force beside what happened, else whose property was hit."""
-    others = [p for t in event.tellings for each in t.casualties for p in each.parts if p.figure.best != 0]
+    others = [
+        p for t in event.tellings for each in t.casualties for p in (*each.parts, *each.contained) if p.figure.best != 0
+    ]
     others = [p for p in others if p.group in ("civilians", "people", "other", "")]
     named = [p for p in others if p.actor not in ("", CIVILIANS)]
     if others and all(not p.group for p in others) and not acting:

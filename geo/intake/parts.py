@@ -18,7 +18,7 @@ def parts_of(words: Words, numbers: list[Quantity]) -> set[int]:
     words, numbers
         The words of the text, and the quantities of one sentence in their order.
     """
-    found: set[int] = set()
+    found = {at for at, each in enumerate(numbers) if _is_whole(words, numbers, at, each)}
     for at in range(1, len(numbers)):
         if at in found:
             continue
@@ -31,6 +31,14 @@ def parts_of(words: Words, numbers: list[Quantity]) -> set[int]:
         elif whole.last == numbers[at].first and opening == "," and len(run) > 1:
             found.update(run if _size(whole) == sum(_size(numbers[i]) for i in run) else ())
     return found
+
+
+def _is_whole(words: Words, numbers: list[Quantity], at: int, each: Quantity) -> bool:
+    """Whether a number is only what another is taken from: "of the 30 passengers, nine were killed"."""
+    is_of = "of" in (words.low(each.first - 1), words.low(each.first - 2) if words.low(each.first - 1) == "the" else "")
+    begins = each.first - 1 - (words.low(each.first - 1) == "the")
+    is_first = begins <= 0 or words.gap(begins - 1).strip() != ""
+    return is_of and is_first and at + 1 < len(numbers) and "," in words.gap(each.last - 1)
 
 
 def _size(quantity: Quantity) -> int:

@@ -14,7 +14,7 @@ from geo.places.names import split_list
 from geo.reading.figures import Figure
 from geo.reading.letters import folded
 
-__all__ = ["STOPS", "People", "Quantity", "people_phrases", "quantities"]
+__all__ = ["ORGANISED", "STOPS", "People", "Quantity", "people_phrases", "quantities"]
 
 _ONE = Figure(1, 1, 1)
 _SAID = ("said", "says", "told", "added", "confirmed", "claimed")
@@ -27,7 +27,7 @@ _MOST_ADJECTIVES = 5
 _COUNTED_NOUNS = frozenset(("lives", "bodies", "deaths", "fatalities", "souls"))
 _PEOPLE_ENDINGS = ("ers", "men", "ists", "ians", "eers", "women", "folk")
 _DEATHS = word_set("deaths")
-_ORGANISED = word_set("organised")
+ORGANISED = word_set("organised")
 _HURT = ("injured", "wounded")
 _FATES = word_set("fates")
 _RANKS = word_set("ranks")
@@ -114,11 +114,12 @@ def name_at(words: Words, number: int, end: int, taken: frozenset[int]) -> Quant
         last += 1
         if words.gap(last - 1) not in (" ", ". "):
             break
-    if last - number < 2 or last >= end or words.low(last - 1) in _ORGANISED or words.all[number - 1].is_capital:
+    if last - number < 2 or last >= end or words.low(last - 1) in ORGANISED or words.all[number - 1].is_capital:
         return None
-    at = last + (words.low(last) == "and")
-    is_joined = at > last or words.gap(last - 1).strip() == ","
-    is_person = words.low(at) in (*_OWNERS, "a", "an", "another") and _at(words, at, end, taken) is not None
+    behind = last + (words.low(last).isdecimal() and len(words.low(last)) == 2)  # the age
+    at = behind + (words.low(behind) == "and")
+    is_joined = at > behind or words.gap(last - 1).strip() == ","
+    is_person = (words.low(at) in (*_OWNERS, "a", "an", "another") or at > behind) and _at(words, at, end, taken) is not None
     return Quantity(number, last, _ONE, People("people", "")) if is_joined and is_person else None
 
 
@@ -216,6 +217,7 @@ def _unknown_noun(words: Words, number: int, end: int) -> Quantity | None:
     behind = {words.low(n) for n in range(at, min(at + 6, end))}
     is_passive = is_passive or (words.low(at) == "who" and bool(behind & _FATES) and "been" in behind)
     quantity = Quantity(number, at, Figure(1, 1, 1), People("people", ""))
+    is_passive = is_passive or (words.low(number - 1) == "and" and words.low(at) in ("died", "perished", "succumbed"))
     return quantity if (is_hit or is_passive) and words.low(at - 1) not in _NOT_PEOPLE else None
 
 
@@ -255,13 +257,18 @@ def _is_singular(words: Words, number: int) -> bool:
 def _with_noun(words: Words, bare: Quantity, end: int) -> Quantity | None:
     """The quantity with the noun that follows within a few words; without one if it stands alone."""
     at = bare.last
-    if words.low(at) == "of" and words.low(at + 2) in (
-        "wounded",
-        "injured",
-        "dead",
-        "deceased",
-        "victims",
-        "casualties",
+    if (
+        words.low(at) == "of"
+        and words.low(at + 1) not in ("them", "whom")
+        and words.low(at + 2)
+        in (
+            "wounded",
+            "injured",
+            "dead",
+            "deceased",
+            "victims",
+            "casualties",
+        )
     ):
         return None
     if (
@@ -275,7 +282,7 @@ def _with_noun(words: Words, bare: Quantity, end: int) -> Quantity | None:
     if words.low(at).isdecimal() and words.low(at + 1) in ("year", "years"):  # a 45-year-old shopkeeper
         at += 2 + (words.low(at + 2) == "old")
     for _ in range(_MOST_ADJECTIVES):
-        if at >= end or (at > bare.first and words.gap(at - 1).strip(" '\"-()")):
+        if at >= end or (at > bare.first and words.gap(at - 1).strip(" '\"-()")) or words.low(at).isdecimal():
             break
         if noun := people_phrases().at(words, at, end):
             return replace(bare, last=_last_noun(words, noun, end), people=_people(words, noun, end))

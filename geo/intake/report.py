@@ -180,7 +180,8 @@ class Report:
             self._joiner.add(telling, section, self._section_days)
             if not telling.casualties and (found := self._context_event(telling, section)):
                 self._context.append(found)
-        self._note_claims(claims, parts)
+        if not any("old" in part.meaning.kinds for part in parts):  # "an earlier version said that it had claimed"
+            self._note_claims(claims, parts)
 
     def _context_event(self, telling: Telling, section: Where) -> ContextCandidate | None:
         days = next((d for d in telling.days if d.days), None)

@@ -242,7 +242,7 @@ class SpokenClaims:
             return False
         between = {self._words.low(n) for n in range(about.last, phrase.first)}
         is_owner = self._words.low(about.last) == "s" and self._words.low(about.last + 1) in _CHARGES
-        return is_owner or (bool(between & _SAYS) and bool(between & {"it", "its", "they", "their"}))
+        return is_owner or (bool(between & _SAYS) and bool(between & {"it", "its", "they", "their", "his"}))
 
     def _agent(self, phrase: Found[tuple[str, str]], where: range) -> str:
         """Who stands behind "by" in "was blamed for it by the government"."""

@@ -1,0 +1,75 @@
+"""Verbs and nouns of what became of people, and the numbers that one of them takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from geo import assets
+from geo.intake.phrases import Phrases
+from geo.places.names import split_list
+from geo.reading.figures import Figure
+from geo.reading.letters import folded
+
+__all__ = ["Casualties", "Fate", "Part", "fate_phrases", "nobody_phrases", "total_of"]
+
+
+class Part(NamedTuple):
+    """A number of people of one kind and where it stands."""
+
+    figure: Figure
+    group: str
+    actor: str
+    first: int
+    last: int
+    is_pronoun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Casualties:
+    """What one verb says: the numbers that it takes, those that are contained in them, and itself.
+
+    ``is_toll`` marks the figure of a toll, which replaces all before it.
+    """
+
+    fate: str
+    parts: tuple[Part, ...]
+    contained: tuple[Part, ...]
+    first: int
+    last: int
+    is_toll: bool = False
+
+    @property
+    def total(self) -> Figure:
+        """The sum of the numbers that the verb takes."""
+        return total_of([part.figure for part in self.parts])
+
+
+def total_of(figures: list[Figure]) -> Figure:
+    """The sum; a bound on one part bounds the sum, and what is not known of one is not known of the sum."""
+    columns = list(zip(*figures, strict=True))
+    sums = [None if None in column else sum(n for n in column if n is not None) for column in columns]
+    return Figure(*sums) if sums else Figure(None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What a verb says became of people, and where its number stands."""
+
+    fate: str
+    form: str
+
+
+@cache
+def fate_phrases() -> Phrases[Fate]:
+    """The verbs and nouns of ``assets/intake/fates.csv``."""
+    rows = assets.read_table("intake", "fates.csv")
+    return Phrases((folded(row["word"]), Fate(row["fate"], row["form"])) for row in rows)
+
+
+@cache
+def nobody_phrases() -> Phrases[tuple[str, ...]]:
+    """The phrases of ``assets/intake/none.csv``."""
+    rows = assets.read_table("intake", "none.csv")
+    return Phrases((folded(row["phrase"]), split_list(row["fates"])) for row in rows)
