@@ -243,6 +243,8 @@ class Joiner:
         if is_new and telling.tells:
             return self._open(place)
         starts_new = "new" in telling.meaning.kinds and telling.tells and not telling.is_claim
+        if not starts_new and self._goes_on_live(telling, place, dated):
+            return self._current
         if not place.precision and not (starts_new and telling.tells):
             return self._continued(telling, place, dated)
         if not (starts_new and (not place.precision or self._is_other_story(telling, place, dated))):
@@ -250,6 +252,17 @@ class Joiner:
                 if self._is_same(event, telling, place, dated):
                     return event
         return self._open(place) if telling.tells else None
+
+    def _goes_on_live(self, telling: Telling, place: Where, dated: Dated) -> bool:
+        """Whether an entry of a live report corrects the place of the one before: one story is told hour by hour."""
+        event = self._current
+        if event is None or not place.precision or place.outside or event.place.may_be(place):
+            return False
+        is_live = telling.sentence.minute >= 0 and event.tellings[-1].sentence.minute >= 0
+        if not is_live or event.place.province != place.province or not event.may_be(telling, event.place, dated):
+            return False
+        event.place = place if place.rank >= event.place.rank else event.place
+        return True
 
     def _completes(self, telling: Telling) -> bool:
         """Whether an entry gives only the figures of the one before: "2 drivers dead, 4 injured"."""

@@ -35,6 +35,7 @@ _STATE_FIRST = (
     "effectively",
 )
 CIVILIANS = "Civilians"
+_STORMED = ("storm", "stormed", "storming", "overran", "ambush", "ambushed")
 _TRIBES = ("tribes", "clans", "sects", "lashkars")
 
 
@@ -151,6 +152,9 @@ def _state_began(words: Words, event: Event, kind: str) -> bool:
     if kind not in ("Armed clash", "Disrupted weapons use", "Government regains territory", "Air/drone strike"):
         return False
     first = event.tellings[0]
+    hurt = set(event.tolls["killed"].groups) | set(event.tolls["injured"].groups)
+    if "security" in hurt and "militants" not in hurt and any(words.low(c.first) in _STORMED for c in event.cues):
+        return False
     forces = [a for t in event.tellings[:2] for a in t.actors if a.kind == "force"] or list(event.forces_before)
     if any(words.low(c.first).startswith(_STATE_FIRST) or c.role == "operation" for c in first.cues) and forces:
         ordered = sorted(first.cues, key=lambda c: c.first)

@@ -176,6 +176,9 @@ def _inherited(words: Words, mention: PlaceMention, before: list[PlaceMention]) 
     gaps = [words.gap(number).strip() for number in range(before[-1].last - 1, mention.first)]
     if any(gap.strip("',-()") for gap in gaps):
         return None
+    is_origin = before[-1].strength == NONE and before[-1].senses[0].kind == "outside" and between[:1] == ["in"]
+    if is_origin and mention.senses[0].kind not in ("outside", "province"):  # a barber from Multan in Panjgur
+        return None
     return before[-1].strength
 
 
@@ -237,7 +240,7 @@ def _with_roads(words: Words, found: list[PlaceMention]) -> list[PlaceMention]:
         elif (
             words.low(mention.last) in _ROADS
             and words.low(mention.last + 1) != "station"
-            and mention.senses[0].kind not in ("spot", "locality")
+            and (mention.senses[0].kind not in ("spot", "locality") or words.low(mention.last) in ("chowk", "square"))
         ):
             found[number] = replace(mention, is_road=True, strength=min(mention.strength, WEAK))
     return found

@@ -119,7 +119,8 @@ def name_at(words: Words, number: int, end: int, taken: frozenset[int]) -> Quant
     behind = last + (words.low(last).isdecimal() and len(words.low(last)) == 2)  # the age
     at = behind + (words.low(behind) == "and")
     is_joined = at > behind or words.gap(last - 1).strip() == ","
-    is_person = (words.low(at) in (*_OWNERS, "a", "an", "another") or at > behind) and _at(words, at, end, taken) is not None
+    is_list = words.low(at) in (*_OWNERS, "a", "an", "another") or at > behind
+    is_person = is_list and _at(words, at, end, taken) is not None
     return Quantity(number, last, _ONE, People("people", "")) if is_joined and is_person else None
 
 
@@ -195,6 +196,7 @@ def _bare_noun(words: Words, number: int, end: int) -> Quantity | None:
     is_joined = words.low(number - 1) in ("and", "") or words.gap(number - 1).strip() != ""
     is_hit = noun.last < end and words.low(noun.last) in _FATES and words.gap(noun.last - 1) == " "
     is_hit = is_hit or (words.low(noun.last) in ("was", "were") and words.low(noun.last + 1) in _FATES)
+    is_hit = is_hit or (is_joined and words.low(noun.last) in ("received", "sustained", "suffered", "lost"))
     is_object = words.low(number - 1) in _FATES and words.gap(number - 1) == " "
     is_one = ((is_joined and is_hit) or is_object) and _is_singular(words, noun.last - 1)
     return Quantity(number, _behind_name(words, noun.last, end), _ONE, noun.value) if is_one else None

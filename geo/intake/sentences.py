@@ -115,6 +115,10 @@ _ABBREVIATIONS = frozenset(
 )
 _LAST_WORD = re.compile(r"[\w.]*\Z")
 _HEADING_WORDS = 20
+_FIELD = re.compile(r"([A-Z][\w/]*)(?: [\w/]+){0,3}: ?\S")
+_OF_LETTERS = frozenset(("from", "to", "cc", "subject", "sent", "title", "publisher", "source", "url", "by", "re"))
+_LEAST_FIELDS = 3
+"""Fields of a form, such as "Killed: 3"; heads of letters are none."""
 LONGEST_SENTENCE = 1500
 """Characters; a text without full stops is read in pieces of this length, so that no text takes long."""
 
@@ -150,11 +154,29 @@ class Paragraph:
 def paragraphs(text: FoldedText, names_a_place: Callable[[int, int], bool]) -> list[Paragraph]:
     """The paragraphs of a text in their order; ``names_a_place`` tells whether a stretch is a label."""
     found = [_paragraph(text, start, end, names_a_place) for start, end in _stretches(text.plain)]
+    found = _with_forms(text.plain, found)
     if all(p.is_heading for p in found[1:]) and len(found) < 4:
         return [_not_heading(p) for p in found]
     if found and found[-1].is_heading:
         found[-1] = _not_heading(found[-1])
     return found
+
+
+def _with_forms(plain: str, found: list[Paragraph]) -> list[Paragraph]:
+    """The lines of a form ("Place: …", "Killed: …") as one paragraph, as they tell of one thing."""
+    result: list[Paragraph] = []
+    run: list[Paragraph] = []
+    for p in (*found, None):
+        match = _FIELD.match(plain, p.start, p.end) if p and not p.label and not p.is_bullet else None
+        if p and match and match[1].lower() not in _OF_LETTERS:
+            run.append(p)
+            continue
+        if len(run) >= _LEAST_FIELDS:
+            stretches = tuple(stretch for each in run for stretch in each.sentences)
+            run = [replace(run[0], end=run[-1].end, is_heading=False, sentences=stretches)]
+        result += [*run, p] if p else run
+        run = []
+    return result
 
 
 def _not_heading(p: Paragraph) -> Paragraph:

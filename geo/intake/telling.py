@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -19,6 +20,8 @@ from geo.reading.letters import folded
 
 __all__ = ["Cue", "Sentence", "Telling", "tellings"]
 
+_BLANK_FIELD = re.compile(r" ?: ?(?:-+|nil|none|no|n/?a|0+|unknown|not)(?![\w.])")
+_FIELDS_OF_PLACE = ("place", "location", "area", "venue", "district", "where", "site", "town", "city")
 _BOUNDARIES = ("while", "whereas", "and", "but", "meanwhile", "when", "as")
 _PREPOSITIONS = frozenset(("in", "at", "near", "from", "inside", "outside", "around"))
 
@@ -86,7 +89,8 @@ def _cues() -> Phrases[tuple[str, str, int]]:
 def _cues_in(words: Words, where: range, silent: frozenset[int]) -> Iterator[Cue]:
     for found in _cues().find(words, where):
         kind, role, rank = found.value
-        if found.first not in silent and found.last - 1 not in silent:
+        is_blank = _BLANK_FIELD.match(words.text.low, words.all[found.last - 1].end)  # Abducted: -
+        if found.first not in silent and found.last - 1 not in silent and not is_blank:
             yield Cue(found.first, found.last, kind, rank, role)
 
 
@@ -96,7 +100,9 @@ def tellings(words: Words, sentence: Sentence, finder: DayFinder, is_claim: bool
     actors = actor_mentions(words, sentence.where)
     dated = frozenset(n for d in days for n in range(d.first, d.last))
     named = frozenset(n for a in actors if a.kind not in ("government", "militants") for n in range(a.first, a.last))
-    mentions = place_mentions(words, sentence.where, dated | named, trusted=sentence.is_entry)
+    start = sentence.where.start
+    is_field = words.low(start) in _FIELDS_OF_PLACE and ":" in "".join(words.gap(n) for n in range(start, start + 3))
+    mentions = place_mentions(words, sentence.where, dated | named, trusted=sentence.is_entry or is_field)
     reader = _Reader(words, sentence, days, actors, mentions)
     return [replace(reader.read(part), is_claim=is_claim) for part in reader.parts()]
 
