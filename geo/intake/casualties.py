@@ -21,8 +21,10 @@ COUNTED = ("killed", "injured", "abducted")
 
 _AUXILIARIES = word_set("auxiliaries")
 _LIGHT = word_set("light")
-_AGE = r"(?:\W*\b(?:(?:aged |age )?\d{1,2}\b(?: years old)?|of \w+))?"
-_JOINTS = re.compile(rf"{_AGE}\W*(?:(?:and|&|as well as|along with|plus|besides|or|with|اور)\W*)?\Z")
+_AGE = r"(?:\W*\b(?:(?:aged |age )?\d{1,2}\b(?: years old)?|of \w+)|\s*\([^()]{0,90}\))?"
+_JOINTS = re.compile(
+    rf"{_AGE}\W*(?:(?:and|&|as well as|along with|plus|besides|or|with|اور)\W*)?(?:(?:his|her|their|its|the)\s)?\Z"
+)
 _RELATIVE = re.compile(r"\W*(?:,\W*)?who\b[^,.;]{0,50}\band\W*\Z")
 _SUBSET = re.compile(
     r"\b(?:including|includes|included|among them|among whom|among those|of whom|of them|most of them|mostly|"
@@ -87,7 +89,9 @@ class _Binding:
             return self._toll(found)
         previous = self._fates[number - 1] if number else None
         is_active = form in ("active", "headline", "wounds") or (form == "both" and self._is_active(found))
-        taken = self._within(found) or (self._behind(found) if is_active else self._before(found, previous))
+        taken = self._within(found)
+        if not taken and not self._pronoun(found):
+            taken = self._behind(found) if is_active else self._before(found, previous)
         if not taken and previous and self._joined(previous, found):
             return None
         if not taken and fate in COUNTED and (named := self._named(found)):
@@ -125,6 +129,8 @@ class _Binding:
         words, one = self._words, Figure(1, 1, 1)
         if words.low(found.first) == "body":
             return Part(one, "people", "", found.first, found.last)
+        if pronoun := self._pronoun(found):
+            return Part(one, "people", "", pronoun, pronoun + 1)
         behind = self._name_from(found.last)
         if found.value.form in ("both", "active") and words.low(found.first - 1) not in _AUXILIARIES and behind >= 2:
             return Part(one, "people", "", found.last, found.last + behind)
@@ -137,6 +143,14 @@ class _Binding:
         if is_subject and found.first - first >= 2 and words.low(found.first - 1) not in ORGANISED:
             return Part(one, "people", "", first, found.first)
         return None
+
+    def _pronoun(self, found: Found[Fate]) -> int:
+        """The word "him" or "her" that a verb takes: "shot him dead"; 0 if there is none."""
+        if found.value.form not in ("both", "active"):
+            return 0
+        near = range(found.first, min(found.last + 1, self._where.stop))
+        at = next((n for n in near if self._words.low(n) in ("him", "her")), 0)
+        return 0 if any(q.first == at for q in self._numbers) else at
 
     def _name_from(self, number: int) -> int:
         """How many words of a name begin at a word."""
@@ -216,7 +230,7 @@ class _Binding:
     def _along(self, found: Found[Fate]) -> list[int]:
         """Who stands behind a passive verb: "was gunned down along with a nephew"."""
         for i, q in enumerate(self._numbers):
-            lead = self._between(found.last, q.first).strip()
+            lead = re.sub(r"\s+(?:his|her|their|the)$", "", self._between(found.last, q.first).strip())
             if 0 <= q.first - found.last <= 10 and lead.endswith(("along with", "together with")):
                 return [i]
         return []

@@ -10,7 +10,7 @@ from geo.intake.events import Dated, Event, family_of
 from geo.intake.phrases import Words
 from geo.intake.rivals import SPEAKER_KINDS, is_rival
 from geo.intake.telling import Telling
-from geo.intake.where import Where
+from geo.intake.where import Where, of_road
 from geo.intake.word_sets import word_set
 from geo.reading.relative_days import Days, days_back
 
@@ -20,6 +20,7 @@ BACKGROUND_DAYS = 90
 """What ended more days before the publication is background."""
 
 _SAYING = word_set("saying")
+_SAID = frozenset(("said", "told", "announced", "confirmed", "rejected", "dismissed", "denied", "blamed", "accused"))
 _HAPPENED = frozenset(("happened", "occurred", "incident", "place", "stopped"))
 _NOT_TOLD = ("recalled", "false", "accident", "crime")
 _MOST_OPEN = 8
@@ -43,6 +44,7 @@ class Joiner:
         self._pending_days = Dated()
         self._pending_at = -1
         self._entry_paragraph = -1
+        self._summary_days, self._summary_at = Dated(), -1
         self.summaries: list[Telling] = []
 
     def add(self, telling: Telling, section: Where, section_days: Dated) -> None:
@@ -80,6 +82,7 @@ class Joiner:
         self.summaries.append(telling)
         self._pending_days = dated if dated.days and not dated.is_weak else self._pending_days
         self._pending_at = telling.sentence.paragraph
+        self._summary_days, self._summary_at = self._pending_days, self._pending_at
         return True
 
     def _is_pending(self, telling: Telling, place: Where, dated: Dated) -> bool:
@@ -90,7 +93,7 @@ class Joiner:
                 self._pending_place, self._pending_days, self._pending_at = place, dated, paragraph
             return True
         is_new = self._current is None or self._current.tellings[-1].sentence.paragraph != paragraph
-        if telling.tells or not is_new or telling.sentence.minute >= 0:
+        if telling.tells or not is_new or (telling.sentence.minute >= 0 and self._current is not None):
             return False
         self._pending_at = paragraph
         self._pending_place = place if place.precision and not place.outside else self._pending_place
@@ -107,6 +110,8 @@ class Joiner:
             place = self._pending_place if is_coarse or not place.precision else place
             is_own = bool(telling.days) or not (telling.sentence.is_entry and self._pending_days.days)
             dated = dated if dated.days and is_own else self._pending_days
+        if telling.tells and dated.days is None and telling.places and self._summary_at == telling.sentence.paragraph:
+            dated = self._summary_days
         if telling.tells:
             self._pending_place, self._pending_days, self._pending_at = Where(), Dated(), -1
         return place, dated
@@ -159,7 +164,7 @@ class Joiner:
         before = [self._words.low(n) for n in range(max(mention.first - 4, telling.where.start), mention.first)]
         is_first = mention.first - telling.sentence.where.start <= 4
         behind = [self._words.low(n) for n in range(mention.last, mention.last + 6)] if is_first else []
-        return any(word in _SAYING for word in before) or bool({"said", "told", "announced", "confirmed"} & set(behind))
+        return any(word in _SAYING for word in before) or bool(_SAID & set(behind))
 
     def _main_word(self, telling: Telling) -> int:
         events = [cue for cue in telling.cues if cue.role == "event"]
@@ -186,7 +191,7 @@ class Joiner:
         if not places:
             if section.precision and telling.sentence.is_entry:
                 return section
-            return self._same_place(telling) or _of_road(telling)
+            return self._same_place(telling) or of_road(telling.roads)
         place = places[0]
         if section.precision and telling.sentence.is_entry and section.may_be(place) and not place.outside:
             return place if place.district else _within(place, section)
@@ -238,8 +243,7 @@ class Joiner:
 
     def _event_for(self, telling: Telling, place: Where, dated: Dated) -> Event | None:
         is_new = telling.sentence.is_entry and telling.sentence.paragraph != self._entry_paragraph
-        is_new = is_new and telling.sentence.minute < 0
-        is_new = is_new and not self._completes(telling)
+        is_new = is_new and telling.sentence.minute < 0 and not self._completes(telling)
         if is_new and telling.tells:
             return self._open(place)
         starts_new = "new" in telling.meaning.kinds and telling.tells and not telling.is_claim
@@ -389,12 +393,3 @@ def _finer(one: Where, other: Where) -> Where:
     if fine.precision == "country" and coarse.precision:
         return coarse
     return fine
-
-
-def _of_road(telling: Telling) -> Where:
-    """The province of a road or railway whose ends are both in it."""
-    senses = [m.senses[0] for m in telling.roads]
-    provinces = {s.province for s in senses}
-    if len(senses) < 2 or len(provinces) != 1 or not (province := provinces.pop()):
-        return Where()
-    return Where(province, precision="province", words=tuple((m.first, m.last) for m in telling.roads))

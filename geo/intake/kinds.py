@@ -17,6 +17,7 @@ __all__ = ["Side", "kind_of", "sides_of"]
 Stretches = tuple[tuple[int, int], ...]
 _GENERIC = 10
 _FIRST_TELLINGS = 3
+_WEAK_RANK = 11
 _HIT_BEFORE = ("of", "on", "at", "against", "targeting", "a", "an", "near", "the", "hit", "paramilitary")
 _COARSE = ("armed", "Armed clash", "Looting/property destruction")
 _OFF_DUTY = ("off duty", "on leave", "retired", "former policeman", "former soldier", "ex-policeman", "on vacation")
@@ -54,10 +55,14 @@ def _targets() -> Phrases[str]:
 
 def kind_of(words: Words, event: Event) -> tuple[str, Stretches]:
     """The sub-event type and the words that tell it; blank if no word does."""
-    cues = [cue for telling in event.tellings[:_FIRST_TELLINGS] for cue in telling.cues if cue.kind]
+    about = [t for n, t in enumerate(event.tellings[:_FIRST_TELLINGS]) if n == 0 or not t.is_claim]
+    cues = [cue for telling in about for cue in telling.cues if cue.kind]
     first = [cue for telling in event.tellings[:1] for cue in telling.cues if cue.kind]
     events = [cue for cue in cues if cue.role == "event"]
     best = min(events, key=lambda cue: cue.rank, default=None)
+    if best is None or best.rank > _WEAK_RANK:  # the claim says more: "disavowed the blast"
+        cues = [cue for telling in event.tellings[:_FIRST_TELLINGS] for cue in telling.cues if cue.kind]
+        best = min((cue for cue in cues if cue.role == "event"), key=lambda cue: cue.rank, default=None)
     weapons = [cue for cue in first if cue.role == "weapon" and cue.rank < _GENERIC]
     if weapons and (best is None or (best.rank >= _GENERIC and best.kind in _COARSE)):
         best = min(weapons, key=lambda cue: cue.rank)

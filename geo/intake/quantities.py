@@ -135,7 +135,8 @@ def _with_its_name(words: Words, quantity: Quantity, end: int) -> Quantity:
         return quantity
     last = _behind_name(words, quantity.last, end)
     is_closed = last < end and words.gap(last - 1).strip()[:1] in (",", "-") and last - quantity.last < 5
-    is_other = people_phrases().at(words, quantity.last, end) is not None
+    noun = people_phrases().at(words, quantity.last, end)
+    is_other = noun is not None and noun.value.group in ("security", "militants")
     return replace(quantity, last=last) if is_closed and not is_other else quantity
 
 

@@ -157,7 +157,7 @@ class SpokenClaims:
 
     def _is_of_its_own(self, phrase: Found[tuple[str, str]], where: range) -> bool:
         """Whether a force denies a deed of its own: "that it was behind", "any role"."""
-        lows = [self._words.low(n) for n in range(phrase.first, min(phrase.last + 5, where.stop))]
+        lows = [self._words.low(n) for n in range(phrase.first, min(phrase.last + 12, where.stop))]
         return bool({"it", "its", "involvement", "responsibility", "role", "hand", "part", "being"} & set(lows))
 
     def _is_of_deed(self, phrase: Found[tuple[str, str]], where: range) -> bool:

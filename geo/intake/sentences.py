@@ -213,7 +213,7 @@ def _label(plain: str, start: int, end: int) -> tuple[Stretch | None, str, int]:
     for kind, pattern in (("dateline", _DATELINE), ("label", _CITY_LABEL)):
         match = pattern.match(plain, start, end)
         if match and match.end() < end:
-            return match.span("place"), kind, match.end()
+            return match.span("place"), "dateline" if match["day"] else kind, match.end()
     return None, "", start
 
 

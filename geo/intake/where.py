@@ -11,7 +11,7 @@ from geo.intake.place_mentions import STRONG, PlaceMention
 from geo.intake.place_names import CITIES, Sense
 from geo.places.gazetteer import bundled
 
-__all__ = ["Where", "named_spot", "places_of"]
+__all__ = ["Where", "named_spot", "of_road", "places_of"]
 
 _NEAREST = 10
 """Names that are farther apart than so many words are of different places unless one contains the other."""
@@ -208,3 +208,12 @@ def named_spot(words: Words, start: int, end: int, place: Where) -> Where:
                 named = ((inside.start, inside.stop),)
                 return replace(place, location=name, location_words=named)
     return place
+
+
+def of_road(roads: Iterable[PlaceMention]) -> Where:
+    """The province of a road or railway whose ends are both in it."""
+    mentions = list(roads)
+    provinces = {m.senses[0].province for m in mentions}
+    if len(mentions) < 2 or len(provinces) != 1 or not (province := provinces.pop()):
+        return Where()
+    return Where(province, precision="province", words=tuple((m.first, m.last) for m in mentions))
