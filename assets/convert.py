@@ -131,7 +131,12 @@ def write(name: str, columns: Iterable[str], rows: Iterable[Row]) -> None:
 
 def as_text(record: Claim | ContextEvent) -> Row:
     """A record as a row of text."""
-    return {field.name: str(getattr(record, field.name) or "") for field in fields(record)}
+    return {name: str(getattr(record, name) or "") for name in columns_of(type(record))}
+
+
+def columns_of(kind: type[Claim | ContextEvent]) -> list[str]:
+    """The columns of a bundled table: those of the records that the compilation fills."""
+    return [field.name for field in fields(kind) if field.name not in ("url", "figure", "value", "event_id")]
 
 
 def context_of(row: Row) -> ContextEvent:
@@ -154,9 +159,9 @@ def main(folder: Path) -> None:
     rows = read("incidents.csv")
     incidents = sorted(map(incident_of, rows), key=lambda row: (row["date_start"], row["incident_id"]))
     write("incidents.csv", COLUMN_NAMES, incidents)
-    write("claims.csv", (f.name for f in fields(Claim)), (as_text(claim) for row in rows for claim in claims_of(row)))
+    write("claims.csv", columns_of(Claim), (as_text(claim) for row in rows for claim in claims_of(row)))
     context = (as_text(context_of(row)) for row in read("context_events.csv"))
-    write("context_events.csv", (f.name for f in fields(ContextEvent)), context)
+    write("context_events.csv", columns_of(ContextEvent), context)
 
 
 if __name__ == "__main__":

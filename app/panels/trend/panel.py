@@ -294,6 +294,7 @@ class ChartsPanel(QWidget):
             self.stack.addItem(TITLES[by].replace("To the", "By") if by in BORDER_BANDS else f"By {by}", by)
         self.shares = QCheckBox("Shares")
         self.shares.setObjectName("trend shares")
+        self.shares.setAccessibleName("Draw shares of each bar")
         self.shares.setToolTip("Draw the parts of each bar as shares of its incidents")
         self.shares.hide()
         for box in (self.unit, self.stack):
