@@ -20,6 +20,7 @@ from geo.incidents.totals import BY_TYPE, Total
 from geo.query import districts_within
 from geo.taxonomy import EVENT_TYPES
 from geo.view.snapshot import Snapshot
+from geo.wording import plural
 
 __all__ = ["TotalRange", "TotalRow", "ranges_shown", "total_ranges", "total_rows"]
 
@@ -86,7 +87,8 @@ class TotalRange:
         first = self.rows[0]
         place = first.district or f"{first.province} (province)"
         said = "; ".join(f"{row.source}: {row.events:,}, {row.scope}" for row in self.rows)
-        return f"{place}, {period_text(first.date_start, first.date_end)}: {self.low:,}–{self.high:,} events ({said})"
+        events = plural(self.high, "event")
+        return f"{place}, {period_text(first.date_start, first.date_end)}: {self.low:,}–{events} ({said})"
 
 
 def total_ranges(rows: Iterable[TotalRow]) -> tuple[TotalRange, ...]:
