@@ -240,6 +240,7 @@ def _row(by: str, line: Line) -> dict[str, Any]:
     return {
         by: group.name,
         **figures_answer(group.figures),
+        "no_figure": group.figures.no_figure,
         "share": _rounded(line.share),
         "per_100k": _rounded(group.per_100k),
         "per_1000_km2": _rounded(group.per_1000_km2),

@@ -209,6 +209,9 @@ def _table_notes(snapshot: Snapshot, answer: dict[str, Any], has_change: bool) -
         yield AT_MOST
 
 
+UNKNOWN = "–"
+"""A number of deaths that none of the incidents states."""
+
 _HEADS = {
     "per_100k": "per 100,000 people",
     "per_100k_shrunk": "shrunk",
@@ -220,11 +223,12 @@ _HEADS = {
 
 
 def _table_line(name: str, row: dict[str, Any], wanted: list[str]) -> list[str]:
-    spread = f"{row['killed_low']:,}–{row['killed_high']:,}"
+    is_unknown = row["incidents"] and row["no_figure"] == row["incidents"]
+    spread = UNKNOWN if is_unknown else f"{row['killed_low']:,}–{row['killed_high']:,}"
     part = row.get("share", 1.0)
     share = "" if part is None else share_text(part)
     killed, injured, abducted = (f"{row[column]:,}" for column in ("killed_best", "injured", "abducted"))
-    shown = [f"{row['incidents']:,}", share, killed, spread, injured, abducted]
+    shown = [f"{row['incidents']:,}", share, UNKNOWN if is_unknown else killed, spread, injured, abducted]
     return [name, *shown, *(_rate(column, row.get(column)) for column in wanted)]
 
 

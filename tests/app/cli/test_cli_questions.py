@@ -15,7 +15,7 @@ from geo.incidents.columns import COLUMN_NAMES
 from tests.app.cli.commands import Commands
 
 NOVEMBER = ("--from", "2024-11-01", "--to", "2024-11-30")
-VIEW = ["period", "filters", "coverage", "made_up"]
+VIEW = ["period", "filters", "figures", "coverage", "made_up"]
 FIGURES = ["incidents", "killed_low", "killed_best", "killed_high", "injured", "abducted"]
 
 
@@ -25,7 +25,7 @@ def test_info_has_the_documented_keys(run_cli: Commands) -> None:
     assert list(result.answer) == [
         "workspace", "incidents", "first_day", "last_day",
         "by_source", "days_by_source", "is_sample", "made_up", "by_place_precision", "by_province", "releases",
-        "notice", "totals",
+        "by_hand", "notice", "totals",
     ]  # fmt: skip
     assert result.answer["incidents"] == sum(result.answer["by_source"].values()) == 261
     assert (result.answer["first_day"], result.answer["last_day"]) == ("2021-01-03", "2026-06-14")
@@ -43,7 +43,8 @@ def test_list_has_the_documented_keys(run_cli: Commands) -> None:
         assert list(row) == [*COLUMN_NAMES, "claims", "counted_in"]
         date.fromisoformat(row["date_start"])
     claims = [claim for row in answer["incidents"] for claim in row["claims"]]
-    assert {key for claim in claims for key in claim} == {"kind", "by", "about", "date", "source", "remark", "quote"}
+    keys = {"kind", "by", "about", "date", "source", "remark", "quote", "url", "figure", "value"}
+    assert {key for claim in claims for key in claim} == keys
 
 
 def test_unknown_values_are_null(run_cli: Commands) -> None:
@@ -59,7 +60,7 @@ def test_table_has_the_documented_keys(run_cli: Commands) -> None:
     sums = ["sum_of_rows", "note", "previous_period", "no_change"]
     assert list(answer) == ["by", *VIEW, "rows", *sums, "left_out", "total", "unlinked_candidates", "compared_with"]
     first = answer["rows"][0]
-    assert list(first) == ["district", *FIGURES, "share", "per_100k", "per_1000_km2", "previous", "change",
+    assert list(first) == ["district", *FIGURES, "no_figure", "share", "per_100k", "per_1000_km2", "previous", "change",
                            "per_100k_shrunk", "may_be"]  # fmt: skip
     assert (first["district"], first["incidents"], first["previous"], first["change"]) == ("Khyber", 3, 1, 2)
     assert list(answer["total"])[:6] == FIGURES
@@ -72,6 +73,16 @@ def test_the_first_key_of_a_row_is_the_grouping(run_cli: Commands, by: str) -> N
     assert answer["by"] == by
     assert answer["rows"]
     assert all(next(iter(row)) == by for row in answer["rows"])
+
+
+def test_deaths_that_nobody_states_are_not_zero_in_the_text(run_cli: Commands) -> None:
+    unknown = [row for row in run_cli("list", "--json").answer["incidents"] if row["killed_best"] is None]
+    one = next(row for row in unknown if row["killed_low"] is None)
+    days = ("--from", one["date_start"], "--to", one["date_end"], "--district", one["district"])
+    answer = run_cli("table", "--by", "type", *days, "--json").answer
+    row = next(row for row in answer["rows"] if row["no_figure"] == row["incidents"])
+    line = next(x for x in run_cli("table", "--by", "type", *days).out.splitlines() if x.startswith(row["type"]))
+    assert line.split("%")[1].split()[:2] == ["–", "–"]
 
 
 def test_the_deadliest_week_of_november_2024_in_kp(run_cli: Commands) -> None:
@@ -188,10 +199,9 @@ def test_help_lists_exactly_the_commands(run_cli: Commands) -> None:
     result = run_cli("--help")
     assert result.code == 0
     assert all(re.search(rf"\n    {command}\s", result.out) for command in COMMANDS)
-    assert "intake" not in result.out
     assert run_cli("--version").out.startswith("incident-atlas ")
     assert run_cli().code == 2
-    assert run_cli("intake").code == 2
+    assert run_cli("take").code == 2
 
 
 def test_json_is_one_object(run_cli: Commands) -> None:
