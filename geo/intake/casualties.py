@@ -213,6 +213,8 @@ class _Binding:
             self._used.add(antecedent)
             return [antecedent]
         candidates = [i for i, q in enumerate(self._numbers) if q.last <= found.first]
+        if candidates and found.value.form == "noun" and self._words.low(found.first - 1) == "their":
+            return candidates[-1:]  # three were abducted; their bodies were found
         free = [i for i in candidates if i not in self._used and i not in self._subsets]
         if found.value.form == "noun":
             free = [i for i in free if self._numbers[i].last >= found.first - 1]

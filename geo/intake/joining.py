@@ -91,6 +91,8 @@ class Joiner:
         if "old" in telling.meaning.kinds:
             if self._current is None and place.precision and not place.outside:
                 self._pending_place, self._pending_days, self._pending_at = place, dated, paragraph
+            elif self._current and self._current.dated.is_weak and dated.days and not dated.is_weak:
+                self._current.dated = dated
             return True
         is_new = self._current is None or self._current.tellings[-1].sentence.paragraph != paragraph
         if telling.tells or not is_new or (telling.sentence.minute >= 0 and self._current is not None):

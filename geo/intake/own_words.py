@@ -125,6 +125,8 @@ def _own_subject(words: Words, number: int, where: range) -> int:
         for at in range(number + 1, min(number + 4, where.stop)):
             if words.low(at) in _PEOPLE:
                 return at + 1
+    if low in ("a", "one") and words.low(number + 1) == "martyrdom":  # a martyrdom-seeker
+        return number + 2
     if low == "the" and words.low(number + 1) in ("group", "outfit", "organisation", "organization"):
         return number + 2
     return 0

@@ -20,6 +20,9 @@ NONE, WEAK, STRONG = 0, 1, 2
 _ANNOUNCED = frozenset(("told", "announced", "addressing", "speaking", "addressed", "visited"))
 """In a sentence that begins with a place: where somebody spoke."""
 
+_SAYS_SO = frozenset(
+    ("said", "says", "denied", "denies", "rejected", "rejects", "blamed", "blames", "accused", "called")
+)
 _IN = word_set("in")
 _SKIPPED = word_set("skipped")
 _LINKS = word_set("links")
@@ -143,6 +146,8 @@ def _by_words(words: Words, where: range, mention: PlaceMention, trusted: bool) 
         return WEAK
     if behind == "bound" or (behind == "based" and words.gap(mention.last - 1) == "-"):
         return NONE
+    if behind in _SAYS_SO and mention.senses[0].kind in ("outside", "town") and mention.first == where.start:
+        return NONE  # Kabul said
     strength = _by_preposition(words, where, mention.first)
     if strength == NONE:
         return STRONG if trusted or _is_before_event(words, at) else WEAK

@@ -24,6 +24,7 @@ _OWNERS = frozenset(("his", "her", "their", "its"))
 _NOT_PEOPLE = word_set("not_people")
 STOPS = word_set("stops")
 _MOST_ADJECTIVES = 5
+_MOST_NAMES = 9
 _COUNTED_NOUNS = frozenset(("lives", "bodies", "deaths", "fatalities", "souls"))
 _PEOPLE_ENDINGS = ("ers", "men", "ists", "ians", "eers", "women", "folk")
 _DEATHS = word_set("deaths")
@@ -165,7 +166,7 @@ def _single(words: Words, number: int, end: int) -> Quantity | None:
         if found and found.people and found.people.group == "militants" and low in _OWNERS:
             found = replace(found, people=People("people", ""))  # his gunman
         return found if found and found.people and _is_singular(words, found.last - 1) else None
-    return _ranked(words, number, end) or _bare_noun(words, number, end)
+    return _ranked(words, number, end) or _named_ones(words, number, end) or _bare_noun(words, number, end)
 
 
 def _with_article(words: Words, number: int, end: int) -> Quantity | None:
@@ -187,6 +188,23 @@ def _ranked(words: Words, number: int, end: int) -> Quantity | None:
         return None
     is_named = noun.last >= end or words.all[noun.last].is_capital or _ends_bare(words, noun.last)
     return Quantity(number, _behind_name(words, noun.last, end), _ONE, noun.value) if is_named else None
+
+
+def _named_ones(words: Words, number: int, end: int) -> Quantity | None:
+    """Several people by a noun and their names: "constables Wahid and Tariq", "brothers Ali, Wali and Noor"."""
+    noun = people_phrases().at(words, number, end)
+    if noun is None or _is_singular(words, noun.last - 1) or words.low(number - 1) in ("two", "three", "four", "five"):
+        return None
+    count, at = 0, noun.last
+    while at < end and words.all[at].is_capital and words.low(at) not in STOPS and count < _MOST_NAMES:
+        count, last = count + 1, _behind_name(words, at, end)
+        is_next = words.low(last) == "and" or words.gap(last - 1).strip() == ","
+        at = last + (words.low(last) == "and")
+        if not is_next:
+            break
+    if count < 2 or words.low(last - 1) in ORGANISED:
+        return None
+    return Quantity(number, last, Figure(count, count, count), noun.value)
 
 
 def _bare_noun(words: Words, number: int, end: int) -> Quantity | None:
