@@ -62,6 +62,8 @@ def _ahead(
         own = [a for a in groups if a.first == subject and (speaker is None or a.name == speaker.name)]
         if head := own[0].last if own else _own_subject(words, subject, where):
             deed = _deed(words, head, where)
+            if deed < 0 and words.low(subject - 1) == "by":  # was conducted by its units
+                deed = next((n for n in range(subject - 2, verb, -1) if words.low(n) in _DEEDS), -1)
             if deed < 0:
                 continue
             denial = {words.low(n) for n in range(verb, deed)} & _NEGATED
