@@ -103,6 +103,13 @@ class Event:
             return {theirs, ours} & {"armed"} != set()
         return _is_generic(telling.cues) or _is_generic(self.cues) or {theirs, ours} <= {"bomb", "armed"}
 
+    def _is_finer(self, dated: Dated) -> bool:
+        """Whether a day lies in the month or week that was known: "in June"; "on the night of 4 June"."""
+        known, days = self.dated.days, dated.days
+        if known is None or days is None or dated.is_weak or days.precision != "day":
+            return False
+        return known.precision in ("week", "month") and known.first <= days.first and days.last <= known.last
+
     def _is_of_the_dead(self, stated: Casualties) -> bool:
         """Whether the wounds are those of the one who died: "the body was found; he had received bullet injuries"."""
         killed = self.tolls["killed"].total
@@ -111,7 +118,8 @@ class Event:
     def add(self, telling: Telling, dated: Dated, revised: bool, rivals: list[Casualties]) -> None:
         """Take in a sentence; its figures count by the rules of `geo.intake.tolls`."""
         self.tellings.append(telling)
-        if dated.days and (self.dated.days is None or (self.dated.is_weak and not dated.is_weak)):
+        is_better = self.dated.is_weak and not dated.is_weak
+        if dated.days and (self.dated.days is None or is_better or self._is_finer(dated)):
             self.dated = dated
         has_toll = {each.fate for each in telling.casualties if each.is_toll}
         for stated in telling.casualties:

@@ -139,6 +139,9 @@ class Joiner:
         strong = [pair for pair in resolved if not self._is_saying(pair[0], telling)]
         at = self._main_word(telling)
         mention, days = min(strong or resolved, key=lambda pair: self._distance(pair[0], at))
+        fine = [p for p in strong if p[1].precision == "day" and days.first <= p[1].first and p[1].last <= days.last]
+        if days.precision in ("week", "month") and fine:  # this week … on Monday
+            mention, days = fine[0]
         self._last_days = days
         is_weak = not strong or self._is_late(telling)
         return Dated(days, ((mention.first, mention.last),), is_weak)
