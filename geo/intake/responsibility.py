@@ -132,6 +132,8 @@ class SpokenClaims:
         if kind == "attributed":
             return self._attributed(phrase, side, where, actors)
         kinds = ("group", "government", "foreign", "movement", *(("force",) if kind == "denied" else ()))
+        if kind == "claimed" and side == "before" and phrase.first == where.start:
+            side = "behind"  # claiming the attack, the group said
         actor = self._near(phrase, side, actors, kinds)
         name = actor.name if actor else self._whose_group(phrase, where)
         if kind == "denied" and actor is None:
@@ -163,7 +165,8 @@ class SpokenClaims:
     def _is_of_deed(self, phrase: Found[tuple[str, str]], where: range) -> bool:
         """Whether what is denied is the deed: involvement, responsibility, the accusation."""
         lows = {self._words.low(n) for n in range(phrase.first, min(phrase.last + 8, where.stop))}
-        return bool(lows & _DEEDS)
+        before = {self._words.low(n) for n in range(max(where.start, phrase.first - 5), phrase.first)}
+        return bool(lows & _DEEDS) or bool(before & _CHARGES)  # a charge that Kabul rejects
 
     def _near(
         self, phrase: Found[tuple[str, str]], side: str, actors: list[ActorMention], kinds: tuple[str, ...]
@@ -279,7 +282,7 @@ class SpokenClaims:
             text = text[: said.start()]
         text = re.split(r"[;,]", text)[-1] if is_ahead else text
         name = _TRIMMED.sub("", text.strip(" ,;:\"'")).strip(" ,;:\"'")
-        if name.lower() in _PRONOUNS or not name:
+        if name.lower() in (*_PRONOUNS, "the", "that") or not name:
             return self._last_speaker
         name = _VERBS.split(name)[0]
         is_event = bool({word.lower() for word in name.split()[-1:]} & _EVENTS)

@@ -144,6 +144,9 @@ CLAIMS = {
     "The BLF had nothing to do with it, a spokesman said.": [("denied", "Balochistan Liberation Front", "involvement")],
     "The blast was the handiwork of the BLF, the army said.": [("attributed", "", "Balochistan Liberation Front")],
     "Police pinned the blast in the old bazaar on the BLF.": [("attributed", "Police", "Balochistan Liberation Front")],
+    "The blast was later claimed on Telegram by the BLF.": [("claimed", "Balochistan Liberation Front", "")],
+    "The BLF was held responsible by the elders.": [("attributed", "elders", "Balochistan Liberation Front")],
+    "It was a charge that Kabul rejects.": [("denied", "Afghan Taliban government", "involvement")],
     "The army held the banned BLF responsible.": [("attributed", "army", "Balochistan Liberation Front")],
     "New Delhi rejected the allegation.": [("denied", "India", "involvement")],
 }
