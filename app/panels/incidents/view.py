@@ -16,7 +16,7 @@ WIDTHS_PX = (112, 120, 126, 56, 150, 170, 82)
 LONGEST_DATE = "wk 28 Mar 2028"
 LEAST_WORDS_PX, SYMBOL_PX = 76, 46
 """In less width than this a type is its symbol alone, which takes this much with the heading."""
-GIVE_WAY = ((TYPE, LEAST_WORDS_PX), (DISTRICT, 92), (TYPE, SYMBOL_PX), (DISTRICT, 60))
+GIVE_WAY = ((TYPE, LEAST_WORDS_PX), (DISTRICT, 92), (TYPE, SYMBOL_PX), (DISTRICT, 52))
 """What gives way where there is none, in this order, and how narrow it may become; the symbol tells the type, too."""
 
 
