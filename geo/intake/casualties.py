@@ -109,7 +109,7 @@ class _Binding:
 
     def _within(self, found: Found[Fate]) -> list[int]:
         """The numbers between the words of a verb: "took 17 passengers away"."""
-        taken = [i for i, q in enumerate(self._numbers) if found.first < q.first and q.last < found.last]
+        taken = [i for i, q in enumerate(self._numbers) if found.first < q.first and q.last <= found.last]
         self._used.update(taken)
         return taken
 
