@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from geo.errors import ExportFailed
-from geo.store import names_workspace
 
 __all__ = ["refuse_workspace"]
 
 
 def refuse_workspace(path: Path) -> None:
     """Raise `ExportFailed` if a workspace is there, of whatever format and state; any other file may be replaced."""
+    from geo.store import names_workspace  # loads the database library, which a list or table does without
+
     try:
         is_workspace = path.is_file() and names_workspace(path)
     except OSError:  # a name that no file can have: `geo.whole_file` says so
