@@ -14,7 +14,9 @@ from tests.geo.tables import snapshot_of
 
 
 def arguments(**given: object) -> argparse.Namespace:
-    return argparse.Namespace(**{"method": "unusual", "window": None, "json": False, "out": None, "overwrite": False, **given})
+    return argparse.Namespace(
+        **{"method": "unusual", "window": None, "json": False, "out": None, "overwrite": False, **given}
+    )
 
 
 def test_the_answer_has_the_keys_of_the_contract() -> None:
