@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from geo import assets
 from geo.intake.actor_names import ActorMention, actor_mentions
+from geo.intake.named_doers import named_doers
 from geo.intake.own_words import own_words
 from geo.intake.phrases import Found, Phrases, Words
 from geo.intake.word_sets import word_set
@@ -36,6 +37,10 @@ _PARTICLES = ("on", "to", "at")
 _FARTHEST = 26
 _PRONOUNS = ("they", "it", "he", "she", "both", "this", "who")
 _NEAR_NOBODY = 7
+_TO_MANY, _TO_SPEECH = 4, 5
+_MANY = frozenset(("most", "many", "several", "similar", "numerous", "previous", "past", "dozens", "scores", "such"))
+_CALLS = frozenset(("called", "calling", "calls", "described", "describing", "termed", "terming"))
+_THE_TALIBAN = "Tehrik-i-Taliban Pakistan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,9 @@ class SpokenClaims:
         said = [c for c in self._own(where, actors) if all((c.kind, c.by) != (k.kind, k.by) for k in claims)]
         if not nobody or any(c.kind == "denied" for c in said):
             claims += {(c.kind, c.by): c for c in said}.values()
+        claimed = {c.by for c in claims if c.kind == "claimed"}
+        claims = [c for c in claims if c.kind != "attributed" or c.about not in claimed or c.by not in ("", c.about)]
+        claims += self._named_by_others(where, actors, {name for c in claims for name in (c.by, c.about)})
         self._remember(where, actors)
         return claims
 
@@ -99,6 +107,48 @@ class SpokenClaims:
             for one, other in pairs[-1:]
             if _TOGETHER.fullmatch(self._text(one.last, other.first))
         ]
+
+    def _named_by_others(self, where: range, actors: list[ActorMention], known: set[str]) -> list[SpokenClaim]:
+        """The groups that officials name in what they tell: "BLA gunmen killed five, officials said"."""
+        claims = []
+        for each in named_doers(self._words, where, actors):
+            if each.group.name in known or self._is_of_many(each.deed, where):
+                continue
+            words = ((each.group.first, each.group.last), *sorted((n, n + 1) for n in (each.says, each.deed)))
+            self._last_blamed = each.group.name
+            claims.append(SpokenClaim("attributed", self._before_saying(each.says, where), each.group.name, words))
+        return list({claim.about: claim for claim in claims}.values())
+
+    def _before_saying(self, says: int, where: range) -> str:
+        """Who speaks: the words in front of the verb, or behind "according to"."""
+        if self._words.low(says) == "according":
+            text = re.split(r"[;,.]", self._text(says + 2, min(says + 2 + _MOST_WORDS, where.stop)))[0]
+        else:
+            text = re.split(r"[;,]", self._text(max(where.start, says - _MOST_WORDS), says))[-1]
+        return _TRIMMED.sub("", text.strip(" \"'"))
+
+    def _is_of_many(self, at: int, where: range) -> bool:
+        """Whether other deeds are meant: "is behind most such attacks", "has claimed several attacks"."""
+        return any(
+            self._words.low(n) in _MANY and not any("," in self._words.gap(m) for m in range(at, n))
+            for n in range(at, min(at + _TO_MANY, where.stop))
+        )
+
+    def _reason(self, phrase: Found[tuple[str, str]], where: range, actors: list[ActorMention]) -> SpokenClaim | None:
+        """A claim told as its reason by the group itself: "the BLF said that it was revenge for raids"."""
+        for number in where:
+            if self._words.low(number) not in _SAYS and self._words.low(number) not in _CALLS:
+                continue
+            near = [a for a in actors if number - _TO_SPEECH <= a.first and a.last <= number]
+            speaker = near[-1] if near else None
+            if speaker and (speaker.kind not in _OWN or speaker.name == _STATE):
+                continue
+            lows = {self._words.low(n) for n in range(max(where.start, number - 3), number)}
+            name = speaker.name if speaker else (self._last_group if lows & _REFERENCES else "")
+            if name:
+                named = ((speaker.first, speaker.last),) if speaker else self._group_words
+                return SpokenClaim("claimed", name, "", (*named, (phrase.first, phrase.last)))
+        return None
 
     def _is_nobody(self, at: int, phrase: Found[tuple[str, str]]) -> bool:
         """Whether the act stands under "nobody", "has not been" in its own clause."""
@@ -129,6 +179,10 @@ class SpokenClaims:
 
     def _claim(self, phrase: Found[tuple[str, str]], where: range, actors: list[ActorMention]) -> SpokenClaim | None:
         kind, side = phrase.value
+        if kind == "reason":
+            return self._reason(phrase, where, actors)
+        if kind != "denied" and self._is_of_many(phrase.last, where):
+            return None
         if kind == "attributed":
             return self._attributed(phrase, side, where, actors)
         kinds = ("group", "government", "foreign", "movement", *(("force",) if kind == "denied" else ()))
@@ -150,7 +204,11 @@ class SpokenClaims:
     def _whose_group(self, phrase: Found[tuple[str, str]], where: range) -> str:
         """The group of the sentence before, where this one says "the group"."""
         lows = {self._words.low(n) for n in range(where.start, phrase.first)}
-        return self._last_group if lows & _REFERENCES else ""
+        taliban = _THE_TALIBAN if "taliban" in lows and not self._last_group else ""
+        if taliban:
+            at = next(n for n in range(where.start, phrase.first) if self._words.low(n) == "taliban")
+            self._group_words = ((at, at + 1),)
+        return taliban or (self._last_group if lows & _REFERENCES else "")
 
     def _whose_blame(self, phrase: Found[tuple[str, str]], where: range) -> str:
         """Who was blamed in a sentence before, where this one says "the department denied the charge"."""

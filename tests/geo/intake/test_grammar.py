@@ -11,6 +11,7 @@ from geo.intake.day_mentions import DayFinder
 from geo.intake.folded_text import fold
 from geo.intake.phrases import Phrases, split_words
 from geo.intake.place_mentions import place_mentions
+from geo.intake.reading import read_report
 from geo.intake.responsibility import SpokenClaims
 from geo.intake.sentences import paragraphs
 from geo.intake.where import places_of
@@ -156,3 +157,36 @@ CLAIMS = {
 def test_claims_have_their_polarity_and_their_speaker(text: str, expected: list[tuple[str, str, str]]) -> None:
     words = split_words(fold(text))
     assert [(c.kind, c.by, c.about) for c in SpokenClaims(words).read(range(len(words.all)))] == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "claims"),
+    [
+        ("TTP fighters ambushed a van in Tank on Monday, killing two constables, police said.", [("attributed", "TTP")]),
+        ("Suspected TTP militants shot dead a policeman in Tank on Monday.", [("attributed", "TTP")]),
+        ("Two constables were shot dead in Tank on Monday. The TTP said it was revenge for a raid.", [("claimed", "TTP")]),
+        ("Two constables were shot dead in Tank on Monday. The TTP's claim of responsibility came later.",
+         [("claimed", "TTP")]),
+        ("Two constables were shot dead in Tank on Monday. The Taliban claimed responsibility.", [("claimed", "TTP")]),
+        ("Two constables were shot dead in Tank on Monday. The TTP, which is behind most such attacks, was silent.", []),
+        ("Security forces killed four TTP militants in Tank on Monday, the ISPR said.", []),
+    ],
+)  # fmt: skip
+def test_groups_named_by_others_and_claims_without_the_verb(said: str, claims: list[tuple[str, str]]) -> None:
+    (found,) = read_report(said, date(2026, 6, 18)).candidates
+    names = {"TTP": "Tehrik-i-Taliban Pakistan"}
+    got = [(c.kind, c.about if c.kind == "attributed" else c.by) for c in found.claims]
+    assert got == [(kind, names[name]) for kind, name in claims]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "A court in Bannu on Monday sentenced two men to death for killing three policemen.",
+        "Police in Peshawar held a mock exercise on Monday in which attackers stormed a school.",
+        "Pakistan saw 120 attacks in May, in which 230 people were killed, a think tank said on Monday.",
+        "A seminar in Quetta on Monday discussed bomb attacks on schools.",
+    ],
+)
+def test_verdicts_drills_and_counts_are_no_incidents(said: str) -> None:
+    assert read_report(said, date(2026, 6, 18)).candidates == ()
