@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from geo.intake.fates import Casualties, Fate, Part, fate_phrases, nobody_phrases, total_of
+from geo.intake.name_lists import named_lists, without_survivors
 from geo.intake.parts import parts_of
 from geo.intake.phrases import Found, Words
 from geo.intake.quantities import ORGANISED, STOPS, Quantity, people_phrases, quantities
@@ -77,6 +78,10 @@ class _Binding:
         for number, fate in enumerate(self._fates):
             if bound := self._bind(number, fate):
                 found.append(bound)
+        found += without_survivors(self._words, self._numbers)
+        listed = list(named_lists(self._words, self._where))
+        names = {n for each in listed for n in range(each.parts[0].first, each.parts[0].last)}
+        found = [each for each in found if each.parts[0].first not in names] + listed
         return sorted(found, key=lambda each: each.first)
 
     @staticmethod

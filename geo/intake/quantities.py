@@ -151,7 +151,16 @@ def _at(words: Words, number: int, end: int, taken: frozenset[int]) -> Quantity 
     behind = bounds().at(words, last, end) if last < end else None
     if behind and not words.low(last).isascii():
         figure, last = bounded(figure, behind.value), behind.last
-    return _with_noun(words, Quantity(number, last, figure, None), end)
+    return _further(words, _with_noun(words, Quantity(number, last, figure, None), end))
+
+
+def _further(words: Words, quantity: Quantity | None) -> Quantity | None:
+    """As people beside those named before: "another three", "a further two"."""
+    if quantity is None or (quantity.people and quantity.people.group not in ("people", "")):
+        return quantity
+    if not {words.low(quantity.first + n) for n in (-1, 0, 1)} & {"another", "further", "additional"}:
+        return quantity
+    return replace(quantity, people=People("other", ""))
 
 
 def _single(words: Words, number: int, end: int) -> Quantity | None:

@@ -14,6 +14,7 @@ from geo.intake.finishing import finish
 from geo.intake.folded_text import FoldedText
 from geo.intake.genres import genre_of
 from geo.intake.joining import Joiner
+from geo.intake.languages import is_not_read
 from geo.intake.phrases import split_words
 from geo.intake.place_mentions import STRONG, WEAK, place_mentions
 from geo.intake.place_names import CITIES, place_phrases
@@ -259,6 +260,18 @@ class Report:
             )
         if outside := len([e for e in self._joiner.outside if any(t.tells for t in e.tellings)]):
             self._notes.append(f"{plural(outside, 'event')} outside the two provinces left out.")
+        if self._names_later_days():
+            self._notes.append(
+                "A day in the text is later than the day of publication and is not used: check that day."
+            )
+        if not candidates and is_not_read(self._text.plain):
+            self._notes.append("The language of the text does not seem to be English or Urdu: it is not read.")
+
+    def _names_later_days(self) -> bool:
+        """Whether something is told of a day after the publication that was given."""
+        told = [t for event in self._joiner.events for t in event.tellings if t.tells]
+        later = [d for t in told for d in t.days if d.days and d.first not in t.meaning.silent]
+        return self._given is not None and any(d.days and d.days.first > self._given for d in later)
 
 
 def _minute(paragraph: Paragraph) -> int:

@@ -40,6 +40,7 @@ _NEAR_NOBODY = 7
 _TO_MANY, _TO_SPEECH = 4, 5
 _MANY = frozenset(("most", "many", "several", "similar", "numerous", "previous", "past", "dozens", "scores", "such"))
 _CALLS = frozenset(("called", "calling", "calls", "described", "describing", "termed", "terming"))
+_PRISONERS = frozenset(("unknown", "unidentified", "main", "nominated", "prime", "co"))
 _THE_TALIBAN = "Tehrik-i-Taliban Pakistan"
 
 
@@ -194,7 +195,8 @@ class SpokenClaims:
             name = self._whose_blame(phrase, where)
         if not name or (side == "deed" and not self._is_of_deed(phrase, where)):
             return None
-        if kind == "denied" and actor and actor.kind == "force" and not self._is_of_its_own(phrase, where):
+        is_force = kind == "denied" and side != "quoted" and actor is not None and actor.kind == "force"
+        if is_force and not self._is_of_its_own(phrase, where):
             return None
         named = ((actor.first, actor.last),) if actor else self._group_words
         words = (*named, (phrase.first, phrase.last))
@@ -239,7 +241,12 @@ class SpokenClaims:
         if side == "behind":
             after = [a for a in usable if phrase.last <= a.first <= phrase.last + 6]
             return after[0] if after else None
-        before = [a for a in usable if a.last <= phrase.first]
+        if side == "quoted":  # the charge was baseless, Kabul said
+            after = [a for a in usable if phrase.last <= a.first <= phrase.last + _MOST_WORDS]
+            usable = after[:1] or usable
+            before = after[:1] or usable[-1:]
+        else:
+            before = [a for a in usable if a.last <= phrase.first]
         if before:
             return before[-1] if phrase.value[0] != "claimed" else self._subject(before)
         return None
@@ -267,6 +274,8 @@ class SpokenClaims:
                 "is",
             )
         ):
+            return None
+        if self._words.low(phrase.first) == "accused" and self._words.low(phrase.first - 1) in _PRISONERS:
             return None
         kinds = ("group", "foreign", "government", "force", "label")
         about = self._near(phrase, side, actors, ("group", "label", "foreign") if side == "passive" else kinds)

@@ -40,7 +40,7 @@ class _Side:
         """Take in what a sentence states of these people."""
         if self.total is None or is_revised or self.total == _NOT_KNOWN:
             self.total, self.groups, self.words = figure, dict(groups), words
-        elif self._adds(groups):
+        elif self._adds(groups) and not (set(groups) == {"other"} and figure == self.total):
             self.total = total_of([self.total, figure])
             self.groups |= groups
             self.words = self.words + words

@@ -162,13 +162,13 @@ def test_claims_have_their_polarity_and_their_speaker(text: str, expected: list[
 @pytest.mark.parametrize(
     ("said", "claims"),
     [
-        ("TTP fighters ambushed a van in Tank on Monday, killing two constables, police said.", [("attributed", "TTP")]),
+        ("TTP fighters ambushed a van in Tank on Monday, killing two guards, police said.", [("attributed", "TTP")]),
         ("Suspected TTP militants shot dead a policeman in Tank on Monday.", [("attributed", "TTP")]),
-        ("Two constables were shot dead in Tank on Monday. The TTP said it was revenge for a raid.", [("claimed", "TTP")]),
-        ("Two constables were shot dead in Tank on Monday. The TTP's claim of responsibility came later.",
+        ("Two guards were shot dead in Tank on Monday. The TTP said it was revenge for a raid.", [("claimed", "TTP")]),
+        ("Two guards were shot dead in Tank on Monday. The TTP's claim of responsibility came later.",
          [("claimed", "TTP")]),
         ("Two constables were shot dead in Tank on Monday. The Taliban claimed responsibility.", [("claimed", "TTP")]),
-        ("Two constables were shot dead in Tank on Monday. The TTP, which is behind most such attacks, was silent.", []),
+        ("Two guards were shot dead in Tank on Monday. The TTP, which is behind most such raids, was mute.", []),
         ("Security forces killed four TTP militants in Tank on Monday, the ISPR said.", []),
     ],
 )  # fmt: skip
@@ -190,3 +190,37 @@ def test_groups_named_by_others_and_claims_without_the_verb(said: str, claims: l
 )
 def test_verdicts_drills_and_counts_are_no_incidents(said: str) -> None:
     assert read_report(said, date(2026, 6, 18)).candidates == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "killed"),
+    [
+        ("Gunmen fired on a car in Bannu on Monday. The dead were identified as Ali Khan, Wali Khan and Noor Shah.", 3),
+        ("A blast killed nine people in Bannu on Monday. Another three died in hospital.", 12),
+        ("A blast in Bannu on Monday killed nine people. By the BLA's count, 12 soldiers died.", 9),
+    ],
+)
+def test_people_by_name_further_ones_and_counts_of_a_group(said: str, killed: int) -> None:
+    (found,) = read_report(said, date(2026, 6, 18)).candidates
+    assert found.killed is not None
+    assert found.killed.best == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("Zwei Soldaten wurden am Montag bei einem Angriff in Bannu getötet, sagte die Polizei.", "language"),
+        ("周一，班努发生爆炸，两名士兵死亡，警方说袭击者逃走了，没有组织声称对此负责。", "language"),
+        ("The council of the district met in Bannu on Monday and spoke of roads.", ""),
+    ],
+)
+def test_why_nothing_was_found_is_said(text: str, note: str) -> None:
+    read = read_report(text, date(2026, 6, 18))
+    assert read.candidates == ()
+    assert [note in each for each in read.notes] == ([True] if note else [])
+
+
+def test_a_day_after_the_publication_is_not_used_and_said() -> None:
+    read = read_report("A bomb killed two soldiers in Bannu on 20 June 2027.", date(2026, 6, 18))
+    assert [c.date_start for c in read.candidates] == [None]
+    assert any("later than the day of publication" in note for note in read.notes)
