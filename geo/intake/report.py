@@ -110,7 +110,7 @@ class Report:
             else:
                 self._body(number, paragraph, is_live)
         if not any(event.is_told for event in self._joiner.events) and not self._joiner.outside:
-            for telling in self._joiner.summaries or self._titles:
+            for telling in tuple(self._joiner.summaries or self._titles):  # adding can add to the summaries
                 self._joiner.add(telling, Where(), Dated())
 
     def _heading(self, number: int, paragraph: Paragraph) -> None:

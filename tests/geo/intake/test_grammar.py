@@ -224,3 +224,8 @@ def test_a_day_after_the_publication_is_not_used_and_said() -> None:
     read = read_report("A bomb killed two soldiers in Bannu on 20 June 2027.", date(2026, 6, 18))
     assert [c.date_start for c in read.candidates] == [None]
     assert any("later than the day of publication" in note for note in read.notes)
+
+
+def test_a_text_of_a_summary_alone_is_read_to_its_end() -> None:
+    said = "Separate attacks in Tank and Bannu killed two and three policemen respectively on Monday."
+    assert len(read_report(said, date(2026, 6, 18)).candidates) <= 1
