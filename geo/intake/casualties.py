@@ -305,7 +305,7 @@ class _Binding:
         if self._words.gap(found.last - 1).strip() == ":":  # Killed: 3
             return any(q.first == found.last for q in self._numbers)
         follows = is_joined and any(found.last <= q.first <= found.last + 1 for q in self._numbers)
-        before = [q for q in self._numbers if q.last == found.first]
+        before = [q for q in self._numbers if q.last == found.first and self._words.gap(q.last - 1).strip() != ","]
         if before and follows:
             return bool(before[0].people and before[0].people.group in ("militants", "security"))
         return follows or (not before and not self._adjacent(found) and self._has_next(found))

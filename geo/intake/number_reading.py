@@ -51,7 +51,8 @@ def figure_at(words: Words, number: int, end: int, taken: frozenset[int]) -> tup
     if found := _worded(words, number) or _range(words, number, end):
         return found
     value, last = _number(words, number, end)
-    if value is None or words.low(last) in _NOT_PEOPLE or _is_bare_year(words, number, value):
+    is_apart = bool(words.gap(last - 1).strip(" -"))  # fatalities 2, injuries 11
+    if value is None or (words.low(last) in _NOT_PEOPLE and not is_apart) or _is_bare_year(words, number, value):
         return None, number
     last = _repeated(words, last, value)
     return Figure(value, value, value), last + (words.low(last) == "x")  # 2 x soldiers
