@@ -50,7 +50,7 @@ class OpenedWorkspace(QObject):
         self._workspace = workspace
         self._layers_aside: Workspace | None = None
         self._after_first: Callable[[], None] | None = None
-        self._last_change, self._count = Event(), 0
+        self._last_change, self._count, self._shown = Event(), 0, 0
         self._last_change.set()
         self._lock, self._watcher = WorkspaceLock(), FileWatcher(self)
         self._watcher.changed.connect(self._reload)
@@ -220,6 +220,8 @@ class OpenedWorkspace(QObject):
             return
         before, written = self._last_change, Event()
         self._last_change = written
+        self._count += 1
+        number = self._count
 
         def work() -> tuple[Dataset, str]:
             before.wait()
@@ -230,7 +232,9 @@ class OpenedWorkspace(QObject):
                 written.set()
 
         def then(result: tuple[Dataset, str]) -> None:
-            self.show(target, result[0], keeps_view=keeps_view, keeps_history=keeps_history)
+            if number > self._shown:  # the result of an earlier change may arrive later: it is shown no more
+                self._shown = number
+                self.show(target, result[0], keeps_view=keeps_view, keeps_history=keeps_history)
             self.changed.emit(result[1])
             if done is not None:
                 done()
@@ -240,8 +244,8 @@ class OpenedWorkspace(QObject):
                 failed()
             self.failed.emit(message)
 
-        self._count += 1  # a key of its own: whoever asked for an earlier change waits for its end
-        self._jobs.run(f"store {self._count}", work, then, on_failure)
+        # A key of its own: whoever asked for an earlier change waits for its end.
+        self._jobs.run(f"store {number}", work, then, on_failure)
 
     def begin(
         self, target: Workspace, write: Callable[[Workspace], str], done: Callable[[], None], failed: Callable[[], None]

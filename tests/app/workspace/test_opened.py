@@ -163,4 +163,22 @@ def test_each_of_two_changes_in_a_row_is_said_to_be_done(qtbot, opened: OpenedWo
     done: list[int] = []
     for number in (1, 2):
         opened.change(lambda _workspace: "", done=lambda number=number: done.append(number))
-    qtbot.waitUntil(lambda: done == [1, 2])
+    qtbot.waitUntil(lambda: sorted(done) == [1, 2])
+
+
+def test_a_result_that_arrives_after_that_of_a_later_change_is_not_shown(
+    qtbot, opened: OpenedWorkspace, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened.open(workspace)
+    qtbot.waitUntil(lambda: opened.current == workspace)
+    asked: list[tuple[Any, Any]] = []
+    monkeypatch.setattr(opened._jobs, "run", lambda _key, work, then, _failed: asked.append((work, then)))
+    shown: list[object] = []
+    monkeypatch.setattr(opened, "show", lambda _target, dataset, **_keeps: shown.append(dataset))
+    for _ in range(2):
+        opened.change(lambda _workspace: "")
+    (first, show_first), (second, show_second) = asked
+    results = first(), second()
+    show_second(results[1])
+    show_first(results[0])
+    assert shown == [results[1][0]]
