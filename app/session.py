@@ -125,9 +125,8 @@ class Session(QObject):
         self._merging = merge
         self._committed = state
         self._redo.clear()
-        if self._undo and _lasting(self._undo[-1].state) == _lasting(
-            state
-        ):  # merged steps have come back to their start
+        # merged steps may have come back to their start
+        if self._undo and _lasting(self._undo[-1].state) == _lasting(state):
             self._undo.pop()
             self._merging = ""
         self.history_changed.emit()

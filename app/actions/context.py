@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog
 
 from app.actions.action import Action, ActionHost, Area
+from app.actions.incident_versions import changes_of
 from app.actions.messages import confirm, show_error
 from app.actions.view import show_panel
 from app.widgets.elided import one_line
@@ -19,8 +20,7 @@ from geo.incidents.by_hand import Reason
 if TYPE_CHECKING:
     from geo.analysis.around_event import Around
     from geo.incidents import ContextEvent
-    from geo.store import Workspace
-    from geo.store.workspace import HandChanges
+    from geo.store import HandChanges
 
 __all__ = ["AREA", "add_event", "edit_event", "show_since", "show_windows", "withdraw_event"]
 
@@ -56,8 +56,14 @@ def edit_event(host: ActionHost, event: ContextEvent) -> None:
 def withdraw_event(host: ActionHost, event: ContextEvent) -> None:
     """Withdraw an own context event if the user confirms it."""
     question = f"Withdraw “{one_line(event.title)}”? It stays in the history."
-    if confirm(host.window, "Withdraw a context event", question):
-        _change(host, lambda changes: changes.withdraw_context(event.event_id), "The context event is withdrawn.")
+    if not confirm(host.window, "Withdraw a context event", question):
+        return
+
+    def apply(hand: HandChanges, known: Callable[[str], str]) -> str:
+        hand.withdraw_context(known(event.event_id))
+        return known(event.event_id)
+
+    _carry_out(host, apply, "a context event is withdrawn", event.event_id)
 
 
 def _store(host: ActionHost, entry: ContextEntry) -> None:
@@ -67,21 +73,25 @@ def _store(host: ActionHost, entry: ContextEntry) -> None:
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return
     made = dialog.made
-    if made.event_id:
-        _change(host, lambda changes: changes.edit_context(made), "The context event is corrected.")
-    else:
-        _change(host, lambda changes: changes.add_context(made), "The context event is stored.")
+
+    def apply(hand: HandChanges, known: Callable[[str], str]) -> str:
+        if not made.event_id:
+            return hand.add_context(made)
+        now = known(made.event_id)
+        hand.edit_context(replace(made, event_id=now))
+        return now
+
+    words = "a context event is corrected" if made.event_id else "a context event is stored"
+    _carry_out(host, apply, words, made.event_id)
 
 
-def _change(host: ActionHost, change: Callable[[HandChanges], object], sentence: str) -> None:
-    """Store a change by hand as one step of the workspace."""
+def _carry_out(
+    host: ActionHost, apply: Callable[[HandChanges, Callable[[str], str]], str], words: str, event_id: str
+) -> None:
+    """Store a change by hand as a step of the history, under the name of whoever uses the program."""
+    from app.workspace.hand_changes import Change
 
-    def write(workspace: Workspace) -> str:
-        with workspace.by_hand(Reason()) as changes:
-            change(changes)
-        return sentence
-
-    host.workspace.change(write, keeps_history=True)
+    changes_of(host).carry_out(Change(Reason(host.settings.who), apply, words, event_id))
 
 
 def attach(host: ActionHost) -> None:

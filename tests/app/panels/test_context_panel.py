@@ -112,6 +112,13 @@ def test_an_event_that_is_entered_is_listed_corrected_and_withdrawn(
     monkeypatch.setattr("app.actions.context.confirm", lambda *_: True)
     withdraw_event(window.host, own()[0])
     qtbot.waitUntil(lambda: own() == [])
+    for step in range(3):
+        before = own()
+        window.session.undo()
+        qtbot.waitUntil(lambda before=before: own() != before)
+        assert len(own()) == (1, 1, 0)[step]
+    window.session.redo()
+    qtbot.waitUntil(lambda: [event.category for event in own()] == ["access"])
 
 
 def test_an_event_begins_a_period_and_its_windows_are_compared(window) -> None:
