@@ -14,11 +14,11 @@ from app.actions.messages import confirm, show_error
 from app.actions.view import show_panel
 from app.widgets.elided import one_line
 from geo.calendar.days import from_day_number
-from geo.entry import ContextEntry, context_entry_of
 from geo.incidents.by_hand import Reason
 
 if TYPE_CHECKING:
     from geo.analysis.around_event import Around
+    from geo.entry import ContextEntry
     from geo.incidents import ContextEvent
     from geo.store import HandChanges
 
@@ -45,11 +45,15 @@ def add_event(host: ActionHost) -> None:
     if host.workspace.current is None:
         show_error(host, "The bundled incidents do not change: open a workspace, or import a file into a new one.")
         return
+    from geo.entry import ContextEntry
+
     _store(host, ContextEntry())
 
 
 def edit_event(host: ActionHost, event: ContextEvent) -> None:
     """Let the user correct an own context event."""
+    from geo.entry import context_entry_of
+
     _store(host, context_entry_of(event))
 
 

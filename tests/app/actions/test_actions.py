@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -427,3 +429,10 @@ def test_tables_open_once_beside_the_map_and_filter_it(window: Window, qtbot: An
     assert window.session.state.query.types == {"Battles"}
     dialog.close()
     qtbot.waitUntil(lambda: window.findChild(TableDialog) is None)
+
+
+def test_the_actions_load_nothing_that_only_dialogs_need() -> None:
+    slow = ("geo.entry", "geo.intake", "geo.sources.opening", "geo.analysis.similar", "geo.export.formats", "scipy")
+    code = f"import sys, app.actions.table, app.sides; print([name for name in sys.modules if name.startswith({slow})])"
+    process = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert process.stdout.strip() == "[]"
