@@ -20,7 +20,7 @@ from geo.query import MANY, Query, fitted, is_expensive, passes
 from geo.view.snapshot import Snapshot, resolve
 from geo.view.state import MapView, State
 
-__all__ = ["Deed", "Session"]
+__all__ = ["Command", "Session"]
 
 MOST_STEPS = 500
 QUERY = "query"
@@ -29,8 +29,8 @@ _IDLE_MS = 300
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Deed:
-    """What a step did to stored data: how it is undone and done again.
+class Command:
+    """A change of stored data as a step of the history: how it is undone and done again.
 
     Both begin their work in the background and call what they are given if it fails.
     """
@@ -44,7 +44,7 @@ class _Step:
     """A step of the history: the state that it leads to, and what else has to be undone or done again."""
 
     state: State
-    deed: Deed | None = None
+    command: Command | None = None
 
 
 class Session(QObject):
@@ -131,17 +131,17 @@ class Session(QObject):
             self._merging = ""
         self.history_changed.emit()
 
-    def record(self, deed: Deed) -> None:
+    def record(self, command: Command) -> None:
         """Remember what is being done to stored data as a step that can be undone."""
-        self._undo.append(_Step(self._committed, deed))
+        self._undo.append(_Step(self._committed, command))
         del self._undo[:-MOST_STEPS]
         self._redo.clear()
         self._merging = ""
         self.history_changed.emit()
 
-    def forget(self, deed: Deed) -> None:
+    def forget(self, command: Command) -> None:
         """Forget a step that has failed."""
-        self._undo[:] = [step for step in self._undo if step.deed is not deed]
+        self._undo[:] = [step for step in self._undo if step.command is not command]
         self.history_changed.emit()
 
     def set_filters(self, *, merge: str = "", **changes: Any) -> None:
@@ -226,21 +226,21 @@ class Session(QObject):
     def undo(self) -> None:
         """Undo the last step."""
         step = self._travel(self._undo, self._redo)
-        if step is not None and step.deed is not None:
-            step.deed.undo(lambda: self._return(step, self._redo, self._undo))
+        if step is not None and step.command is not None:
+            step.command.undo(lambda: self._return(step, self._redo, self._undo))
 
     def redo(self) -> None:
         """Redo the step that was undone last."""
         step = self._travel(self._redo, self._undo)
-        if step is not None and step.deed is not None:
-            step.deed.redo(lambda: self._return(step, self._undo, self._redo))
+        if step is not None and step.command is not None:
+            step.command.redo(lambda: self._return(step, self._undo, self._redo))
 
     def _travel(self, source: list[_Step], target: list[_Step]) -> _Step | None:
         """Show the state of the last step of one list; the step back, which is now the last of the other."""
         if not source:
             return None
         step = source.pop()
-        back = _Step(self._committed, step.deed)
+        back = _Step(self._committed, step.command)
         target.append(back)
         fitting = _fitted(step.state, self.dataset)  # the districts may be those of another layer now
         self._committed = replace(fitting, selected=self.state.selected, current=self.state.current)
@@ -250,7 +250,7 @@ class Session(QObject):
         return back
 
     def _return(self, step: _Step, source: list[_Step], target: list[_Step]) -> None:
-        """Put a step back whose deed could not be undone or done again; the view stays."""
+        """Put a step back whose command could not be undone or done again; the view stays."""
         if step in source:
             source.remove(step)
             target.append(step)

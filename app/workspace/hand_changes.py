@@ -12,7 +12,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from app.session import Deed, Session
+from app.session import Command, Session
 from app.workspace.opened import OpenedWorkspace
 from geo.errors import InputError
 from geo.incidents import Claim, Incident
@@ -77,25 +77,25 @@ class WorkspaceChanges(QObject):
         ``done`` is called once it is shown, ``failed`` if it could not be stored. ``target`` is a workspace to be made
         where none is open.
         """
-        deed = Deed(partial(self._take_back, change), partial(self._store, change))
+        command = Command(partial(self._take_back, change), partial(self._store, change))
 
         def on_done() -> None:
             if not change.names:
-                self._session.forget(deed)
+                self._session.forget(command)
             done()
 
         def on_failure() -> None:
-            self._session.forget(deed)
+            self._session.forget(command)
             failed()
 
         if target is not None:  # the history begins with it
-            self._opened.begin(target, partial(self._write, change), lambda: self._begun(deed, done), failed)
+            self._opened.begin(target, partial(self._write, change), lambda: self._begun(command, done), failed)
             return
-        self._session.record(deed)
+        self._session.record(command)
         self._opened.change(partial(self._write, change), keeps_history=True, done=on_done, failed=on_failure)
 
-    def _begun(self, deed: Deed, done: Callable[[], None]) -> None:
-        self._session.record(deed)
+    def _begun(self, command: Command, done: Callable[[], None]) -> None:
+        self._session.record(command)
         done()
 
     def _store(self, change: Change, failed: Callable[[], None]) -> None:

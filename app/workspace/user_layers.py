@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app.jobs import Jobs
-from app.session import Deed, Session
+from app.session import Command, Session
 from app.workspace.opened import OpenedWorkspace
 from geo.dataset import Memo
 from geo.errors import Cancelled
@@ -95,9 +95,9 @@ class UserLayers(QObject):
 
     def _record(self, edit: _Edit, back: _Edit) -> None:
         """Carry out an edit as a step of the history; ``back`` undoes it."""
-        deed = Deed(partial(self._carry_out, back), partial(self._carry_out, edit))
-        self._session.record(deed)
-        self._carry_out(edit, lambda: self._session.forget(deed))
+        command = Command(partial(self._carry_out, back), partial(self._carry_out, edit))
+        self._session.record(command)
+        self._carry_out(edit, lambda: self._session.forget(command))
 
     def _carry_out(self, edit: _Edit, failed: Callable[[], None]) -> None:
         if self._opened.current is not None:

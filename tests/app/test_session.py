@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from app.jobs import Jobs
-from app.session import MOST_STEPS, QUERY, Deed, Session
+from app.session import MOST_STEPS, QUERY, Command, Session
 from geo.query import MANY, Query
 from geo.sources.bundled import bundled
 from geo.view.state import MapView, State
@@ -183,9 +183,9 @@ def test_what_was_done_to_stored_data_is_a_step_and_stays_one_if_it_cannot_be_un
         done.append(what)
         failures.append(failed)
 
-    deed = Deed(partial(begin, "undo"), partial(begin, "redo"))
+    command = Command(partial(begin, "undo"), partial(begin, "redo"))
     session.set_filters(min_killed=5)
-    session.record(deed)
+    session.record(command)
     session.set_filters(min_killed=7)
     session.undo()
     session.undo()
@@ -195,7 +195,7 @@ def test_what_was_done_to_stored_data_is_a_step_and_stays_one_if_it_cannot_be_un
     session.undo()
     session.redo()
     assert (done, session.state.query.min_killed) == (["undo", "undo", "redo"], 5)
-    session.forget(deed)
+    session.forget(command)
     session.undo()
     assert (done[3:], session.state.query.min_killed) == ([], 0)
 
