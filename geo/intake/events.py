@@ -61,7 +61,11 @@ class Dated:
 
 @dataclass(slots=True)
 class Event:
-    """An incident in the making; ``is_told`` is false for what is only recalled, ordinary crime or an accident."""
+    """An incident in the making.
+
+    ``is_told`` is false for what is only recalled, ordinary crime or an accident; ``is_draft`` is set while only an
+    earlier version told it.
+    """
 
     place: Where = field(default_factory=Where)
     dated: Dated = field(default_factory=Dated)
@@ -69,6 +73,7 @@ class Event:
     tolls: dict[str, Toll] = field(default_factory=lambda: {fate: Toll() for fate in COUNTED})
     is_told: bool = True
     is_entry: bool = False
+    is_draft: bool = False
     forces_before: tuple[ActorMention, ...] = ()
     doubts: list[str] = field(default_factory=list)
 

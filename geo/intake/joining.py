@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from geo.intake.actor_names import ActorMention
-from geo.intake.day_mentions import DayMention
+from geo.intake.dating import Dating
 from geo.intake.events import Dated, Event, family_of
+from geo.intake.focus import counts_events, is_aftermath, opens, refers
 from geo.intake.phrases import Words
+from geo.intake.placing import finer, place_of
 from geo.intake.rivals import SPEAKER_KINDS, is_rival
 from geo.intake.telling import Telling
-from geo.intake.where import Where, of_road
-from geo.intake.word_sets import word_set
-from geo.reading.relative_days import Days, days_back
+from geo.intake.where import Where
 
 __all__ = ["BACKGROUND_DAYS", "Joiner"]
 
 BACKGROUND_DAYS = 90
 """What ended more days before the publication is background."""
 
-_SAYING = word_set("saying")
-_SAID = frozenset(("said", "told", "announced", "confirmed", "rejected", "dismissed", "denied", "blamed", "accused"))
-_HAPPENED = frozenset(("happened", "occurred", "incident", "place", "stopped"))
 _NOT_TOLD = ("recalled", "false", "accident", "crime")
 _MOST_OPEN = 8
-_COMMA = 4
 _SUM, _TO_THE_DISTRICT = 20, 3
 
 
@@ -39,7 +36,7 @@ class Joiner:
         self._actors: list[ActorMention] = []
         self._speaking = self._spoke = ""
         self._sink_paragraph = -1
-        self._last_days: Days | None = None
+        self._dating = Dating(words, published)
         self._pending_place = Where()
         self._pending_days = Dated()
         self._pending_at = -1
@@ -49,11 +46,13 @@ class Joiner:
 
     def add(self, telling: Telling, section: Where, section_days: Dated) -> None:
         """Take in what a part of a sentence tells; a section is the heading or label that it stands under."""
-        dated = self._dated(telling)
-        place = self._place(telling, section)
+        dated = self._dating.of(telling)
+        place = place_of(self._words, telling, section, self._current.place if self._current else Where())
         is_entry = telling.sentence.is_entry and telling.sentence.paragraph != self._entry_paragraph
         if is_entry and dated.days is None and not self._completes(telling):
             dated = section_days
+        if is_aftermath(self._words, telling) and self._current and not self._current.place.may_be(place):
+            place = Where()  # where somebody died of wounds
         self._spoke = self._speaking
         named = [a for a in telling.actors if a.kind in SPEAKER_KINDS]
         self._speaking = named[0].kind if named else self._speaking
@@ -90,7 +89,7 @@ class Joiner:
         paragraph = telling.sentence.paragraph
         if "old" in telling.meaning.kinds:
             if self._current is None and place.precision and not place.outside:
-                self._pending_place, self._pending_days, self._pending_at = place, dated, paragraph
+                self._draft(telling, place, dated)
             elif self._current and self._current.dated.is_weak and dated.days and not dated.is_weak:
                 self._current.dated = dated
             return True
@@ -100,9 +99,19 @@ class Joiner:
         self._pending_at = paragraph
         self._pending_place = place if place.precision and not place.outside else self._pending_place
         if dated.days:
-            is_weak = all(self._is_saying(d, telling) for d in telling.days)
+            is_weak = all(self._dating.is_saying(d, telling) for d in telling.days)
             self._pending_days = Dated(dated.days, dated.words, is_weak)
         return self._current is None or not place.precision
+
+    def _draft(self, telling: Telling, place: Where, dated: Dated) -> None:
+        """An event as an earlier version told it: what follows corrects it, and its figures do not count."""
+        if not telling.tells:
+            self._pending_place, self._pending_days, self._pending_at = place, dated, telling.sentence.paragraph
+            return
+        event = self._open(place)
+        event.is_draft = True
+        event.add(replace(telling, casualties=()), replace(dated, is_weak=True), False, [])
+        self._current = event
 
     def _with_pending(self, telling: Telling, place: Where, dated: Dated) -> tuple[Where, Dated]:
         """The place and the day, where it has none, of sentences just before that told nothing else."""
@@ -127,89 +136,6 @@ class Joiner:
                         return event
         return self._current or next(reversed(self.events), None)
 
-    # what a telling says of day and place
-
-    def _dated(self, telling: Telling) -> Dated:
-        usable = [d for d in telling.days if not d.is_open and not self._is_future(d)]
-        stated = [d for d in usable if d.first not in telling.meaning.silent]
-        usable = stated or (usable if telling.tells else [])
-        resolved = [(d, days) for d in usable if (days := self._days_of(d, telling)) is not None]
-        if not resolved:
-            return Dated()
-        strong = [pair for pair in resolved if not self._is_saying(pair[0], telling)]
-        at = self._main_word(telling)
-        mention, days = min(strong or resolved, key=lambda pair: self._distance(pair[0], at))
-        fine = [p for p in strong if p[1].precision == "day" and days.first <= p[1].first and p[1].last <= days.last]
-        if days.precision in ("week", "month") and fine:  # this week … on Monday
-            mention, days = fine[0]
-        self._last_days = days
-        is_weak = not strong or self._is_late(telling)
-        return Dated(days, ((mention.first, mention.last),), is_weak)
-
-    def _distance(self, mention: DayMention, at: int) -> int:
-        """How far a day stands from what happened, in words; a comma between counts for some more."""
-        first, last = sorted((mention.first, at))
-        has_comma = any("," in self._words.gap(n) for n in range(first, last))
-        return abs(mention.first - at) + _COMMA * has_comma
-
-    def _days_of(self, mention: DayMention, telling: Telling) -> Days | None:
-        if mention.shift is None:
-            return mention.days
-        others = [d.days for d in telling.days if d.days and d.shift is None and not d.is_open]
-        anchor = others[0] if others else self._last_days
-        if anchor is None or anchor.precision != "day":
-            return anchor if mention.shift == 0 else None
-        return days_back(anchor.first, mention.shift, (anchor.last - anchor.first).days + 1)
-
-    def _is_future(self, mention: DayMention) -> bool:
-        return bool(self._published and mention.days and mention.days.first > self._published)
-
-    def _is_saying(self, mention: DayMention, telling: Telling) -> bool:
-        """Whether a day is that of a statement: "said on Wednesday", "in a statement on Wednesday"."""
-        before = [self._words.low(n) for n in range(max(mention.first - 4, telling.where.start), mention.first)]
-        is_first = mention.first - telling.sentence.where.start <= 4
-        behind = [self._words.low(n) for n in range(mention.last, mention.last + 6)] if is_first else []
-        return any(word in _SAYING for word in before) or bool(_SAID & set(behind))
-
-    def _main_word(self, telling: Telling) -> int:
-        events = [cue for cue in telling.cues if cue.role == "event"]
-        if events:
-            return min(events, key=lambda cue: cue.rank).first
-        return telling.casualties[0].first if telling.casualties else telling.where.start
-
-    def _is_late(self, telling: Telling) -> bool:
-        """Whether it tells what came after: the death of an injured person, a body found, a new toll."""
-        is_follow_up = any(each.is_toll for each in telling.casualties) or "later" in telling.meaning.kinds
-        return is_follow_up or not (telling.tells or self._happened(telling))
-
-    def _happened(self, telling: Telling) -> bool:
-        """Whether it goes on about what happened: "the incident took place on Monday"."""
-        return any(self._words.low(n) in _HAPPENED for n in telling.where)
-
-    def _place(self, telling: Telling, section: Where) -> Where:
-        inside = [p for p in telling.places if not p.outside]
-        places = inside or list(telling.places)
-        if places and telling.places[0].outside and len(telling.places) > 1:
-            places = list(telling.places)
-        if len(places) > 1:
-            return _together(places)
-        if not places:
-            if section.precision and telling.sentence.is_entry:
-                return section
-            return self._same_place(telling) or of_road(telling.roads)
-        place = places[0]
-        if section.precision and telling.sentence.is_entry and section.may_be(place) and not place.outside:
-            return place if place.district else _within(place, section)
-        return place
-
-    def _same_place(self, telling: Telling) -> Where | None:
-        """The place of the event before, where the text says "in the same tehsil" or "there"."""
-        lows = [self._words.low(n) for n in telling.where]
-        is_same = any(
-            (word == "same" and lows[at + 1 : at + 2] and lows[at + 1] in _AREAS) for at, word in enumerate(lows)
-        )
-        return self._current.place if is_same and self._current else None
-
     # which event
 
     def _is_told(self, telling: Telling, dated: Dated) -> bool:
@@ -222,7 +148,7 @@ class Joiner:
         if dated.days is not None and dated.days.precision == "year" and self._is_large(telling):
             return False
         has_day = dated.days is not None and dated.days.precision == "day"
-        if "sum" in kinds and not has_day:
+        if ("sum" in kinds or counts_events(self._words, telling)) and not has_day:
             return False
         return not self._is_background(dated)
 
@@ -251,7 +177,9 @@ class Joiner:
         is_new = is_new and telling.sentence.minute < 0 and not self._completes(telling)
         if is_new and telling.tells:
             return self._open(place)
-        starts_new = "new" in telling.meaning.kinds and telling.tells and not telling.is_claim
+        starts_new = telling.tells and not telling.is_claim and opens(self._words, telling)
+        if self._current and self._current.is_draft and not starts_new:
+            return self._corrected(self._current, telling, place)
         if not starts_new and self._goes_on_live(telling, place, dated):
             return self._current
         if not place.precision and not (starts_new and telling.tells):
@@ -261,6 +189,14 @@ class Joiner:
                 if self._is_same(event, telling, place, dated):
                     return event
         return self._open(place) if telling.tells else None
+
+    def _corrected(self, event: Event, telling: Telling, place: Where) -> Event:
+        """The event of a correction, with the place that is given now."""
+        if telling.tells and not telling.is_claim:
+            event.is_draft = False
+        if place.precision and not telling.is_claim:
+            event.place = place if not event.place.may_be(place) else finer(event.place, place)
+        return event
 
     def _goes_on_live(self, telling: Telling, place: Where, dated: Dated) -> bool:
         """Whether an entry of a live report corrects the place of the one before: one story is told hour by hour."""
@@ -276,11 +212,14 @@ class Joiner:
     def _completes(self, telling: Telling) -> bool:
         """Whether an entry gives only the figures of the one before: "2 drivers dead, 4 injured"."""
         current = self._current
-        if current is None or any(cue.role == "event" for cue in telling.cues) or telling.places or telling.days:
+        if current is None or telling.places or telling.days or telling.sentence.is_labelled:
             return False
         is_next = telling.sentence.paragraph - current.tellings[-1].sentence.paragraph <= 1
-        is_labelled = telling.sentence.is_labelled
-        return is_next and not is_labelled and all(current.tolls[c.fate].total is None for c in telling.casualties)
+        if is_next and telling.tells and refers(self._words, telling):
+            return True
+        if not is_next or any(cue.role == "event" for cue in telling.cues):
+            return False
+        return all(current.tolls[c.fate].total is None for c in telling.casualties)
 
     def _is_other_story(self, telling: Telling, place: Where, dated: Dated) -> bool:
         """Whether a sentence with "in another attack" cannot be about the event that has this very place and day."""
@@ -316,18 +255,37 @@ class Joiner:
         current = self._current
         if current is not None and current.may_be(telling, place, dated):
             return current
-        if not telling.tells or (telling.is_claim and current is not None):
-            return current if telling.is_claim else None
-        for event in list(reversed(self.events + self.outside))[:_MOST_OPEN]:
-            if event.may_be(telling, place, dated) and event.dated.days and dated.days and not dated.is_weak:
-                return event
-        if family_of(telling.cues) in ("", "arrest", "weapons", "change") and current is not None:
+        if current is not None and telling.is_claim:
+            return self._of_family(family_of(telling.cues)) or current
+        if not telling.tells:
             return None
+        known = self._known(telling, place, dated)
+        if known or (current is not None and family_of(telling.cues) in ("", "arrest", "weapons", "change")):
+            return known
         event = self._open(Where())
         if current is not None and dated.days:
             event.place = current.place
             event.doubts.append("The place is that of the incident told before.")
         return event
+
+    def _known(self, telling: Telling, place: Where, dated: Dated) -> Event | None:
+        """The event told before that a sentence of another kind or day means; None if it means none of them."""
+        current = self._current
+        if current is not None and (refers(self._words, telling) or is_aftermath(self._words, telling)):
+            return self._of_family(family_of(telling.cues)) or current
+        for event in list(reversed(self.events + self.outside))[:_MOST_OPEN]:
+            if event.may_be(telling, place, dated) and event.dated.days and dated.days and not dated.is_weak:
+                return event
+        return current if current is not None and self._is_of_paragraph(current, telling, dated) else None
+
+    def _of_family(self, family: str) -> Event | None:
+        """The last event of a kind: "the grenade attack"."""
+        return next((e for e in reversed(self.events) if family and e.family == family), None)
+
+    def _is_of_paragraph(self, event: Event, telling: Telling, dated: Dated) -> bool:
+        """Whether it stands beside an event and names no other day."""
+        is_beside = event.tellings[-1].sentence.paragraph == telling.sentence.paragraph
+        return is_beside and (dated.days is None or dated.is_weak or event.dated.days is None)
 
     def _open(self, place: Where) -> Event:
         event = Event(place=place, forces_before=tuple(self._actors[:1]))
@@ -340,12 +298,12 @@ class Joiner:
         if not event.place.precision and place.outside:
             self.events = [e for e in self.events if e is not event]
             self.outside.append(event)
-        is_about = telling.tells or self._happened(telling) or not event.place.precision
+        is_about = telling.tells or self._dating.happened(telling) or not event.place.precision
         is_about = is_about and (not event.place.location or place.location == event.place.location)
         if is_about and place.precision and place.rank > event.place.rank and not telling.sentence.is_heading:
-            event.place = _finer(event.place, place)
+            event.place = finer(event.place, place)
         revised = "revised" in telling.meaning.kinds
-        if "new" in telling.meaning.kinds and dated.days is None and not event.tellings:
+        if dated.days is None and not event.tellings and opens(self._words, telling):
             dated = self._day_before(event, telling)
         event.add(
             telling,
@@ -364,37 +322,3 @@ class Joiner:
             return Dated()
         event.doubts.append("The day is that of the incident told before.")
         return current.dated
-
-
-_AREAS = word_set("areas")
-
-
-def _together(places: list[Where]) -> Where:
-    """Several places that one telling names: what they have in common."""
-    inside = [p for p in places if not p.outside]
-    if not inside:
-        return places[0]
-    if len(inside) == 1:
-        return inside[0]
-    fine = [p for p in inside if p.precision != "country"]
-    polygons, provinces = {p.polygon for p in fine}, {p.province for p in fine}
-    words = tuple(w for p in fine for w in p.words)
-    if len(polygons) == 1 and fine[0].polygon:
-        return max(fine, key=lambda p: p.rank)
-    if len(provinces) == 1 and fine:
-        return Where(fine[0].province, precision="province", words=words)
-    return Where(precision="country", words=words)
-
-
-def _within(place: Where, section: Where) -> Where:
-    """A place of an entry, completed from the label that it stands under."""
-    if place.rank >= section.rank and (place.district or not section.district):
-        return place if place.province or not section.province else _finer(place, section)
-    return _finer(place, section)
-
-
-def _finer(one: Where, other: Where) -> Where:
-    fine, coarse = (other, one) if other.rank >= one.rank else (one, other)
-    if fine.precision == "country" and coarse.precision:
-        return coarse
-    return fine

@@ -26,9 +26,10 @@ _SAYS_SO = frozenset(
 _IN = word_set("in")
 _SKIPPED = word_set("skipped")
 _LINKS = word_set("links")
-_SPEAKERS = word_set("speakers")
+_SPEAKERS = word_set("speakers") | word_set("told_where")
 _CARE = word_set("care")
 _BROUGHT = word_set("brought")
+_HOSPITALS = frozenset(("cmh", "dhq", "thq", "rhc", "bmc", "lrh", "bhu", "hospital"))
 _PLACE_NOUNS = word_set("place_nouns")
 _TAKEN_FROM = word_set("taken_from")
 _ABDUCTED = frozenset(("abducted", "kidnapped", "abducting", "kidnapping", "abduction", "missing"))
@@ -109,7 +110,8 @@ def _is_person(words: Words, where: range, first: int, last: int) -> bool:
     is_before = first > where.start and words.gap(first - 1) in (" ", ". ") and words.all[first - 1].is_capital
     if not is_before or before in _KNOWN_BEFORE:
         return False
-    return before in names["title"]
+    is_full = words.low(first - 2) in names["title"] and words.gap(first - 2) in (" ", ". ") and before not in _LOCAL
+    return before in names["title"] or (is_full and first - 2 >= where.start and words.all[first - 2].is_capital)
 
 
 def _described(words: Words, mention: PlaceMention) -> PlaceMention:
@@ -148,6 +150,8 @@ def _by_words(words: Words, where: range, mention: PlaceMention, trusted: bool) 
         return NONE
     if behind in _SAYS_SO and mention.senses[0].kind in ("outside", "town") and mention.first == where.start:
         return NONE  # Kabul said
+    if words.low(mention.first - 1) in _HOSPITALS or behind in _CARE:
+        return WEAK
     strength = _by_preposition(words, where, mention.first)
     if strength == NONE:
         return STRONG if trusted or _is_before_event(words, at) else WEAK
@@ -206,7 +210,11 @@ def _by_preposition(words: Words, where: range, first: int) -> int:
     if low in ("with", "to", "for", "by", "against", "via"):
         return -1
     if low in _IN:
-        is_held = before in _SPEAKERS or _is_of_care(words, where, at) or _is_of_speech(words, where, at)
+        is_held = (
+            (before in _SPEAKERS and at > where.start)
+            or _is_of_care(words, where, at)
+            or _is_of_speech(words, where, at)
+        )
         return WEAK if is_held else STRONG
     return STRONG if is_of else NONE
 
@@ -230,7 +238,17 @@ def _is_passed(words: Words, at: int, first: int) -> bool:
         return False
     if words.low(at) == "of":
         return words.low(at - 1) in _SKIPPED
+    if _is_adjective(words, at):
+        return True
     return words.low(at) in _SKIPPED or (words.all[at].is_capital and words.low(at) not in _IN)
+
+
+def _is_adjective(words: Words, at: int) -> bool:
+    """Whether a word stands between "in the" and a name: "in the hilly Shahrag area"."""
+    if words.all[at].is_capital or words.low(at) in _IN or words.low(at).isdecimal():
+        return False
+    lead = (words.low(at - 1), words.low(at - 2))
+    return lead[0] == "the" and (lead[1] in _IN or lead[1] in ("of", "from"))
 
 
 def _with_roads(words: Words, found: list[PlaceMention]) -> list[PlaceMention]:

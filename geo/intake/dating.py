@@ -1,0 +1,94 @@
+"""The day of what a sentence tells, among the days that it names: of the deed, of a statement, of a later death."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from geo.intake.day_mentions import DayMention
+from geo.intake.events import Dated
+from geo.intake.focus import is_aftermath
+from geo.intake.phrases import Words
+from geo.intake.telling import Telling
+from geo.intake.word_sets import word_set
+from geo.reading.relative_days import Days, days_back
+
+__all__ = ["Dating"]
+
+_SAYING = word_set("saying") | word_set("told_on")
+_SAID = frozenset(("said", "told", "announced", "confirmed", "rejected", "dismissed", "denied", "blamed", "accused"))
+_HAPPENED = frozenset(("happened", "occurred", "incident", "place", "stopped"))
+_EVENT_NOUNS = word_set("event_nouns")
+_COMMA = 4
+
+
+class Dating:
+    """Tells the days of tellings, in the order of the text: "a day earlier" counts from the day named last."""
+
+    def __init__(self, words: Words, published: date | None) -> None:
+        self._words, self._published = words, published
+        self._last_days: Days | None = None
+
+    def of(self, telling: Telling) -> Dated:
+        """The day on which it happened; empty if the telling names none."""
+        usable = [d for d in telling.days if not d.is_open and not self._is_future(d)]
+        stated = [d for d in usable if d.first not in telling.meaning.silent]
+        usable = stated or (usable if telling.tells else [])
+        resolved = [(d, days) for d in usable if (days := self._days_of(d, telling)) is not None]
+        if not resolved:
+            return Dated()
+        strong = [pair for pair in resolved if not self.is_saying(pair[0], telling)]
+        at = self._main_word(telling)
+        owned = [pair for pair in strong if self._is_owned(pair[0])]
+        mention, days = min(owned or strong or resolved, key=lambda pair: self._distance(pair[0], at))
+        fine = [p for p in strong if p[1].precision == "day" and days.first <= p[1].first and p[1].last <= days.last]
+        if days.precision in ("week", "month") and fine:  # this week … on Monday
+            mention, days = fine[0]
+        self._last_days = days
+        is_weak = not strong or self._is_late(telling)
+        return Dated(days, ((mention.first, mention.last),), is_weak)
+
+    def _is_owned(self, mention: DayMention) -> bool:
+        """Whether the day is that of an event by its form: "Tuesday's attack"."""
+        behind = [self._words.low(n) for n in range(mention.last, mention.last + 5)]
+        return behind[0] == "s" and bool(_EVENT_NOUNS & set(behind[1:]))
+
+    def _distance(self, mention: DayMention, at: int) -> int:
+        """How far a day stands from what happened, in words; a comma between counts for some more."""
+        first, last = sorted((mention.first, at))
+        has_comma = any("," in self._words.gap(n) for n in range(first, last))
+        return abs(mention.first - at) + _COMMA * has_comma
+
+    def _days_of(self, mention: DayMention, telling: Telling) -> Days | None:
+        if mention.shift is None:
+            return mention.days
+        others = [d.days for d in telling.days if d.days and d.shift is None and not d.is_open]
+        anchor = others[0] if others else self._last_days
+        if anchor is None or anchor.precision != "day":
+            return anchor if mention.shift == 0 else None
+        return days_back(anchor.first, mention.shift, (anchor.last - anchor.first).days + 1)
+
+    def _is_future(self, mention: DayMention) -> bool:
+        return bool(self._published and mention.days and mention.days.first > self._published)
+
+    def is_saying(self, mention: DayMention, telling: Telling) -> bool:
+        """Whether a day is that of a statement: "said on Wednesday", "in a statement on Wednesday"."""
+        before = [self._words.low(n) for n in range(max(mention.first - 4, telling.where.start), mention.first)]
+        is_first = mention.first - telling.sentence.where.start <= 4
+        behind = [self._words.low(n) for n in range(mention.last, mention.last + 6)] if is_first else []
+        return any(word in _SAYING for word in before) or bool(_SAID & set(behind))
+
+    def _main_word(self, telling: Telling) -> int:
+        events = [cue for cue in telling.cues if cue.role == "event"]
+        if events:
+            return min(events, key=lambda cue: cue.rank).first
+        return telling.casualties[0].first if telling.casualties else telling.where.start
+
+    def _is_late(self, telling: Telling) -> bool:
+        """Whether it tells what came after: the death of an injured person, a body found, a new toll."""
+        is_follow_up = any(each.is_toll for each in telling.casualties) or "later" in telling.meaning.kinds
+        is_follow_up = is_follow_up or is_aftermath(self._words, telling)
+        return is_follow_up or not (telling.tells or self.happened(telling))
+
+    def happened(self, telling: Telling) -> bool:
+        """Whether it goes on about what happened: "the incident took place on Monday"."""
+        return any(self._words.low(n) in _HAPPENED for n in telling.where)
