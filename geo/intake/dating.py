@@ -17,6 +17,7 @@ __all__ = ["Dating"]
 _SAYING = word_set("saying") | word_set("told_on")
 _SAID = frozenset(("said", "told", "announced", "confirmed", "rejected", "dismissed", "denied", "blamed", "accused"))
 _HAPPENED = frozenset(("happened", "occurred", "incident", "place", "stopped"))
+_ACCUSED = frozenset(("unknown", "unidentified", "the", "an", "one", "two", "three", "four", "armed", "some", "other"))
 _EVENT_NOUNS = word_set("event_nouns")
 _COMMA = 4
 
@@ -74,8 +75,13 @@ class Dating:
         """Whether a day is that of a statement: "said on Wednesday", "in a statement on Wednesday"."""
         before = [self._words.low(n) for n in range(max(mention.first - 4, telling.where.start), mention.first)]
         is_first = mention.first - telling.sentence.where.start <= 4
-        behind = [self._words.low(n) for n in range(mention.last, mention.last + 6)] if is_first else []
-        return any(word in _SAYING for word in before) or bool(_SAID & set(behind))
+        behind = range(mention.last, mention.last + 6) if is_first else range(0)
+        said = any(self._words.low(n) in _SAID and not self._is_noun(n) for n in behind)
+        return said or any(word in _SAYING for word in before)
+
+    def _is_noun(self, number: int) -> bool:
+        """Whether "accused" is a person: "unknown accused fired upon a patrol"."""
+        return self._words.low(number) == "accused" and self._words.low(number - 1) in _ACCUSED
 
     def _main_word(self, telling: Telling) -> int:
         events = [cue for cue in telling.cues if cue.role == "event"]

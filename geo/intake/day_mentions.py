@@ -27,7 +27,7 @@ from geo.reading.relative_days import (
 
 __all__ = ["DayFinder", "DayMention"]
 
-_NUMERIC = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}([./-])\d{1,2}\1\d{4}")
+_NUMERIC = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}([./-]) ?\d{1,2}\1 ?\d{4}")
 _NO_YEAR = re.compile(r"(\d{1,2})[/.](\d{1,2})(?=:| -| \|)")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\Z")
 _YEAR = re.compile(r"(?:19[5-9]|20\d)\d\Z")
@@ -43,6 +43,10 @@ _MAYBE_WORDS = frozenset(("may", "march", "mai", "mangal", "pir", "hafta", "juma
                           "tue", "thu", "thur", "august", "dec", "jan", "mar", "می", "پیر", "mi", "ہفتہ"))  # fmt: skip
 _AGO_UNITS = {"day": "day", "days": "day", "week": "week", "weeks": "week", "month": "month", "months": "month",
               "year": "year", "years": "year"}  # fmt: skip
+_SIDES = {"ago": 1, "back": 1, "earlier": 1, "before": 1, "later": 0, "after": 0}
+_BOUNDS = frozenset(("least", "than", "about", "over", "nearly", "some", "almost", "around", "roughly"))
+"""Behind them a number of days ago is no day: "more than a week ago"."""
+
 _ORDER = "dmy"
 """How Pakistan writes days in numbers; a person confirms each candidate."""
 
@@ -152,7 +156,8 @@ class DayFinder:
         if not match:
             return self._day_and_month_in_numbers(number)
         last = self._words.within(start, match.end()).stop
-        written = read_date(match[0]) or read_date(match[0], _ORDER)
+        digits = match[0].replace(" ", "")
+        written = read_date(digits) or read_date(digits, _ORDER)
         if written is None:
             return self._mention(number, last, None)
         day = date.fromisoformat(written.day)
@@ -291,15 +296,20 @@ class DayFinder:
         return self._mention(number, found.last, days, is_explicit=False)
 
     def _ago(self, number: int, _end: int) -> DayMention | None:
-        """Two days ago; a week ago; ten years ago."""
+        """Two days ago; a week ago; ten years ago; ten days earlier, which counts from the day named last."""
         unit = _AGO_UNITS.get(self._words.low(number + 1))
-        word = self._words.low(number)
+        word, behind = self._words.low(number), self._words.low(number + 2)
         count = 1 if word in ("a", "an") else read_number(word)
-        if unit is None or count is None or self._words.low(number + 2) not in ("ago", "back", "earlier"):
+        if unit is None or count is None or behind not in _SIDES:
             return None
-        is_known = self._published is not None and self._words.low(number + 2) != "earlier" and count < 200
-        days = unit_back(self._published, unit, count) if is_known and self._published else None
-        return self._mention(number, number + 3, days, is_explicit=False)
+        is_bound = self._words.low(number - 1) in _BOUNDS  # at least a week ago
+        if behind not in ("ago", "back"):
+            days = count * {"day": 1, "week": 7}.get(unit, 0)
+            shift = days if _SIDES[behind] else -days
+            return DayMention(number, number + 3, None, False, is_bound, shift if days and count < 60 else None)
+        is_known = self._published is not None and count < 200
+        days_ago = unit_back(self._published, unit, count) if is_known and self._published else None
+        return replace(self._mention(number, number + 3, days_ago, is_explicit=False), is_open=is_bound)
 
     def _year(self, number: int, _end: int) -> DayMention | None:
         """In 2014; since 2021."""

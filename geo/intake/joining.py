@@ -47,9 +47,12 @@ class Joiner:
     def add(self, telling: Telling, section: Where, section_days: Dated) -> None:
         """Take in what a part of a sentence tells; a section is the heading or label that it stands under."""
         dated = self._dating.of(telling)
-        place = place_of(self._words, telling, section, self._current.place if self._current else Where())
-        is_entry = telling.sentence.is_entry and telling.sentence.paragraph != self._entry_paragraph
-        if is_entry and dated.days is None and not self._completes(telling):
+        is_begun = telling.sentence.paragraph == self._entry_paragraph
+        label = Where() if is_begun and not telling.places and telling.sentence.minute < 0 else section
+        place = place_of(self._words, telling, label, self._current.place if self._current else Where())
+        is_entry = telling.sentence.is_entry and not is_begun
+        is_dated = any(d.is_explicit for d in telling.days)
+        if is_entry and dated.days is None and not is_dated and not self._completes(telling):
             dated = section_days
         if is_aftermath(self._words, telling) and self._current and not self._current.place.may_be(place):
             place = Where()  # where somebody died of wounds
@@ -116,6 +119,8 @@ class Joiner:
     def _with_pending(self, telling: Telling, place: Where, dated: Dated) -> tuple[Where, Dated]:
         """The place and the day, where it has none, of sentences just before that told nothing else."""
         reach = 0 if self._current else 1
+        if self._current and refers(self._words, telling):
+            return place, dated
         if telling.tells and 0 <= telling.sentence.paragraph - self._pending_at <= reach:
             is_coarse = telling.sentence.is_entry and not telling.places and self._pending_place.rank > place.rank
             place = self._pending_place if is_coarse or not place.precision else place

@@ -24,6 +24,12 @@ _SAYS_SO = frozenset(
     ("said", "says", "denied", "denies", "rejected", "rejects", "blamed", "blames", "accused", "called")
 )
 _IN = word_set("in")
+_TOWARDS = frozenset(("towards", "toward", "into", "through", "via", "across"))
+_MOVING = word_set("moving")
+_CROSSING = frozenset(
+    ("infiltrate", "infiltrated", "infiltrating", "cross", "crossed", "crossing", "sneak", "smuggled")
+)
+_STATIONS = frozenset(("ps", "thana", "station"))
 _SKIPPED = word_set("skipped")
 _LINKS = word_set("links")
 _SPEAKERS = word_set("speakers") | word_set("told_where")
@@ -144,18 +150,26 @@ def _by_words(words: Words, where: range, mention: PlaceMention, trusted: bool) 
     """The strength by the words behind and before a name."""
     behind = words.low(mention.last)
     at = _behind_owner(words, mention.last)
-    if words.low(at) in _OFFICES and words.low(at + 1) != "station":
+    is_office = words.low(at) in _OFFICES and words.low(at + 1) != "station"
+    if is_office or words.low(mention.first - 1) in _HOSPITALS or behind in _CARE:
         return WEAK
     if behind == "bound" or (behind == "based" and words.gap(mention.last - 1) == "-"):
         return NONE
     if behind in _SAYS_SO and mention.senses[0].kind in ("outside", "town") and mention.first == where.start:
         return NONE  # Kabul said
-    if words.low(mention.first - 1) in _HOSPITALS or behind in _CARE:
-        return WEAK
-    strength = _by_preposition(words, where, mention.first)
+    strength = STRONG if _is_station(words, where, mention) else _by_preposition(words, where, mention.first)
     if strength == NONE:
         return STRONG if trusted or _is_before_event(words, at) else WEAK
     return max(NONE, strength)
+
+
+def _is_station(words: Words, where: range, mention: PlaceMention) -> bool:
+    """Whether it names the police station whose men, vehicle or area it was: "a patrol of PS Lachi"."""
+    at = mention.first - 1
+    if at <= where.start or words.low(at) not in _STATIONS:
+        return False
+    at -= 1 + (words.low(at) == "station")
+    return words.low(at) in ("of", "in", "near", "at", "on", "outside", "limits", "area", "upon")
 
 
 def _is_before_event(words: Words, number: int) -> bool:
@@ -207,7 +221,7 @@ def _by_preposition(words: Words, where: range, first: int) -> int:
         lead = {words.low(number) for number in range(max(where.start, at - 10), at)}
         is_taken = before in _TAKEN_FROM or words.low(at - 2) in _TAKEN_FROM or bool(lead & _ABDUCTED)
         return STRONG if is_taken else -1
-    if low in ("with", "to", "for", "by", "against", "via"):
+    if low in ("with", "to", "for", "by", "against", "via") or (low in _TOWARDS and _is_way(words, where, at)):
         return -1
     if low in _IN:
         is_held = (
@@ -217,6 +231,12 @@ def _by_preposition(words: Words, where: range, first: int) -> int:
         )
         return WEAK if is_held else STRONG
     return STRONG if is_of else NONE
+
+
+def _is_way(words: Words, where: range, at: int) -> bool:
+    """Whether a place is where somebody went or came through: "fled towards Hangu", "infiltrate through"."""
+    before = {words.low(n) for n in range(max(where.start, at - 4), at)}
+    return bool(before & (_MOVING if words.low(at) in ("towards", "toward", "into") else _CROSSING))
 
 
 def _is_of_speech(words: Words, where: range, at: int) -> bool:

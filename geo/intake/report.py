@@ -26,7 +26,7 @@ from geo.wording import plural
 
 __all__ = ["Report"]
 
-_DATE_LINE_WORDS = 9
+_DATE_LINE_WORDS = 12
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)\s*(?:hrs?|hours)?\s*([ap])?")
 _LEAST_TIMES = 3
 _GENERAL_RANK, _LAST_GENERAL_RANK = 10, 13
@@ -144,13 +144,22 @@ class Report:
             section = self._section
         if paragraph.label and not is_entry:
             self._dateline = self._label(paragraph, any_kind=True)
+        days = self._label_days(paragraph) if is_entry else Dated()
         for at, (start, end) in enumerate(self._joined(paragraph)):
             where = self._words.within(start, end)
             if not where:
                 continue
             minute = _minute(paragraph) if is_live else -1
             sentence = Sentence(start, end, where, number, at == 0, is_entry, False, bool(label.precision), minute)
-            self._sentence(sentence, section)
+            self._sentence(sentence, section, days if days.days else self._section_days)
+
+    def _label_days(self, paragraph: Paragraph) -> Dated:
+        """The day in the label of an entry: "Tump, 18 April: …"."""
+        if paragraph.label is None:
+            return Dated()
+        found = self._finder.find(self._words.within(paragraph.label[0], paragraph.start))
+        named = [d for d in found if d.days and d.shift is None]
+        return Dated(named[0].days, ((named[0].first, named[0].last),)) if named else Dated()
 
     def _joined(self, paragraph: Paragraph) -> list[tuple[int, int]]:
         """The sentences of a paragraph; a row of a table is one."""
@@ -174,11 +183,11 @@ class Report:
 
     # sentences
 
-    def _sentence(self, sentence: Sentence, section: Where) -> None:
+    def _sentence(self, sentence: Sentence, section: Where, days: Dated) -> None:
         claims = self._claims.read(sentence.where)
         parts = tellings(self._words, sentence, self._finder, is_claim=bool(claims))
         for telling in parts:
-            self._joiner.add(telling, section, self._section_days)
+            self._joiner.add(telling, section, days)
             if not telling.casualties and (found := self._context_event(telling, section)):
                 self._context.append(found)
         if not any("old" in part.meaning.kinds for part in parts):  # "an earlier version said that it had claimed"

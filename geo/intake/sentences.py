@@ -14,7 +14,10 @@ Stretch = tuple[int, int]
 """Start and end in the folded text."""
 
 _ROMAN = r"(?:x|xi{0,3}|i[vx]|vi{0,3}|i{1,3})"
-_PREFIX = re.compile(rf"(?:[-*•▪●◦·‣►■□>]\s*|\(?\d{{1,2}}[.)]\s+|\(?[a-zA-Z]\)\s+|\({_ROMAN}\)\s+|{_ROMAN}[.)]\s+)+")
+_PREFIX = re.compile(
+    rf"(?:[-*•▪●◦·‣►■□>]\s*|(?i:sr|s|ser|serial|item|incident|entry|msg|message|para)\.? ?(?:(?i:no)\.? ?)?"
+    rf"#?\d{{1,3}}\s*[.):-]?\s+|#\d{{1,2}}\s+|\(?\d{{1,2}}[.)]\s+|\(?[a-zA-Z]\)\s+|\({_ROMAN}\)\s+|{_ROMAN}[.)]\s+)+"
+)
 _TIME = re.compile(
     r"(?:[01]\d[0-5]\d\s*(?:hrs?|hours)?\s+(?=[A-Z])|"
     r"\[?\(?\d{1,2}[:.]\d\d(?:\s*hrs?|\s*hours)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?(?:pst|pkt|gmt|utc|local time)\)?)?\]?\)?"
@@ -111,8 +114,28 @@ _ABBREVIATIONS = frozenset(
         "ft",
         "km",
         "kg",
+        "const",
+        "constt",
+        "hc",
+        "fc",
+        "insp",
+        "sec",
+        "addl",
+        "dy",
+        "supdt",
+        "ps",
+        "teh",
+        "vill",
+        "mohd",
+        "md",
+        "ghq",
+        "cdr",
+        "sub",
+        "nb",
+        "ch",
     ]
 )
+_SPACED_DATE = re.compile(r"\b\d{1,2}\. ?\d{1,2}\. ?\d{4}")
 _LAST_WORD = re.compile(r"[\w.]*\Z")
 _HEADING_WORDS = 20
 _FIELD = re.compile(r"([A-Z][\w/]*)(?: [\w/]+){0,3}: ?\S")
@@ -235,7 +258,7 @@ def _ended(plain: str, start: int, end: int) -> Iterator[Stretch]:
         rest = plain[match.end() : match.end() + 3].lstrip()
         if rest and not _STARTS.match(rest):
             continue
-        if match[0] == "." and _is_abbreviation(plain, begin, match.start()):
+        if match[0] == "." and (_is_abbreviation(plain, begin, match.start()) or _is_in_date(plain, match.start())):
             continue
         yield begin, match.end()
         begin = match.end()
@@ -243,6 +266,11 @@ def _ended(plain: str, start: int, end: int) -> Iterator[Stretch]:
             begin += 1
     if begin < end:
         yield begin, end
+
+
+def _is_in_date(plain: str, dot: int) -> bool:
+    """Whether a dot stands in a date that is written with spaces: "22. 7. 2026"."""
+    return any(m.start() <= dot < m.end() for m in _SPACED_DATE.finditer(plain, max(dot - 8, 0), dot + 10))
 
 
 def _is_abbreviation(plain: str, begin: int, dot: int) -> bool:

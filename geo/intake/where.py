@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from geo.intake.phrases import Words
 from geo.intake.place_mentions import STRONG, PlaceMention
@@ -13,8 +14,11 @@ from geo.places.gazetteer import bundled
 
 __all__ = ["Where", "named_spot", "of_road", "places_of"]
 
-_NEAREST = 10
+_NEAREST, _NEAR = 10, 5
 """Names that are farther apart than so many words are of different places unless one contains the other."""
+
+_YOUNG = 2025
+"""Districts made since this year are not yet names of districts in reports."""
 
 _SPOT_BEFORE = re.compile(
     r"(?:\b(?:in|at|near|from|of|inside|outside|around|general area)\s+(?:the\s+)?(?:general area\s+)?)"
@@ -136,10 +140,18 @@ def _sense(mention: PlaceMention, others: list[PlaceMention]) -> Sense:
         return senses[0]
     if mention.as_district:
         return district
+    if district.name in _young_districts() and _same(town.name, district.name):
+        return town
     is_own = town.district == district.name and _same(town.name, district.name)
     if mention.as_city or district.name in CITIES or not _shares_name(town, district):
         return town
     return district if is_own or town.polygon == district.polygon else town
+
+
+@cache
+def _young_districts() -> frozenset[str]:
+    """Districts made of a tehsil so lately that their names are still read as those of the towns."""
+    return frozenset(d.name for d in bundled().districts if (d.year_created or 0) >= _YOUNG and not d.in_census)
 
 
 def _same(one: str, other: str) -> bool:
@@ -171,7 +183,9 @@ def _joined(words: Words, before: Where, place: Where, mention: PlaceMention, la
         spot = place if before.lon is not None and place.lon is None else before
         return replace(spot, words=before.words + place.words)  # Peshawar's Badaber
     if not before.may_be(place):
-        is_part = mention.first - last_word <= 5 and between & {"of", "in", "s"} and "and" not in between
+        is_near = mention.first - last_word <= _NEAR
+        is_said = mention.as_district and mention.first - last_word <= 1  # Rarkan, district Barkhan
+        is_part = (is_near and between & {"of", "in", "s"} and "and" not in between) or is_said
         is_linked = is_part and place.district and before.district and before.words
         return _as_spot(words, before, place) if is_linked else None
     if place.polygon and place.polygon == before.polygon and "and" in between and place.location and before.location:
