@@ -7,17 +7,17 @@ from functools import cache
 
 from geo import assets
 from geo.intake.actor_names import UNKNOWN_GROUP, ActorMention
+from geo.intake.deeds import told_cues
 from geo.intake.events import Event
 from geo.intake.phrases import Found, Phrases, Words
 from geo.intake.telling import Cue, Telling
+from geo.intake.word_sets import word_set
 from geo.reading.letters import folded
 
 __all__ = ["Side", "kind_of", "sides_of"]
 
 Stretches = tuple[tuple[int, int], ...]
 _GENERIC = 10
-_FIRST_TELLINGS = 3
-_WEAK_RANK = 11
 _HIT_BEFORE = ("of", "on", "at", "against", "targeting", "a", "an", "near", "the", "hit", "paramilitary")
 _COARSE = ("armed", "Armed clash", "Looting/property destruction")
 _OFF_DUTY = ("off duty", "on leave", "retired", "former policeman", "former soldier", "ex-policeman", "on vacation")
@@ -37,6 +37,9 @@ _STATE_FIRST = (
 )
 CIVILIANS = "Civilians"
 _STORMED = ("storm", "stormed", "storming", "overran", "ambush", "ambushed")
+_CROWDS = word_set("crowds")
+_FIRES = ("opened", "fired", "firing", "open", "opens", "shots", "shot")
+_FIRST, _BESIDE = 6, 1
 _TRIBES = ("tribes", "clans", "sects", "lashkars")
 
 
@@ -55,36 +58,35 @@ def _targets() -> Phrases[str]:
 
 def kind_of(words: Words, event: Event) -> tuple[str, Stretches]:
     """The sub-event type and the words that tell it; blank if no word does."""
-    about = [t for n, t in enumerate(event.tellings[:_FIRST_TELLINGS]) if n == 0 or not t.is_claim]
-    cues = [cue for telling in about for cue in telling.cues if cue.kind]
-    first = [cue for telling in event.tellings[:1] for cue in telling.cues if cue.kind]
-    events = [cue for cue in cues if cue.role == "event"]
-    best = min(events, key=lambda cue: cue.rank, default=None)
-    if best is None or best.rank > _WEAK_RANK:  # the claim says more: "disavowed the blast"
-        cues = [cue for telling in event.tellings[:_FIRST_TELLINGS] for cue in telling.cues if cue.kind]
-        best = min((cue for cue in cues if cue.role == "event"), key=lambda cue: cue.rank, default=None)
-    weapons = [cue for cue in first if cue.role == "weapon" and cue.rank < _GENERIC]
+    cues = told_cues(words, event)
+    best = min((cue for cue in cues if cue.role == "event"), key=lambda cue: cue.rank, default=None)
+    first = event.tellings[0].where
+    weapons = [cue for cue in cues if cue.role == "weapon" and cue.rank < _GENERIC and cue.first in first]
     if weapons and (best is None or (best.rank >= _GENERIC and best.kind in _COARSE)):
         best = min(weapons, key=lambda cue: cue.rank)
     if best is None:
         best = next((cue for cue in cues if cue.role == "operation"), None)
-    if best is None:
-        return _by_victims(words, event, None)
-    if best.kind == "armed":
+    if best is None or best.kind == "armed":
         return _by_victims(words, event, best)
     return best.kind, ((best.first, best.last),)
+
+
+def _is_at_crowd(words: Words, event: Event) -> bool:
+    """Whether a force fires where people protest or gather."""
+    forces = any(a.kind == "force" and not a.speaks for t in event.tellings for a in t.actors)
+    crowd = any(words.low(n) in _CROWDS for t in event.tellings[:_FIRST] for n in t.where)
+    return forces and crowd and not _militants(event)
 
 
 def _by_victims(words: Words, event: Event, cue: Cue | None) -> tuple[str, Stretches]:
     """Armed clash where a force is hit or hits, Attack where civilians are."""
     named: Stretches = ((cue.first, cue.last),) if cue else ()
+    if cue and words.low(cue.first) in _FIRES and _is_at_crowd(words, event):
+        return "Excessive force against protesters", named
     if cue is None:
-        first = next((each for telling in event.tellings for each in telling.casualties if each.parts), None)
-        if first is None or (first.fate == "injured" and not _militants(event)):
-            return "", ()
-        if first.fate == "abducted":
-            return "Abduction/forced disappearance", ((first.first, first.last),)
-        named = ((first.first, first.last),)
+        kind, named = _by_fate(event)
+        if kind != "armed":
+            return kind, named
     if _is_off_duty(words, event):
         return "Attack", named
     groups = {group for toll in event.tolls.values() for group in toll.groups}
@@ -95,7 +97,22 @@ def _by_victims(words: Words, event: Event, cue: Cue | None) -> tuple[str, Stret
         return "Armed clash", named
     if "civilians" in groups:
         return "Attack", named
-    return ("Armed clash" if _target(words, event).name not in ("", CIVILIANS) else "Attack"), named
+    is_state = cue is not None and _fires(event.tellings[0], cue)
+    return ("Armed clash" if is_state or _target(words, event).name not in ("", CIVILIANS) else "Attack"), named
+
+
+def _by_fate(event: Event) -> tuple[str, Stretches]:
+    """What the first casualties alone tell; ``armed`` where the victims decide."""
+    first = next((each for telling in event.tellings for each in telling.casualties if each.parts), None)
+    if first is None or (first.fate == "injured" and not _militants(event)):
+        return "", ()
+    kind = "Abduction/forced disappearance" if first.fate == "abducted" else "armed"
+    return kind, ((first.first, first.last),)
+
+
+def _fires(telling: Telling, cue: Cue) -> bool:
+    """Whether a force is the one who shoots: "the CTD shot dead three men"."""
+    return any(a.kind == "force" and not a.speaks and 0 <= cue.first - a.last <= _BESIDE for a in telling.actors)
 
 
 def _is_off_duty(words: Words, event: Event) -> bool:

@@ -1,0 +1,108 @@
+"""Which of the cues of an incident tell what happened, where several kinds of deeds are named.
+
+A weapon that was found is no explosion; arms that were seized and men who were held are no more than the end of a
+fight in which people were hurt; fire of rockets beside other arms is a fight; people killed before others were taken
+away make an attack.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geo.intake.events import Event
+from geo.intake.phrases import Words
+from geo.intake.telling import Cue, Telling
+from geo.intake.word_sets import word_set
+
+__all__ = ["told_cues"]
+
+_FIRST = 3
+_WEAK_RANK, _SURE_RANK = 11, 2
+_FOUND = word_set("weapons_found")
+_HARMING = word_set("weapons_used")
+_OTHER_ARMS = word_set("other_arms")
+_EXPLOSIVES = ("Remote explosive/landmine/IED", "Grenade", "Shelling/artillery/missile attack", "Suicide bomb")
+_AFTER = ("Disrupted weapons use", "Arrests")
+_RAIDS = (
+    "raid",
+    "raided",
+    "raids",
+    "raiding",
+    "ibo",
+    "ibos",
+    "intelligence",
+    "operation",
+    "target",
+    "targeted",
+    "attack",
+)
+
+
+def told_cues(words: Words, event: Event) -> list[Cue]:
+    """The cues that decide what happened, of the first tellings; those of a claim only where the rest says nothing."""
+    first = event.tellings[:_FIRST]
+    about = [t for n, t in enumerate(first) if n == 0 or not t.is_claim]
+    cues = _of(words, about) + _sure([t for t in event.tellings[_FIRST:] if not t.is_claim])
+    if min((c.rank for c in cues if c.role == "event"), default=_WEAK_RANK + 1) > _WEAK_RANK:
+        cues = _of(words, first)  # the claim says more: "disavowed the blast"
+    return _of_hurt(words, event, cues)
+
+
+def _of(words: Words, tellings: list[Telling]) -> list[Cue]:
+    return [cue for telling in tellings for cue in _of_found(words, telling) if cue.kind]
+
+
+def _sure(tellings: list[Telling]) -> list[Cue]:
+    """Cues that leave no doubt and may come late: "police now say that a suicide bomber …"."""
+    return [c for t in tellings for c in t.cues if c.kind == "Suicide bomb" and c.rank <= _SURE_RANK]
+
+
+def _of_found(words: Words, telling: Telling) -> list[Cue]:
+    """The cues of a telling; weapons that were found, defused or seized are those of a disrupted use."""
+    lows = {words.low(n) for n in telling.where}
+    is_harm = any(_size(each.total) for each in telling.casualties) or bool(lows & _HARMING)
+    is_arrest = any(cue.kind == "Arrests" for cue in telling.cues)
+    if is_harm or not (is_arrest or lows & _FOUND):
+        return _of_arms(words, telling)
+    kind = "Arrests" if is_arrest else "Disrupted weapons use"
+    return [replace(c, kind=kind, rank=14, role="event") if _is_of_weapon(words, c) else c for c in telling.cues]
+
+
+def _is_of_weapon(words: Words, cue: Cue) -> bool:
+    return cue.kind in _EXPLOSIVES or words.low(cue.first).startswith("neutrali")
+
+
+def _of_arms(words: Words, telling: Telling) -> list[Cue]:
+    """Rockets and mortars beside other arms are those of a fight: "with rockets and heavy weapons"."""
+    lows = {words.low(n) for n in telling.where}
+    is_fight = bool(lows & _OTHER_ARMS) and any(c.kind in ("armed", "Armed clash") for c in telling.cues)
+    if not is_fight:
+        return list(telling.cues)
+    return [c for c in telling.cues if c.kind not in ("Shelling/artillery/missile attack", "Grenade")]
+
+
+def _of_hurt(words: Words, event: Event, cues: list[Cue]) -> list[Cue]:
+    """The cues without those of what only followed, or was only intended."""
+    is_hurt = any(_size(event.tolls[fate].total) for fate in ("killed", "injured"))
+    is_operation = any(c.role == "operation" for c in cues)
+    after = (*_AFTER, "Looting/property destruction") if is_operation else _AFTER
+    others = [c for c in cues if c.kind not in after]
+    if is_hurt and others:
+        return _without_taken(event, others)
+    arrests = [c for c in cues if c.kind == "Arrests"]
+    if arrests and not is_hurt and all(words.low(c.first) in _RAIDS for c in others):
+        return arrests
+    return cues
+
+
+def _without_taken(event: Event, cues: list[Cue]) -> list[Cue]:
+    """Without the abduction, where a killing is told before it: "killed four guards and abducted two engineers"."""
+    taken = min((c.first for c in cues if c.kind == "Abduction/forced disappearance"), default=0)
+    killed = min((c.first for t in event.tellings for c in t.casualties if c.fate == "killed"), default=taken)
+    rest = [c for c in cues if c.kind != "Abduction/forced disappearance"]
+    is_first = killed < taken and event.tolls["abducted"].total is not None and bool(rest)
+    return rest if is_first else cues
+
+
+def _size(figure: tuple[int | None, ...] | None) -> int:
+    return max((n or 0 for n in figure), default=0) if figure else 0
