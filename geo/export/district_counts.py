@@ -15,7 +15,7 @@ from geo.export.sharing.small_counts import hidden_counts, shown_count
 from geo.places.adjacency import drawn_polygons
 from geo.places.records import DrawnDistrict
 
-__all__ = ["DistrictCounts", "district_counts"]
+__all__ = ["DistrictCounts", "district_counts", "without_point"]
 
 _CLASSES = 5
 _FIGURES = ("killed_low", "killed_best", "killed_high", "no_figure", "injured", "abducted")
@@ -88,3 +88,18 @@ def district_counts(request: ExportRequest) -> DistrictCounts:
     provinces = [district.province for district in gazetteer.drawn]
     hidden = hidden_counts([*counts, elsewhere], below, [*provinces, ""])[:-1]
     return DistrictCounts(gazetteer.drawn, groups, hidden, below, elsewhere, total, drawn_polygons(gazetteer).tolist())
+
+
+def without_point(request: ExportRequest, counts: DistrictCounts) -> list[int | None]:
+    """How many incidents of each district are no point in the file; ``None`` where that is not to be written.
+
+    That is where the count of the district is hidden, and where these, or the others, are fewer than may be written.
+    """
+    polygons = request.snapshot.dataset.polygons[request.snapshot.rows]
+    chosen = polygons[~request.has_point[request.snapshot.rows] & (polygons >= 0)]
+    found = np.bincount(chosen, minlength=len(counts.districts)).tolist()
+    rows = zip(found, counts.groups, counts.hidden, strict=True)
+    return [
+        None if is_hidden or 0 < n < counts.below or 0 < group.figures.incidents - n < counts.below else n
+        for n, group, is_hidden in rows
+    ]

@@ -36,26 +36,21 @@ def _json(value: Any) -> str:
 def _features(request: ExportRequest) -> Iterator[dict[str, Any]]:
     dataset = request.snapshot.dataset
     label = {"label": request.label} if request.label else {}
-    for incident in dataset.incidents.rows(request.snapshot.rows.tolist()):
+    rows, has_point = request.snapshot.rows.tolist(), request.has_point
+    for row, incident in zip(rows, dataset.incidents.rows(rows), strict=True):
         claims = [claim_values(claim) for claim in dataset.claims.get(incident.incident_id, ())]
         yield {
             "type": "Feature",
             "id": incident.incident_id,
-            "geometry": _point(incident),
-            "properties": _properties(incident) | {"claims": claims} | label,
+            "geometry": {"type": "Point", "coordinates": [incident.lon, incident.lat]} if has_point[row] else None,
+            "properties": _properties(incident, has_point=bool(has_point[row])) | {"claims": claims} | label,
         }
 
 
-def _point(incident: Incident) -> dict[str, Any] | None:
-    """The point of an incident; ``None`` for an area: what is known only to a province is no dot."""
-    if incident.lon is None or incident.lat is None:
-        return None
-    return {"type": "Point", "coordinates": [incident.lon, incident.lat]}
-
-
-def _properties(incident: Incident) -> dict[str, Any]:
-    """Each column: days as ISO texts, ``None`` for what is not known."""
-    values = {name: getattr(incident, name) for name in COLUMN_NAMES if name not in ("lon", "lat")}
+def _properties(incident: Incident, *, has_point: bool) -> dict[str, Any]:
+    """Each column: days as ISO texts, ``None`` for what is not known; degrees where they are not the geometry."""
+    left = ("lon", "lat") if has_point or incident.lon is None else ()
+    values = {name: getattr(incident, name) for name in COLUMN_NAMES if name not in left}
     days = {name: values[name].isoformat() for name in ("date_start", "date_end")}
     return {name: None if value == "" else value for name, value in (values | days).items()}
 

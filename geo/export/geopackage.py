@@ -17,7 +17,7 @@ import numpy as np
 from geo.export.description import description_lines
 from geo.export.file_format import FileFormat
 from geo.export.geopackage_layer import Column, GeoPackageLayer, column_of, point_wkb, write_layer
-from geo.export.qml import classes_qml, incidents_qml, user_layer_qml
+from geo.export.qml import WITHOUT_POINT, classes_qml, incidents_qml, user_layer_qml
 from geo.export.replacing import refuse_workspace
 from geo.export.request import ExportRequest
 from geo.export.terms import terms_of
@@ -61,13 +61,19 @@ def _layers(
     request: ExportRequest, counts: DistrictCounts, metadata: dict[str, str]
 ) -> Iterator[tuple[GeoPackageLayer, str]]:
     """Each layer with its style; blank for none."""
+    from geo.export.district_counts import without_point
+
     if request.profile.rows:
         incidents = request.snapshot.dataset.incidents
-        points = point_wkb(incidents.lon, incidents.lat)
-        yield GeoPackageLayer(INCIDENTS, _incident_columns(request), points, "Point", metadata), incidents_qml()
+        lon, lat = (np.where(request.has_point, each, np.nan) for each in (incidents.lon, incidents.lat))
+        style = incidents_qml(request.profile.small_counts, by_district=request.profile.places == "district")
+        yield GeoPackageLayer(INCIDENTS, _incident_columns(request), point_wkb(lon, lat), "Point", metadata), style
     areas = np.array([area.wkb for area in counts.polygons] or [], object)
     fields = {name: column_of(column) for name, column in counts.columns().items()}
-    yield GeoPackageLayer(DISTRICTS, fields, areas, "Unknown", metadata), classes_qml("incidents", counts.bounds)
+    hatched = without_point(request, counts)
+    fields[WITHOUT_POINT] = column_of(hatched)
+    style = classes_qml("incidents", counts.bounds, request.profile.small_counts, hatched=any(hatched))
+    yield GeoPackageLayer(DISTRICTS, fields, areas, "MultiPolygon", metadata), style
     taken = {INCIDENTS, DISTRICTS, ABOUT}
     for layer in request.snapshot.dataset.user_layers:
         yield from _user_layers(layer, taken)
@@ -133,7 +139,9 @@ def _user_layers(layer: UserLayer, taken: set[str]) -> Iterator[tuple[GeoPackage
             }
             shapes = np.array([*(feature.wkb for feature in features), None], object)[:-1]
             metadata = {"about": f"{layer.file_name} {layer.sha256}".strip()}
-            yield GeoPackageLayer(name, columns, shapes, "Unknown", metadata), user_layer_qml(layer.style, kind)
+            is_multi = any(feature.kind != word for feature in features)
+            kind_held = f"Multi{word}" if is_multi else word
+            yield GeoPackageLayer(name, columns, shapes, kind_held, metadata), user_layer_qml(layer.style, kind)
 
 
 def _free(name: str, taken: set[str]) -> str:

@@ -38,7 +38,8 @@ class GeoPackageLayer:
     geometries
         The geometry of each feature as WKB, ``None`` for a feature without; ``None`` in all for a table without places.
     kind
-        ``Point``, ``MultiPolygon`` or another type; ``Unknown`` where they differ.
+        ``Point``, ``MultiPolygon`` or another type; ``Unknown`` where they differ, which QGIS has to find out by
+        reading. Of a type for several parts, geometries of one part are written as several.
     metadata
         What is stored with the layer.
     """
@@ -66,7 +67,8 @@ def write_layer(path: Path, layer: GeoPackageLayer, *, append: bool = False) -> 
     try:
         pyogrio.raw.write(
             path, layer.geometries, list(values), list(layer.columns), field_mask=unknown, layer=layer.name,
-            driver="GPKG", layer_metadata=dict(layer.metadata) or None, append=append, dataset_options=_OPTIONS,
+            driver="GPKG", promote_to_multi=layer.kind.startswith("Multi"),
+            layer_metadata=dict(layer.metadata) or None, append=append, dataset_options=_OPTIONS,
             **place,
         )  # fmt: skip
     except RuntimeError as error:  # as pyogrio raises what GDAL says

@@ -14,8 +14,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
-import numpy as np
-
 from geo.calendar.days import from_day_number
 from geo.draw.style import SIZE_CLASSES, TYPE_STYLES
 from geo.export.description import description_lines
@@ -45,7 +43,9 @@ _MOST_PLAIN = 200_000
 """So many incidents fit into an archive without the extension for files over 2 GB, which some readers do not take."""
 
 _OTHER_TYPE, _OTHER_COLOUR, _OTHER_SHAPE = "Other", "#57606a", "circle"
-_AREA = "Known to an area only"
+_AREA, _AREA_STYLE = "Known to an area only", "area"
+_AREA_SHAPE = "square"
+"""What is known to an area only is drawn where the guard has put it at a point for its district: small and hollow."""
 
 
 @lru_cache(2**14)
@@ -74,7 +74,7 @@ def _pieces(request: ExportRequest, icons: bool) -> Iterator[str]:
         yield f"<Folder>\n<name>{_text(name)}</name>\n"
         for incident, style in rows:
             claims = snapshot.dataset.claims.get(incident.incident_id, ())
-            yield _placemark(incident, claims, style, request.label)
+            yield _placemark(incident, claims, style, request)
         yield "</Folder>\n"
     yield "</Document>\n</kml>\n"
 
@@ -89,7 +89,7 @@ def _extended_data(values: Iterable[tuple[str, str]]) -> str:
 
 
 def _styles(icons: bool) -> Iterator[str]:
-    """A style for each type and class of deaths."""
+    """A style for each type and class of deaths, and one for what is known to an area only."""
     looks = [*((style.light, style.shape) for style in TYPE_STYLES), (_OTHER_COLOUR, _OTHER_SHAPE)]
     for kind, (colour, shape) in enumerate(looks):
         for size, known in enumerate(SIZE_CLASSES):
@@ -100,6 +100,11 @@ def _styles(icons: bool) -> Iterator[str]:
                 f'<Style id="type{kind}size{size}"><IconStyle><color>{_abgr(colour)}</color><scale>{scale:.2f}</scale>'
                 f"{icon}</IconStyle><LabelStyle><scale>0</scale></LabelStyle></Style>\n"
             )
+    icon = f"<Icon><href>icons/{_AREA_SHAPE}-hollow.png</href></Icon>" if icons else ""
+    yield (
+        f'<Style id="{_AREA_STYLE}"><IconStyle><color>{_abgr(_OTHER_COLOUR)}</color><scale>0.40</scale>{icon}'
+        "</IconStyle><LabelStyle><scale>0</scale></LabelStyle></Style>\n"
+    )
 
 
 def _abgr(colour: str) -> str:
@@ -111,33 +116,33 @@ def _folders(request: ExportRequest) -> Iterator[tuple[str, Iterator[tuple[Incid
     incidents, rows = request.snapshot.dataset.incidents, request.snapshot.rows
     names = [style.name for style in TYPE_STYLES]
     kinds = incidents.coded["event_type"].recode(names, len(names))
-    sizes = killed_classes(incidents.killed)
-    has_place = ~np.isnan(incidents.lon + incidents.lat)
+    sizes, has_point = killed_classes(incidents.killed), incidents.has_point
 
     def styled(chosen: Sequence[int]) -> Iterator[tuple[Incident, str]]:
         for row, incident in zip(chosen, incidents.rows(chosen), strict=True):
-            yield incident, f"type{kinds[row]}size{sizes[row]}"
+            yield incident, f"type{kinds[row]}size{sizes[row]}" if has_point[row] else _AREA_STYLE
 
     for kind, name in enumerate((*names, _OTHER_TYPE)):
-        chosen = rows[(kinds[rows] == kind) & has_place[rows]].tolist()
+        chosen = rows[(kinds[rows] == kind) & has_point[rows]].tolist()
         if chosen:
             yield name, styled(chosen)
-    if areas := rows[~has_place[rows]].tolist():
+    if areas := rows[~has_point[rows]].tolist():
         yield _AREA, styled(areas)
 
 
-def _placemark(incident: Incident, claims: Iterable[Claim], style: str, label: str) -> str:
+def _placemark(incident: Incident, claims: Iterable[Claim], style: str, request: ExportRequest) -> str:
     place = incident.district or incident.province or "place not stated"
     what = incident.sub_event_type or incident.event_type
     name = f"{incident.date_start.isoformat()} {what}, {place}".replace("<", "‹").replace(">", "›")
     values = {column: getattr(incident, column) for column in COLUMN_NAMES}
     data = [(column, "" if value is None else str(value)) for column, value in values.items()]
-    data += [("claims", claims_text(tuple(claims))), ("label", label)]
-    at = incident.lon is not None and incident.lat is not None
+    data += [("claims", claims_text(tuple(claims))), ("label", request.label)]
+    is_placed = style != _AREA_STYLE or request.profile.places == "district"
+    at = is_placed and incident.lon is not None and incident.lat is not None
     point = f"<Point><coordinates>{incident.lon!r},{incident.lat!r}</coordinates></Point>\n" if at else ""
     return (
         f"<Placemark>\n<name>{_text(name)}</name>\n"
-        f"<description>{_shown(_told(incident, claims, label))}</description>\n"
+        f"<description>{_shown(_told(incident, claims, request.label))}</description>\n"
         f"{_time_span(incident.date_start.isoformat(), incident.date_end.isoformat())}"
         f"<styleUrl>#{style}</styleUrl>\n{_extended_data(data)}{point}</Placemark>\n"
     )

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from geo.draw.film.options import FilmOptions
 from geo.export.description import description_of
 from geo.export.sharing.guard import guarded, only_shown
@@ -65,6 +68,17 @@ class ExportRequest:
     def label(self) -> str:
         """What stands on everything that shows the incidents: that they are made up; blank for nothing."""
         return str(self.about.get("label", ""))
+
+    @property
+    def has_point(self) -> npt.NDArray[np.bool_]:
+        """Which rows of the dataset are a point in a layer: those known to one, and those that the guard placed.
+
+        What a source knows only to an area is no point, even where it states the middle of the area: its coordinates
+        are columns. The profile that gives places by district puts all of a district at one point, on purpose.
+        """
+        incidents = self.snapshot.dataset.incidents
+        by_district = self.profile.places == "district"
+        return ~np.isnan(incidents.lon + incidents.lat) if by_district else incidents.has_point
 
 
 def hand_over(

@@ -7,8 +7,10 @@ import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 import pyogrio
 import pytest
@@ -100,20 +102,93 @@ def test_gdal_reads_the_layers(tmp_path: Path) -> None:
     assert "Warning" not in answer.stderr
 
 
-def test_styles_are_those_of_the_map() -> None:
+def expressions_in(element: Element, name: str) -> list[str]:
+    """The expressions that the property of a symbol follows, in the order of its layers."""
+    found = (each.find("Option[@name='expression']") for each in element.iter("Option") if each.get("name") == name)
+    return [each.get("value", "") for each in found if each is not None]
+
+
+def rules_of(qml: str) -> dict[str, str]:
+    """The conditions of the rules by what the legend says of them."""
+    rules = ElementTree.fromstring(qml).findall(".//renderer-v2/rules//rule")
+    return {rule.get("label", ""): rule.get("filter", "") for rule in rules}
+
+
+def test_incidents_have_the_colours_shapes_and_sizes_of_the_map_and_a_legend_of_all_that_is_drawn() -> None:
     root = ElementTree.fromstring(incidents_qml())
-    assert [each.get("value") for each in root.iter("category")] == [style.name for style in TYPE_STYLES]
-    colours = [o.get("value") for o in root.iter("Option") if o.get("name") == "color"]
-    assert colours[0] == "181,56,2,255", "#b53802 of Battles"
-    expressions = [o.get("value") or "" for o in root.iter("Option") if o.get("name") == "expression"]
-    assert all(f"THEN {2 * size.radius_px:g}" in expressions[0] for size in SIZE_CLASSES)
-    rules = ElementTree.fromstring(classes_qml("incidents", (1.0, 4.0))).iter("rule")
-    assert [rule.get("label") for rule in rules] == ["not shown", "0", "1", "2–4", "5+"]
+    rules = rules_of(incidents_qml())
+    assert [*rules][: len(TYPE_STYLES)] == [style.name for style in TYPE_STYLES]
+    assert all(f"= '{style.name}'" in rules[style.name] for style in TYPE_STYLES)
+    battles = root.find(".//symbol[@name='0']")
+    assert battles is not None
+    assert "'181,56,2,255'" in expressions_in(battles, "fillColor")[-1], "#b53802 of Battles"
+    size = expressions_in(battles, "size")[-1]
+    assert all(f"THEN {1.5 * each.radius_px:g} " in size for each in SIZE_CLASSES), "diameters in points of 4/3 pixels"
+    assert [each.label for each in SIZE_CLASSES][1:] == [label for label in rules if label[0].isdigit()]
+    assert {option.get("value") for option in root.iter("Option") if (option.get("name") or "").endswith("_unit")} == {
+        "Point"
+    }, "pixels would shrink on a printed layout"
+    for symbol in root.findall(".//rules//rule"):
+        number = symbol.get("symbol")
+        assert number is None or root.find(f".//symbols/symbol[@name='{number}']") is not None
+
+
+def test_several_incidents_have_a_number_and_small_ones_of_a_district_have_none() -> None:
+    mark = ElementTree.fromstring(incidents_qml()).find(".//symbol[@name='centerSymbol']")
+    assert mark is not None
+    assert expressions_in(mark, "char")[0] == "to_string(coalesce(@cluster_size, 1))"
+    careful = incidents_qml(5, by_district=True)
+    assert "< 5 THEN '<5'" in expressions_in(ElementTree.fromstring(careful), "char")[0]
+    assert [*rules_of(careful)] == ["by district: number of incidents"]
+    nearest = [
+        float(ElementTree.fromstring(qml).find("renderer-v2").get("tolerance")) for qml in (careful, incidents_qml())
+    ]
+    assert nearest[0] < 1 < nearest[1], "numbers of two districts are never put together"
+
+
+def test_incidents_follow_the_time_from_their_first_day_to_the_end_of_their_last() -> None:
+    time = ElementTree.fromstring(incidents_qml()).find("temporal")
+    assert time is not None
+    assert (time.get("enabled"), time.get("mode")) == ("1", "4"), "by expressions"
+    assert time.get("startExpression") == 'to_datetime("date_start")'
+    assert time.get("endExpression") == "to_datetime(\"date_end\") + to_interval('1 day')"
+
+
+def test_districts_have_classes_and_hatching_and_user_layers_their_style() -> None:
+    rules = rules_of(classes_qml("incidents", (1.0, 4.0)))
+    assert [*rules] == ["incidents: 0", "1", "2–4", "5+", "known only to the district: number"]
+    careful = rules_of(classes_qml("incidents", (7.0,), 5, hatched=False))
+    assert [*careful] == ["incidents: 0", "under 5, or not shown", "5–7", "8+"]
+    assert careful["under 5, or not shown"] == '"incidents" IS NULL'
     for kind in ("points", "lines", "polygons"):
-        assert (
-            ElementTree.fromstring(user_layer_qml(LayerStyle("blue", dashed=True), kind)).find(".//symbol") is not None
-        )
+        root = ElementTree.fromstring(user_layer_qml(LayerStyle("blue", dashed=True, named=kind != "lines"), kind))
+        assert root.find(".//symbol") is not None
+        assert (root.find("labeling") is None) == (kind == "lines")
     assert assets.read_text(*INCIDENTS_STYLE) == incidents_qml(), "run: python -m scripts.reference"
+
+
+def test_what_is_known_to_an_area_is_no_point_but_a_number_of_its_district(tmp_path: Path) -> None:
+    places = {"lon": 70.5, "lat": 33.0, "district": "Bannu", "province": "Khyber Pakhtunkhwa"}
+    rows = [incident(n, **places, place_precision=precision) for n, precision in enumerate(("exact", "district"), 1)]
+    snapshot = resolve(dataset_of(*rows), State())
+    path = FORMAT.write(tmp_path / "a.gpkg", hand_over(snapshot, AS_IS))
+    columns = "SELECT geom IS NULL, lon, lat FROM incidents ORDER BY place_precision"
+    assert rows_of(path, columns) == [(1, 70.5, 33.0), (0, 70.5, 33.0)], "coordinates as the source has them"
+    counted = "SELECT incidents, without_point FROM districts WHERE district = 'Bannu'"
+    assert rows_of(path, counted) == [(2, 1)]
+    assert rows_of(path, "SELECT sum(without_point) FROM districts") == [(1,)]
+    by_district = FORMAT.write(tmp_path / "b.gpkg", hand_over(snapshot, PROFILES["district"]))
+    assert rows_of(by_district, "SELECT count(geom), count(DISTINCT geom) FROM incidents") == [(2, 1)]
+    assert rows_of(by_district, counted) == [(2, 0)]
+    hidden = FORMAT.write(tmp_path / "c.gpkg", hand_over(snapshot, replace(AS_IS, small_counts=2)))
+    assert rows_of(hidden, counted) == [(2, None)], "one of two is fewer than may be written, and so is the other"
+
+
+def test_each_layer_states_its_kind_of_geometry_so_that_qgis_need_not_look(tmp_path: Path) -> None:
+    path = FORMAT.write(tmp_path / "a.gpkg", hand_over(awkward_snapshot(), AS_IS))
+    kinds = {str(name): kind for name, kind in pyogrio.list_layers(path)}
+    assert kinds["districts"] == "MultiPolygon"
+    assert (kinds["incidents (points)"], kinds["incidents (lines)"]) == ("Point", "LineString")
 
 
 def test_a_workspace_has_the_style_and_an_older_one_gets_it_when_it_is_written(tmp_path: Path) -> None:

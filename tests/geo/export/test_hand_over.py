@@ -51,6 +51,17 @@ def test_geojson_has_a_feature_for_each_incident_and_says_what_it_is(tmp_path: P
     assert about["left_out"] == [{"reason": "outside the period", "n": 248}]
 
 
+def test_in_geojson_an_area_is_no_point_and_its_coordinates_are_properties(tmp_path: Path) -> None:
+    places = {"lon": 70.5, "lat": 33.0, "district": "Bannu"}
+    rows = [incident(n, **places, place_precision=known) for n, known in enumerate(("exact", "district"), 1)]
+    path = written(resolve(dataset_of(*rows), State()), tmp_path / "a.geojson")
+    exact, area = json.loads(path.read_text(encoding="utf-8"))["features"]
+    assert exact["geometry"] == {"type": "Point", "coordinates": [70.5, 33.0]}
+    assert not {"lon", "lat"} & set(exact["properties"])
+    assert area["geometry"] is None
+    assert (area["properties"]["lon"], area["properties"]["lat"]) == (70.5, 33.0)
+
+
 def test_an_existing_file_is_replaced_only_on_request(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "a.csv"
     path.write_text("mine")

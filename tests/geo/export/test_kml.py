@@ -19,7 +19,7 @@ from geo.export.file_format import FileFormat
 from geo.export.kml import KML, KMZ
 from geo.export.kml_icons import icon_png
 from geo.export.request import ExportRequest, hand_over
-from geo.export.sharing.profile import AS_IS
+from geo.export.sharing.profile import AS_IS, PROFILES
 from geo.view.snapshot import Snapshot, resolve
 from geo.view.state import State
 from tests.geo.draw.page.pages import NOVEMBER, dataset_of, incident, snapshot_of
@@ -87,6 +87,18 @@ def test_each_incident_has_its_time_its_place_and_its_columns(tmp_path: Path) ->
         assert data.get("notes", "") == row.notes
     about = {d.get("name"): d.findtext(f"{SPACE}value") for d in root.findall(f"{SPACE}Document/{SPACE}ExtendedData/")}
     assert about["left out"] == "248 outside the period"
+
+
+def test_what_is_known_to_an_area_has_no_point_but_where_the_guard_puts_it(tmp_path: Path) -> None:
+    places = {"lon": 70.5, "lat": 33.0, "district": "Bannu", "place_precision": "district", "killed_best": 3}
+    snapshot = resolve(dataset_of(incident(1, **places)), State())
+    for profile, points in ((AS_IS, 0), (PROFILES["district"], 1)):
+        path = KML.write(tmp_path / f"{profile.name}.kml", hand_over(snapshot, profile))
+        root = ElementTree.parse(path).getroot()
+        check(root)
+        assert [each.findtext(f"{SPACE}name") for each in root.iter(f"{SPACE}Folder")] == ["Known to an area only"]
+        assert root.findtext(f".//{SPACE}Placemark/{SPACE}styleUrl") == "#area"
+        assert len(list(root.iter(f"{SPACE}Point"))) == points
 
 
 def test_texts_of_data_stay_texts_in_xml_and_in_what_a_globe_shows_as_html(tmp_path: Path) -> None:
