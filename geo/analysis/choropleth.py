@@ -14,13 +14,24 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.analysis.counts import Group, table
+from geo.analysis.coverage import coverage
 from geo.analysis.districts import districts, is_listed, rate_text, rounded_rate
 from geo.dataset import Dataset
 from geo.incidents.whose_figures import figure_title
 from geo.view.snapshot import Snapshot, once_per_snapshot
 from geo.view.state import Measure
 
-__all__ = ["NONE", "OUTSIDE", "UNKNOWN", "Choropleth", "choropleth", "class_bounds", "has_class_bounds", "quantiles"]
+__all__ = [
+    "NONE",
+    "OUTSIDE",
+    "UNKNOWN",
+    "Choropleth",
+    "choropleth",
+    "class_bounds",
+    "classed",
+    "has_class_bounds",
+    "quantiles",
+]
 
 TITLES: dict[Measure, str] = {
     "incidents": "Incidents by district",
@@ -90,10 +101,17 @@ class Choropleth:
 @once_per_snapshot
 def choropleth(snapshot: Snapshot) -> Choropleth | None:
     """The districts by class; ``None`` if they are not to be coloured."""
+    return classed(snapshot, class_bounds(snapshot))
+
+
+def classed(snapshot: Snapshot, bounds: tuple[float, ...]) -> Choropleth | None:
+    """The districts by the classes of some bounds, as a film has them for all frames; ``None`` if without colour.
+
+    Where the data cover no day of the period, a district without incidents is unknown.
+    """
     measure = snapshot.state.colour_by
     if not measure:
         return None
-    bounds = class_bounds(snapshot)
     if measure == "change":
         values, classes_of, labels = _changes(snapshot), _change_classes, _change_labels(bounds)
         sizes = _least(bounds, whole=True)
@@ -102,28 +120,34 @@ def choropleth(snapshot: Snapshot) -> Choropleth | None:
         values, classes_of = _values(measure, table(snapshot, "district").groups), _classes
         is_whole = measure in ("incidents", "killed")
         labels, least = _labels(bounds, whole=is_whole), _least(bounds, whole=is_whole)
-    classes = np.where(is_listed(snapshot), classes_of(values, bounds), np.int8(OUTSIDE))
+    found = classes_of(values, bounds)
+    if coverage(snapshot).is_none:
+        found = np.where(found == NONE, np.int8(UNKNOWN), found)
+    classes = np.where(is_listed(snapshot), found, np.int8(OUTSIDE))
     title = TITLES[measure].format(figures=figure_title(snapshot.dataset.figures))
     return Choropleth(measure, title, values, bounds, classes, labels, least)
 
 
-def class_bounds(snapshot: Snapshot) -> tuple[float, ...]:
-    """The bounds of the classes; expensive at first, then cached for all periods of this length."""
+def class_bounds(snapshot: Snapshot, days: int | None = None) -> tuple[float, ...]:
+    """The bounds of the classes; expensive at first, then cached for all periods of this length.
+
+    ``days`` is another length than that of the period.
+    """
     measure = snapshot.state.colour_by
     if not measure:
         return ()
-    dataset, mask, width = snapshot.dataset, snapshot.mask, snapshot.period.width_days
-    return dataset.memo.get(_key(snapshot), lambda: _bounds_of(measure, dataset, mask, width))
+    dataset, mask, width = snapshot.dataset, snapshot.mask, days or snapshot.period.width_days
+    return dataset.memo.get(_key(snapshot, width), lambda: _bounds_of(measure, dataset, mask, width))
 
 
 def has_class_bounds(snapshot: Snapshot) -> bool:
     """Whether `class_bounds` are cached, or not needed."""
-    return not snapshot.state.colour_by or snapshot.dataset.memo.holds(_key(snapshot))
+    return not snapshot.state.colour_by or snapshot.dataset.memo.holds(_key(snapshot, snapshot.period.width_days))
 
 
-def _key(snapshot: Snapshot) -> object:
+def _key(snapshot: Snapshot, days: int) -> object:
     state = snapshot.state
-    return "class bounds", state.colour_by, state.query.any_time(), snapshot.period.width_days
+    return "class bounds", state.colour_by, state.query.any_time(), days
 
 
 def _values(measure: Measure, groups: Sequence[Group]) -> _Floats:

@@ -44,12 +44,15 @@ def spreads_districts(snapshot: Snapshot) -> bool:
     return "heat_districts" in snapshot.state.layers
 
 
-def heat_classes(snapshot: Snapshot) -> tuple[float, ...]:
-    """The lower bounds of the classes, incidents per 1,000 km², rising; cached for all periods of this length."""
-    dataset, mask, days = snapshot.dataset, snapshot.mask, snapshot.period.width_days
+def heat_classes(snapshot: Snapshot, days: int | None = None) -> tuple[float, ...]:
+    """The lower bounds of the classes, incidents per 1,000 km², rising; cached for all periods of this length.
+
+    ``days`` is another length than that of the period.
+    """
+    dataset, mask, width = snapshot.dataset, snapshot.mask, days or snapshot.period.width_days
     spread = spreads_districts(snapshot)
-    key = "heat classes", snapshot.state.query.any_time(), days, spread
-    return dataset.memo.get(key, lambda: classes_up_to(_densest(dataset, mask, max(days, 1), spread)))
+    key = "heat classes", snapshot.state.query.any_time(), width, spread
+    return dataset.memo.get(key, lambda: classes_up_to(_densest(dataset, mask, max(width, 1), spread)))
 
 
 def classes_up_to(densest: float) -> tuple[float, ...]:

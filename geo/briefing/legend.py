@@ -11,7 +11,6 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.analysis.choropleth import NONE, UNKNOWN, Choropleth, choropleth
-from geo.analysis.coverage import coverage
 from geo.analysis.focus import district_of
 from geo.analysis.heat import heat_classes, spreads_districts
 from geo.analysis.histogram import by_type
@@ -35,6 +34,7 @@ __all__ = [
     "Legend",
     "LegendEntry",
     "classes_of",
+    "heat_of",
     "legend_of",
     "short_legend",
 ]
@@ -108,6 +108,8 @@ class DistrictClasses:
         The classes in their order with ``NONE`` of `geo.analysis.choropleth` in its place, then ``UNKNOWN``.
     of_districts
         The class of each drawn district.
+    is_counted
+        Whether the entries have a number of districts; those of a film have none, because frames differ.
     """
 
     title: str
@@ -115,6 +117,7 @@ class DistrictClasses:
     number_of_classes: int
     entries: tuple[LegendEntry, ...]
     of_districts: tuple[int, ...]
+    is_counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +172,11 @@ def short_legend(legend: Legend, without: frozenset[str] = frozenset()) -> Legen
 
 def legend_of(snapshot: Snapshot, layers: tuple[UserLayer, ...], scope: Scope) -> Legend:
     """The legend of a snapshot, the user layers that are shown, and the places that the query names."""
-    counts, coloured = by_type(snapshot), _coloured(snapshot)
+    counts, coloured = by_type(snapshot), choropleth(snapshot)
     types = tuple(LegendEntry(i, name, counts[name]) for i, name in enumerate(EVENT_TYPES) if counts[name])
     marks, sizes = _marks(snapshot), _sizes(snapshot)
     if "incidents" not in snapshot.state.layers:
         sizes = ()
-    heat = _heat(snapshot) if "heat" in snapshot.state.layers else None
     classes = None if coloured is None else classes_of(coloured)
     return Legend(
         types,
@@ -183,7 +185,7 @@ def legend_of(snapshot: Snapshot, layers: tuple[UserLayer, ...], scope: Scope) -
         sizes=sizes,
         size_title=_size_title(snapshot),
         marks=marks,
-        heat=heat,
+        heat=heat_of(snapshot),
         lines=_lines(snapshot, scope),
         spots=_spots(snapshot),
     )
@@ -202,18 +204,13 @@ def _lines(snapshot: Snapshot, scope: Scope) -> tuple[tuple[str, str], ...]:
     return tuple((name, text) for name, text in LINES.items() if is_shown.get(name, True))
 
 
-def _heat(snapshot: Snapshot) -> HeatClasses:
-    bounds = heat_classes(snapshot)
+def heat_of(snapshot: Snapshot, days: int | None = None) -> HeatClasses | None:
+    """The classes of the heat for periods of a length, by default that of the period; ``None`` without heat."""
+    if "heat" not in snapshot.state.layers:
+        return None
+    bounds = heat_classes(snapshot, days)
     between = [f"{low:g}–{high:g}" for low, high in pairwise(bounds)]
     return HeatClasses(bounds, (*between, f"{bounds[-1]:g}+"), spreads_districts(snapshot))
-
-
-def _coloured(snapshot: Snapshot) -> Choropleth | None:
-    """The districts by class; all unknown where the data cover no day of the period."""
-    found = choropleth(snapshot)
-    if found is None or not coverage(snapshot).is_none:
-        return found
-    return replace(found, classes=np.where(found.classes == NONE, UNKNOWN, found.classes).astype(np.int8))
 
 
 def _spots(snapshot: Snapshot) -> SpotMap | None:

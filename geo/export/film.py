@@ -8,6 +8,8 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from geo.briefing import briefing_of
 from geo.calendar.period import Period
 from geo.draw.film.options import FilmOptions, not_drawn, periods_of
@@ -43,23 +45,32 @@ def write_film(path: Path, request: ExportRequest, progress: Callable[[float], N
     if not is_gif:
         _require_ffmpeg()
     _require_size(len(periods_of(request.snapshot.period, options)), options, is_gif=is_gif)
-    from geo.draw.film.ground import film_ground
+    from geo.draw.film.ground import FilmLook, days_of, film_ground
     from geo.draw.film.painter import Painter
+    from geo.draw.film.scales import scales_of
 
-    snapshot = request.snapshot
-    ground = film_ground(snapshot, options, title=request.title, theme=request.theme, made=request.made.date())
-    painter, periods = Painter(ground, snapshot), periods_of(ground.days, options)
+    snapshot, days = request.snapshot, days_of(request.snapshot)
+    periods = periods_of(days, options)
+    scales = scales_of(request.among, periods, lambda: progress(0.0))
+    ground = film_ground(snapshot, options, FilmLook(request.title, request.theme, request.made.date(), scales))
+    painter = Painter(ground, snapshot, scales)
     frames = _frames(painter, periods, progress)
     record = _record(request)
     if is_gif:
         from geo.export.film_gif import write_gif
 
         seconds = [options.seconds] * (len(periods) - 1) + [options.seconds + options.hold]
-        return write_gif(path, frames, painter.frame(ground.days).copy(), seconds, record)
+        return write_gif(path, frames, _sample(painter, periods, days), seconds, record)
     from geo.export.film_video import write_video
 
     times = options.seconds, options.hold
     return write_video(path, frames, options.shape, times, {"title": request.title, "comment": record})
+
+
+def _sample(painter: Painter, periods: list[Period], days: Period) -> Any:
+    """Pixels that have all colours of a film: all of its time, and frames from different parts of it."""
+    picked = dict.fromkeys((days, *(periods[round(k * (len(periods) - 1) / 3)] for k in range(4))))
+    return np.concatenate([painter.frame(period)[::2, ::2] for period in picked])
 
 
 def _frames(painter: Painter, periods: list[Period], progress: Callable[[float], None]) -> Iterator[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -33,6 +34,8 @@ class ExportRequest:
     ----------
     snapshot
         What is written: the incidents shown as they may leave. Its dataset holds no others.
+    find_among
+        Finds what is shown among all that may leave, see `among`; ``None``: nothing else is known.
     profile
         The sharing profile that was applied; one of the user's own is not named, because its name may be a person's.
     about
@@ -58,6 +61,15 @@ class ExportRequest:
     hxl: bool = False
     film: FilmOptions = field(default_factory=FilmOptions)
     progress: Callable[[float], None] = nothing_said
+    find_among: Callable[[], Snapshot] | None = None
+
+    @cached_property
+    def among(self) -> Snapshot:
+        """What is shown among all that may leave, as pages have it: for scales and for changes against days before.
+
+        No writer puts its other rows into a file.
+        """
+        return self.snapshot if self.find_among is None else self.find_among()
 
     @property
     def title(self) -> str:
@@ -94,4 +106,4 @@ def hand_over(
     moment = made or datetime.now(UTC).replace(microsecond=0)
     shared = guarded(only_shown(snapshot), profile)
     about = description_of(snapshot, shared, profile, title, moment)
-    return ExportRequest(shared, profile, about, moment, theme)
+    return ExportRequest(shared, profile, about, moment, theme, find_among=lambda: guarded(snapshot, profile))

@@ -7,7 +7,8 @@ over its cells where the map does so; the map finds the cells by pixels, here th
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,9 @@ from geo.scales import HEAT_KM
 from geo.view.snapshot import Snapshot
 from geo.wording import plural
 
+if TYPE_CHECKING:
+    from geo.places.gazetteer import Gazetteer
+
 __all__ = ["CELL_KM", "MOST_ROWS", "densest_places", "density_cells", "density_grid"]
 
 CELL_KM = 6.0
@@ -33,6 +37,7 @@ MOST_ROWS = 20
 REFERENCE = "Silverman 1986, Density estimation for statistics and data analysis; the grid and kernel of the map's heat"
 
 _Floats = npt.NDArray[np.float64]
+_Cells = npt.NDArray[np.int64]
 
 
 def kernel(width_cells: float) -> _Floats:
@@ -43,6 +48,7 @@ def kernel(width_cells: float) -> _Floats:
     return np.asarray(weights / weights.sum())
 
 
+@cache
 def _smoothing() -> _Floats:
     """The kernel along one axis as a matrix (cells × cells); what falls outside the grid is lost, as on the map."""
     weights = kernel(HEAT_KM / CELL_KM)
@@ -75,8 +81,14 @@ def density_grid(snapshot: Snapshot, *, spread: bool, all_types: bool = True) ->
     selection = selection.keep(used, why)
     on_grid = np.ones(len(selection.rows), np.bool_)
     on_grid[np.flatnonzero(pointed[used])[~inside]] = False
+    return _smoothed(counts) * (1000 / CELL_KM**2), selection.keep(on_grid, "outside the map")
+
+
+def _smoothed(counts: _Floats) -> _Floats:
+    """The counts spread by the kernel; rows and columns of cells without any add nothing, and are left out."""
+    rows, columns = np.flatnonzero(counts.any(axis=1)), np.flatnonzero(counts.any(axis=0))
     matrix = _smoothing()
-    return matrix @ counts @ matrix.T * (1000 / CELL_KM**2), selection.keep(on_grid, "outside the map")
+    return np.asarray(matrix[:, rows] @ counts[np.ix_(rows, columns)] @ matrix[:, columns].T)
 
 
 def density_cells(snapshot: Snapshot, *, spread: bool) -> tuple[_Floats, _Floats, _Floats]:
@@ -95,17 +107,25 @@ def _cells(x_m: _Floats, y_m: _Floats) -> tuple[npt.NDArray[np.int64], npt.NDArr
 
 def _spread(snapshot: Snapshot, by_district: npt.NDArray[np.int64], counts: _Floats) -> None:
     """Add what is known only to districts to the cells, by the ground that they share."""
+    district, row, column, share = _ground(snapshot.dataset.gazetteer)
+    many = np.zeros(len(snapshot.dataset.gazetteer.drawn))
+    many[: len(by_district)] = by_district
+    np.add.at(counts, (row, column), many[district] * share)
+
+
+@lru_cache(4)
+def _ground(gazetteer: Gazetteer) -> tuple[_Cells, _Cells, _Cells, _Floats]:
+    """The cells of the drawn districts: district, row, column, and the share of the district's ground in the cell."""
     from geo.places.adjacency import box_of, drawn_polygons, flattened, shared_areas
 
-    wanted = np.flatnonzero(by_district)
-    polygons = drawn_polygons(snapshot.dataset.gazetteer)[wanted]
+    polygons = drawn_polygons(gazetteer)
     lattice = squares(CELL_KM)  # it is anchored in the middle of the map's grid, whose cells are its cells
     cells = lattice.covering(*plane_box(*box_of(polygons)))
     shared = shared_areas(lattice.rings(cells), flattened(polygons))
     ground = np.bincount(shared.polygon, shared.area_km2)
-    amount = by_district[wanted][shared.polygon] * shared.area_km2 / ground[shared.polygon]
     half = _SIDE // 2
-    np.add.at(counts, (half - 1 - cells[shared.cell, 1], half + cells[shared.cell, 0]), amount)
+    row, column = half - 1 - cells[shared.cell, 1], half + cells[shared.cell, 0]
+    return shared.polygon, row, column, shared.area_km2 / ground[shared.polygon]
 
 
 def densest_places(snapshot: Snapshot, settings: DensitySettings | None = None) -> HotSpots:

@@ -15,6 +15,8 @@ from geo.briefing.legend import Legend, short_legend
 from geo.calendar.period import Period
 from geo.draw.film.bars import bars_height, draw_axis, paint_bars
 from geo.draw.film.options import SIZES, FilmOptions, not_drawn
+from geo.draw.film.scales import Scales
+from geo.draw.film.surface import Surface, surface_of
 from geo.draw.page import furniture, labels, mapping, names, terrain, user_layers
 from geo.draw.page.district_spots import numbered_districts
 from geo.draw.page.extent import sheet_for
@@ -33,7 +35,7 @@ from geo.draw.style import MARKS
 from geo.view.snapshot import Snapshot
 from geo.wording import plural
 
-__all__ = ["Arrangement", "FilmGround", "film_ground"]
+__all__ = ["Arrangement", "FilmGround", "FilmLook", "days_of", "film_ground"]
 
 Pixels = npt.NDArray[np.uint8]
 
@@ -85,6 +87,8 @@ class FilmGround:
         Where the period and the count of a frame stand, in millimetres.
     bars
         The box of the bars, from its left side, which is the first day of ``days``, to its right one.
+    surface
+        What the map has below its lines, where frames colour it.
     """
 
     canvas: FigureCanvasAgg
@@ -95,6 +99,7 @@ class FilmGround:
     line: Box
     bars: Box
     days: Period
+    surface: Surface | None = None
 
 
 class _FilmPage(PageOptions):
@@ -108,11 +113,21 @@ class _FilmPage(PageOptions):
         return _TEMPLATES[self.size]
 
 
-def film_ground(snapshot: Snapshot, options: FilmOptions, *, title: str, theme: str, made: date) -> FilmGround:
+@dataclass(frozen=True, slots=True)
+class FilmLook:
+    """The title of a film, its theme, the day on which it is made, and the scales of its colours."""
+
+    title: str
+    theme: str
+    made: date
+    scales: Scales | None = None
+
+
+def film_ground(snapshot: Snapshot, options: FilmOptions, look: FilmLook) -> FilmGround:
     """Draw the ground of a film of a snapshot."""
     size, dpi = SIZES[options.size]
-    page = _FilmPage(title=title, size=size, dpi=dpi, theme=theme, made=made)
-    briefing = briefing_of(snapshot, title, made)
+    page = _FilmPage(title=look.title, size=size, dpi=dpi, theme=look.theme, made=look.made)
+    briefing = _in_film(briefing_of(snapshot, look.title, look.made), look.scales)
     with page_settings():
         width, height = (pixels / dpi for pixels in options.shape)
         figure = Figure(figsize=(width, height), dpi=dpi)
@@ -123,8 +138,14 @@ def film_ground(snapshot: Snapshot, options: FilmOptions, *, title: str, theme: 
         return _drawn(canvas, paper, briefing, snapshot)
 
 
+def _in_film(briefing: Briefing, scales: Scales | None) -> Briefing:
+    """The briefing with the legend of all frames."""
+    classes, heat = (None, None) if scales is None else (scales.districts, scales.heat)
+    return replace(briefing, legend=replace(briefing.legend, classes=classes, heat=heat, spots=None))
+
+
 def _drawn(canvas: FigureCanvasAgg, paper: Paper, briefing: Briefing, snapshot: Snapshot) -> FilmGround:
-    unit, page, days = paper.unit, paper.sheet, _days(snapshot)
+    unit, page, days = paper.unit, paper.sheet, days_of(snapshot)
     top = _draw_head(paper, briefing)
     bottom = _draw_foot(paper, briefing, snapshot)
     bars = Box(page.x, bottom - bars_height(paper) - 1.5 * unit, page.w, bars_height(paper))
@@ -132,17 +153,23 @@ def _drawn(canvas: FigureCanvasAgg, paper: Paper, briefing: Briefing, snapshot: 
     area, line = _draw_legend(paper, body, briefing)
     strip = furniture.STRIP_MM * unit
     sheet = sheet_for(snapshot, briefing.scope, paper.options, Box(area.x, area.y, area.w, area.h - strip))
-    arrangement = _draw_map(paper, sheet, briefing, snapshot)
+    mapped = mapping.axes_of(paper, sheet, "map")
+    terrain.draw_terrain(mapped, paper, sheet, snapshot, briefing.scope)
+    user_layers.draw_layers(mapped, paper, briefing.legend.user_layers)
+    user_layers.draw_range(mapped, paper, snapshot.state.query.within)
+    arrangement = _draw_names(paper, sheet, briefing, snapshot)
     furniture.draw_frame(paper, sheet)
     furniture.draw_strip(paper, sheet, Box(area.x, sheet.box.bottom, area.w, strip))
     draw_axis(paper, bars, days)
+    is_coloured = briefing.legend.classes is not None or briefing.legend.heat is not None
+    surface = surface_of(canvas, mapped) if is_coloured else None
     canvas.draw()  # type: ignore[no-untyped-call]
     pixels = np.array(canvas.buffer_rgba(), np.uint8)  # type: ignore[no-untyped-call]
     paint_bars(pixels, paper, bars, (snapshot, days))
-    return FilmGround(canvas, paper, sheet, pixels, arrangement, line, bars, days)
+    return FilmGround(canvas, paper, sheet, pixels, arrangement, line, bars, days, surface)
 
 
-def _days(snapshot: Snapshot) -> Period:
+def days_of(snapshot: Snapshot) -> Period:
     """The days of the film: those of the period; where it is open, those on which anything may lie."""
     incidents, rows, query = snapshot.dataset.incidents, snapshot.rows, snapshot.state.query
     first, last = snapshot.period
@@ -184,9 +211,9 @@ def _draw_legend(paper: Paper, body: Box, briefing: Briefing) -> tuple[Box, Box]
     if paper.width > paper.height:
         width = _LEGEND_MM * unit
         side = Box(body.right - width, body.y, width, body.h)
-        _FittedLegend(paper, briefing, Columns(1, 2, 2, 1), side.below((_LINE_MM + 2) * unit)).draw()
+        _FittedLegend(paper, briefing, Columns(1, 2, 2, 2), side.below((_LINE_MM + 2) * unit)).draw()
         return Box(body.x, body.y, body.w - width - 4 * unit, body.h), side
-    legend = _FittedLegend(paper, briefing, Columns(3, 4, 4, 1), Box(body.x, body.y, body.w, _MOST_BELOW * body.h))
+    legend = _FittedLegend(paper, briefing, Columns(3, 4, 6, 6), Box(body.x, body.y, body.w, _MOST_BELOW * body.h))
     legend.box = Box(body.x, body.bottom - legend.height, body.w, legend.height)
     legend.draw()
     line = Box(body.x, body.y, body.w, 9.5 * unit)
@@ -198,7 +225,7 @@ class _FittedLegend:
 
     def __init__(self, paper: Paper, briefing: Briefing, columns: Columns, box: Box) -> None:
         self.paper, self.columns, self.box = paper, columns, box
-        whole = short_legend(replace(briefing.legend, classes=None, heat=None, spots=None), _GROUND_LINES)
+        whole = short_legend(briefing.legend, _GROUND_LINES)
         many = len(whole.user_layers)
         legends = [whole, *(replace(whole, lines=(), user_layers=whole.user_layers[:n]) for n in range(many, -1, -1))]
         fits = (each for each in legends if self._height(each) + paper.line(_NOTE) <= box.h)
@@ -222,12 +249,8 @@ class _FittedLegend:
             self.paper.write(self.note, (self.box.x, self.box.y + self.height), style, "legend note")
 
 
-def _draw_map(paper: Paper, sheet: Sheet, briefing: Briefing, snapshot: Snapshot) -> Arrangement:
-    """The map without incidents; names keep clear of where marks of the whole film stand."""
-    axes = mapping.axes_of(paper, sheet, "map")
-    terrain.draw_terrain(axes, paper, sheet, snapshot, briefing.scope)
-    user_layers.draw_layers(axes, paper, briefing.legend.user_layers)
-    user_layers.draw_range(axes, paper, snapshot.state.query.within)
+def _draw_names(paper: Paper, sheet: Sheet, briefing: Briefing, snapshot: Snapshot) -> Arrangement:
+    """Write the names, which keep clear of where marks of the whole film stand; the places of these."""
     rows = rows_on(snapshot, sheet)
     points, rule = points_at(snapshot, rows, sheet), MarkRule(False, numbered_districts(sheet, snapshot))
     members, ground, stretch = members_on(paper, sheet, snapshot, points, rule)

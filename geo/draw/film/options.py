@@ -77,8 +77,6 @@ class FilmOptions:
 def not_drawn(state: State) -> str:
     """What the view shows and a film does not, as a sentence; blank for nothing."""
     shown = {
-        "districts in colour": state.colour_by,
-        "heat": "heat" in state.layers,
         "hot spots": state.hot_spots,
         "annotations": state.annotations,
         "the selection": state.selected,

@@ -14,7 +14,9 @@ from geo.analysis.coverage import coverage, gaps_in
 from geo.calendar.period import Period
 from geo.draw.film.bars import pixels_of, x_of
 from geo.draw.film.ground import FilmGround
+from geo.draw.film.scales import Scales
 from geo.draw.film.stamps import Discs, Hatching, blend, rgb, text_mask
+from geo.draw.film.surface import Fills
 from geo.draw.page.district_spots import numbered_districts
 from geo.draw.page.fonts import width_mm
 from geo.draw.page.mark_layout import Layout, layout_in
@@ -40,14 +42,19 @@ _Place = tuple[float, float]
 class Painter:
     """Paints frames into one buffer of pixels, shape (height, width, 4)."""
 
-    def __init__(self, ground: FilmGround, snapshot: Snapshot) -> None:
+    def __init__(self, ground: FilmGround, snapshot: Snapshot, scales: Scales | None = None) -> None:
         self.ground, self.snapshot, self.paper = ground, snapshot, ground.paper
         self._renderer = ground.canvas.get_renderer()  # type: ignore[no-untyped-call]
         self.pixels: Pixels = np.asarray(self._renderer.buffer_rgba())
         self._dpi = float(self.paper.figure.dpi)
         self._per_mm = self._dpi / MM_PER_INCH
-        self._discs = Discs(self.paper, ground.sheet, ground.pixels)
-        self._hatching = Hatching(self.paper, ground.sheet, snapshot, ground.pixels)
+        self._fills = None
+        if scales is not None and ground.surface is not None:
+            self._fills = Fills(self.paper, ground.sheet, scales, (ground.pixels, ground.surface))
+        is_classed = scales is not None and scales.districts is not None
+        plain = ground.pixels if self._fills is None else None
+        self._discs = Discs(self.paper, ground.sheet, plain, filled=not is_classed)
+        self._hatching = Hatching(self.paper, ground.sheet, snapshot)
         self._take_incidents()
         points = ground.arrangement.points
         x, y = places_mm(self.paper, ground.sheet, points)
@@ -69,11 +76,13 @@ class Painter:
     def frame(self, period: Period) -> Pixels:
         """The pixels of a frame; the next frame overwrites them."""
         np.copyto(self.pixels, self.ground.pixels)
+        if self._fills is not None:
+            self._fills.paint(self.pixels, period)
         here = self._within(self.ground.arrangement.rows, period)
         districts = self._district_counts(period)
         near = here[self.ground.arrangement.points.near[here]]
-        self._discs.paint(self.pixels, np.rint(self._true[near]).astype(np.int64))
         self._hatching.paint(self.pixels, set(districts))
+        self._discs.paint(self.pixels, np.rint(self._true[near]).astype(np.int64))
         layout = self._layout(here)
         numbers, without = self._numbers(layout, here[layout.singles], districts)
         self._lines(layout, numbers)

@@ -20,7 +20,7 @@ from geo.draw.page.sheet import Sheet, districts_of, ring_m
 from geo.draw.style import MAP_COLOURS
 from geo.view.snapshot import Snapshot
 
-__all__ = ["Discs", "Hatching", "blend", "rgb", "text_mask"]
+__all__ = ["Discs", "Hatching", "blend", "frame_of", "number_of_districts", "rgb", "text_mask", "whole_pixels"]
 
 Pixels = npt.NDArray[np.uint8]
 _HATCH_PX, _HATCH_ALPHA = 7, 0.55
@@ -41,7 +41,7 @@ def blend(under: Pixels, colour: npt.NDArray[np.float32], opacity: Any) -> Pixel
 @lru_cache(4_000)
 def text_mask(text: str, size: float, weight: int, dpi: float) -> tuple[Pixels, int]:
     """A line of text as opacity (0 to 255), cut to its pixels, and how many rows of it are above the baseline."""
-    width = int(width_mm(text, size, weight) / MM_PER_INCH * dpi) + 12
+    width = int(1.2 * width_mm(text, size, weight) / MM_PER_INCH * dpi) + 12  # hinted letters may be wider
     height = int(2.4 * size / 72 * dpi) + 4
     figure = Figure(figsize=(width / dpi, height / dpi), dpi=dpi)
     canvas = FigureCanvasAgg(figure)
@@ -60,36 +60,34 @@ def text_mask(text: str, size: float, weight: int, dpi: float) -> tuple[Pixels, 
 class Hatching:
     """The districts of a sheet as pixels that hatching colours."""
 
-    def __init__(self, paper: Paper, sheet: Sheet, snapshot: Snapshot, ground: Pixels) -> None:
+    def __init__(self, paper: Paper, sheet: Sheet, snapshot: Snapshot) -> None:
         areas = districts_of(snapshot)
         self._numbers = {area["name"]: number for number, area in enumerate(areas)}
-        frame = _frame(paper, sheet)
-        of = _districts(sheet, areas, frame)
+        frame = frame_of(paper, sheet)
+        of = number_of_districts(sheet, areas, frame)
         y, x = np.indices(of.shape)
         on = (((x + y) % _HATCH_PX) == 0) & (of >= 0)
         self._of = of[on]
         self._rows, self._columns = y[on] + frame[1], x[on] + frame[0]
-        under = ground[self._rows, self._columns, :3]
-        self._opacity = _HATCH_ALPHA
         self._colour = rgb(paper.theme.ground.hatch)
-        self._hatched = blend(under, self._colour, self._opacity)
 
     def paint(self, pixels: Pixels, names: set[str]) -> None:
         """Hatch districts."""
         chosen = np.zeros(len(self._numbers), np.bool_)
         chosen[[self._numbers[name] for name in names if name in self._numbers]] = True
         here = np.flatnonzero(chosen[self._of])
-        pixels[self._rows[here], self._columns[here], :3] = self._hatched[here]
+        at = self._rows[here], self._columns[here]
+        pixels[*at, :3] = blend(pixels[*at, :3], self._colour, np.float32(_HATCH_ALPHA))
 
 
-def _frame(paper: Paper, sheet: Sheet) -> tuple[int, int, int, int]:
+def frame_of(paper: Paper, sheet: Sheet) -> tuple[int, int, int, int]:
     """Left, top, right and bottom of a sheet in pixels."""
     box = sheet.box
     left, top, right, bottom = (pixels_of(paper, mm) for mm in (box.x, box.y, box.right, box.bottom))
     return left + 1, top + 1, right - 1, bottom - 1
 
 
-def _districts(sheet: Sheet, areas: list[dict[str, Any]], frame: tuple[int, int, int, int]) -> Any:
+def number_of_districts(sheet: Sheet, areas: list[dict[str, Any]], frame: tuple[int, int, int, int]) -> Any:
     """The number of the district of each pixel of a frame; -1 outside all."""
     left, top, right, bottom = frame
     wide, high = right - left, bottom - top
@@ -112,13 +110,16 @@ def _districts(sheet: Sheet, areas: list[dict[str, Any]], frame: tuple[int, int,
 class Discs:
     """The discs of places that are only near: one area in one tone, with its outline."""
 
-    def __init__(self, paper: Paper, sheet: Sheet, ground: Pixels) -> None:
-        self._frame = _frame(paper, sheet)
+    def __init__(self, paper: Paper, sheet: Sheet, ground: Pixels | None, *, filled: bool = True) -> None:
+        """Prepare the discs over a ground; ``None`` for one that differs from frame to frame, which takes longer."""
+        self._frame = frame_of(paper, sheet)
         left, top, right, bottom = self._frame
         self.radius = disc_mm(sheet) / MM_PER_INCH * paper.figure.dpi
-        colours, part = MAP_COLOURS[paper.theme.name], ground[top:bottom, left:right, :3]
-        self._tinted = _whole(blend(part, rgb(colours.near), np.float32(colours.near_alpha)))
-        self._edge = _whole(blend(part, rgb(colours.near), np.float32(_NEAR_EDGE)))
+        colours = MAP_COLOURS[paper.theme.name]
+        self._colour = rgb(colours.near)
+        self._opacities = _NEAR_EDGE, colours.near_alpha if filled else 0.0
+        part = None if ground is None else ground[top:bottom, left:right, :3]
+        self._tinted = [] if part is None else [whole_pixels(self._over(part, each)) for each in self._opacities]
         reach = int(self.radius) + 1
         y, x = np.mgrid[-reach : reach + 1, -reach : reach + 1]
         self._reach, far = reach, np.hypot(x, y)
@@ -134,12 +135,22 @@ class Discs:
         for x, y in np.unique(at - (left, top), axis=0).tolist():
             for mask, disc in ((whole, self._whole), (inner, self._inner)):
                 _stamp(mask, disc, (x - self._reach, y - self._reach))
-        part = pixels.view(np.uint32)[top:bottom, left:right, 0]  # a pixel is one number: four times as fast
-        np.copyto(part, self._edge, where=whole)
-        np.copyto(part, self._tinted, where=inner)
+        if self._tinted:
+            wholes = pixels.view(np.uint32)[top:bottom, left:right, 0]  # a pixel is one number: four times as fast
+            for mask, tinted in zip((whole, inner), self._tinted, strict=True):
+                np.copyto(wholes, tinted, where=mask)
+            return
+        part = pixels[top:bottom, left:right, :3]
+        for mask, opacity in zip((whole & ~inner, inner), self._opacities, strict=True):
+            if opacity:
+                rows, columns = np.nonzero(mask)
+                part[rows, columns] = self._over(part[rows, columns], opacity)
+
+    def _over(self, under: Pixels, opacity: float) -> Pixels:
+        return blend(under, self._colour, np.float32(opacity))
 
 
-def _whole(colours: Pixels) -> npt.NDArray[np.uint32]:
+def whole_pixels(colours: Pixels) -> npt.NDArray[np.uint32]:
     """Opaque pixels as one number each, from red, green and blue."""
     opaque = np.full((*colours.shape[:2], 1), 255, np.uint8)
     return np.ascontiguousarray(np.concatenate((colours, opaque), axis=2)).view(np.uint32)[..., 0]

@@ -55,7 +55,7 @@ def test_a_gif_has_a_frame_for_each_step_holds_the_last_one_and_has_its_record(t
             times.append(picture.info["duration"])
     assert times == [200, 200, 200, 200, 2200]
     assert (record["film"]["step"], record["shown"], record["of"]) == ("week", 13, 261)
-    assert record["film"]["not_drawn"] == "Not in the film: districts in colour."
+    assert "not_drawn" not in record["film"]
     assert path.stat().st_size < 400_000
 
 

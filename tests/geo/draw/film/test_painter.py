@@ -11,7 +11,7 @@ import pytest
 from geo.calendar.days import day_number
 from geo.calendar.period import Period
 from geo.draw.film.bars import pixels_of
-from geo.draw.film.ground import FilmGround, film_ground
+from geo.draw.film.ground import FilmGround, FilmLook, film_ground
 from geo.draw.film.options import FilmOptions
 from geo.draw.film.painter import Painter
 from geo.draw.page import symbols
@@ -34,7 +34,7 @@ def snapshot() -> Snapshot:
 
 @pytest.fixture(scope="module")
 def ground(snapshot: Snapshot) -> FilmGround:
-    return film_ground(snapshot, FilmOptions(size="720p"), title="", theme="light", made=MADE)
+    return film_ground(snapshot, FilmOptions(size="720p"), FilmLook("", "light", MADE))
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +104,7 @@ def test_a_symbol_is_stamped_at_its_place_in_the_colour_of_its_type(painter: Pai
 
 def test_what_the_data_are_stands_on_each_frame(snapshot: Snapshot) -> None:
     made_up = Snapshot(replace(snapshot.dataset, is_made_up=True), snapshot.state, snapshot.answer)
-    with_label = film_ground(made_up, FilmOptions(size="square"), title="", theme="dark", made=MADE)
+    with_label = film_ground(made_up, FilmOptions(size="square"), FilmLook("", "dark", MADE))
     texts = [text.get_text() for text in with_label.paper.axes.texts]
     assert LABEL in texts
     assert any("do not imply endorsement" in text for text in texts)
@@ -127,7 +127,7 @@ def test_the_legend_stays_above_the_bars_whatever_it_holds(snapshot: Snapshot, s
     shape = Feature("x", "Polygon", (((70.0, 32.0), (71.0, 32.0), (71.0, 33.0), (70.0, 32.0)),))
     layers = tuple(UserLayer(f"layer {n}", (shape,)) for n in range(40))
     full = resolve(replace(snapshot.dataset, user_layers=layers), snapshot.state)
-    made = film_ground(full, FilmOptions(size=size), title="", theme="light", made=MADE)
+    made = film_ground(full, FilmOptions(size=size), FilmLook("", "light", MADE))
     written = [text for text in made.paper.axes.texts if (text.get_gid() or "").startswith("legend")]
     lowest = max(text.get_position()[1] for text in written)
     assert lowest < made.bars.y
