@@ -12,7 +12,7 @@ from geo.analysis.districts import districts, is_listed
 from geo.analysis.drawn import drawn_words, is_known, outside_words
 from geo.dataset import Dataset
 from geo.incidents.attribution import actors_words, attribution_of
-from geo.incidents.whose_figures import BEST, figure_title
+from geo.incidents.whose_figures import in_brackets
 from geo.incidents.words import PLACE_PRECISION_WORDS, date_words, figure_words
 from geo.reading.direction import without_overrides
 from geo.tally.figures import figures
@@ -54,7 +54,7 @@ def _mark_card(dataset: Dataset, rows: npt.NDArray[np.int32]) -> Card:
     has_point = incidents.has_point[rows]
     where = "here" if has_point.any() else "known only to the district"
     sums = figures(incidents, rows)
-    killed = f"Reported killed: {sums.killed_words}{_whose(dataset)}"
+    killed = f"Reported killed: {sums.killed_words}{in_brackets(dataset.figures)}"
     if 0 < sums.no_figure < sums.incidents:
         killed += f"; {sums.no_figure:,} without a figure"
     codes = incidents.coded["event_type"].recode(EVENT_TYPES)[rows]
@@ -70,16 +70,11 @@ def _mark_card(dataset: Dataset, rows: npt.NDArray[np.int32]) -> Card:
     return {"title": f"{plural(len(rows), 'incident')} {where}", "lines": lines}
 
 
-def _whose(dataset: Dataset) -> str:
-    """Whose figures are shown, in brackets; blank for the best."""
-    return "" if dataset.figures == BEST else f" ({figure_title(dataset.figures)})"
-
-
 def _incident_card(dataset: Dataset, row: int) -> Card:
     incident = dataset.incidents.row(row)
     claims = dataset.claims.get(incident.incident_id, ())
     lines = [
-        f"Killed: {figure_words(incident)}{_whose(dataset)}",
+        f"Killed: {figure_words(incident)}{in_brackets(dataset.figures)}",
         actors_words(incident.actors, claims) if attribution_of(claims) == "disputed" else "",
         *(claim.sentence() for claim in claims[:3]),
         PLACE_PRECISION_WORDS.get(incident.place_precision, ""),

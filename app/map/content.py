@@ -21,6 +21,7 @@ from geo.dataset import Dataset
 from geo.draw.web.areas import area_colours
 from geo.draw.web.columns import first_day, packed
 from geo.draw.web.points import pack_mask
+from geo.incidents.whose_figures import in_brackets
 from geo.view.figures import figures_words
 from geo.view.snapshot import Snapshot
 
@@ -175,6 +176,7 @@ _PARTS: dict[str, _Part] = {
     "certain": _Part(lambda s: (s.state.query.certain,), lambda s: s.state.query.certain),
     "period": _Part(_period, _period),
     "size_by": _Part(lambda s: (s.state.size_by,), lambda s: s.state.size_by),
+    "figures": _Part(_dataset, lambda s: in_brackets(s.dataset.figures)),
     "areas": _Part(lambda s: (*_query(s), s.state.colour_by, has_class_bounds(s), *_spots_source(s)), _areas),
     "spots": _Part(_spots_source, _spots),
     "heat": _Part(lambda s: (*_heat_source(s), s.state.layers & {"heat", "heat_districts"}), _heat),

@@ -108,6 +108,8 @@ class PageState:
         Whether only incidents are shown that lie in the period with all their days.
     period
         First and last day number, inclusive.
+    figures
+        Whose figures size the symbols, as it stands behind a heading; blank for the best.
     areas
         The districts by class, as `geo.draw.web.areas.area_colours` gives it; ``None`` for none.
     spots
@@ -136,6 +138,7 @@ class PageState:
     certain: bool = False
     period: tuple[int, int] = (0, -1)
     size_by: str = "killed"
+    figures: str = ""
     areas: Mapping[str, Any] | None = None
     spots: Mapping[str, Any] | None = None
     heat: Mapping[str, Any] | None = None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from geo.incidents import Claim, Incident
 from geo.incidents.attribution import actors_words
-from geo.incidents.whose_figures import BEST, figure_title
+from geo.incidents.whose_figures import BEST, in_brackets
 from geo.incidents.words import figure_words, place_words
 from geo.places.outlines import NEAR_LINE_KM, is_near_line
 from geo.wording import source_name
@@ -22,8 +22,7 @@ def facts_of(
     ``claims`` are those about it, ``figures`` whose figures it has. A blank name stands for more about the fact before.
     """
     yield "Type", incident.event_type
-    whose = "" if figures == BEST else f" ({figure_title(figures)})"
-    yield "Killed", f"{figure_words(incident)}{whose}"
+    yield "Killed", f"{figure_words(incident)}{in_brackets(figures)}"
     parts = (
         (incident.killed_security, "security forces"),
         (incident.killed_militants, "called militants by the source"),

@@ -15,7 +15,7 @@ from geo.analysis.focus import district_of
 from geo.analysis.heat import heat_classes, spreads_districts
 from geo.analysis.histogram import by_type
 from geo.briefing.scope import Scope
-from geo.incidents.whose_figures import BEST, figure_title
+from geo.incidents.whose_figures import in_brackets
 from geo.places.user_layers import UserLayer
 from geo.scales import HEAT_KM, KILLED_CLASSES, NEAR_KM, killed_classes
 from geo.taxonomy import EVENT_TYPES
@@ -73,7 +73,8 @@ SHORT = {
 PLAIN_LINES = frozenset(("province", "district", "border", "river"))
 """Lines that explain themselves."""
 
-_IN_BRACKETS = re.compile(r" \([^)]*\)| equal(?= period)")
+_LEFT_OUT = re.compile(r" \((?:census \d+|best figures)\)| equal(?= period)")
+"""What the titles of a slide do without; whose figures they show stays where these are not the best."""
 
 WITHOUT_ROOM = "incidents, by type; dot: no room"
 """The last one where some have no room for their number."""
@@ -166,8 +167,9 @@ def short_legend(legend: Legend, without: frozenset[str] = frozenset()) -> Legen
     lines = tuple((name, text) for name, text in legend.lines if name not in without)
     classes = legend.classes
     if classes is not None:
-        classes = replace(classes, title=_IN_BRACKETS.sub("", classes.title).removeprefix("Districts: "))
-    return replace(legend, marks=marks, lines=lines, classes=classes, size_title="Killed", explains_dots=False)
+        classes = replace(classes, title=_LEFT_OUT.sub("", classes.title).removeprefix("Districts: "))
+    size_title = legend.size_title.replace(SIZE_TITLE, "Killed")
+    return replace(legend, marks=marks, lines=lines, classes=classes, size_title=size_title, explains_dots=False)
 
 
 def legend_of(snapshot: Snapshot, layers: tuple[UserLayer, ...], scope: Scope) -> Legend:
@@ -183,7 +185,7 @@ def legend_of(snapshot: Snapshot, layers: tuple[UserLayer, ...], scope: Scope) -
         layers,
         classes,
         sizes=sizes,
-        size_title=_size_title(snapshot),
+        size_title=SIZE_TITLE + in_brackets(snapshot.dataset.figures),
         marks=marks,
         heat=heat_of(snapshot),
         lines=_lines(snapshot, scope),
@@ -231,12 +233,6 @@ def _sizes(snapshot: Snapshot) -> tuple[tuple[int, str], ...]:
         return ()
     found = np.unique(killed_classes(snapshot.dataset.incidents.killed[_points(snapshot)]))
     return tuple((number, KILLED_CLASSES[number][1]) for number in found.tolist())
-
-
-def _size_title(snapshot: Snapshot) -> str:
-    """What the symbols are sized by, with whose figures these are where they are not the best."""
-    figures = snapshot.dataset.figures
-    return SIZE_TITLE if figures == BEST else f"{SIZE_TITLE}, {figure_title(figures)}"
 
 
 def _marks(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:

@@ -42,6 +42,7 @@ __all__ = [
     "PUBLISHER",
     "Statement",
     "figure_title",
+    "in_brackets",
     "numbers_by",
     "publishers",
     "statements_of",
@@ -72,6 +73,11 @@ _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 def figure_title(choice: str) -> str:
     """A choice in words: ``lowest figures``, ``figures of Dawn``."""
     return FIXED.get(choice) or f"figures of {choice.removeprefix(PUBLISHER)}"
+
+
+def in_brackets(choice: str) -> str:
+    """Whose figures are shown, for behind a heading or a number: `` (official figures)``; blank for the best."""
+    return "" if choice == BEST else f" ({figure_title(choice)})"
 
 
 def whose(text: str, known: Sequence[str]) -> str:

@@ -108,3 +108,11 @@ def test_the_longest_legends_fit_at_1280x720_with_a_notice(driver: Driver, shown
         heat = {"classes": [0.1, 0.2, 0.5, 1.0, 2.0, 10.0, 20.0, 50.0], "days": 90}
         driver.change(layers=("incidents", "heat", "heat_districts"), heat=heat)
     assert driver.run(OVERFLOW) == [0, 0]
+
+
+def test_the_heading_of_the_sizes_says_whose_figures_they_are(driver: Driver) -> None:
+    headings = "return [...document.querySelectorAll('.atlas-legend-heading')].map((each) => each.textContent)"
+    driver.show(columns([{"size": 1}]))
+    assert "People reported killed" in driver.run(headings)
+    driver.change(figures=" (official figures)")
+    assert "People reported killed (official figures)" in driver.run(headings)

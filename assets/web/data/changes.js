@@ -18,6 +18,7 @@
  * @property {boolean} certain Only incidents that lie in the period with all their days.
  * @property {[number, number]} period First and last day number, inclusive.
  * @property {"killed" | "same"} size_by
+ * @property {string} figures Whose figures size the symbols, as it stands behind a heading; empty for the best.
  * @property {AreaClasses | null} areas
  * @property {HotSpotShapes | null} spots
  * @property {HeatClasses | null} heat
@@ -87,7 +88,7 @@
 
 /** @type {string[]} The keys in the order in which they are applied: each part uses only what stands before it. */
 export const ORDER = [
-  "user_layers", "points", "mask", "theme", "ground", "layers", "hidden", "certain", "period", "size_by", "areas",
+  "user_layers", "points", "mask", "theme", "ground", "layers", "hidden", "certain", "period", "size_by", "figures", "areas",
   "spots", "heat", "range_lines", "district", "selection", "camera", "notice",
   "label",
 ];

@@ -152,6 +152,12 @@ export const PARTS = {
       return ["incidents", "legend"];
     },
   },
+  figures: {
+    apply: (page, words) => {
+      page.legend.figures = words;
+      return ["legend"];
+    },
+  },
   areas: {
     check: (areas, contents, page) => {
       if (!areas) return;

@@ -44,6 +44,7 @@ export class Legend {
     this.heat = heat;
     this.formerFata = false;
     this.sameSize = false;
+    this.figures = ""; // whose they are, behind the heading of the sizes; empty for the best
     /** @type {Content} What the panel shows. */
     this.shown = new Content();
     /** @type {Content} What is on the map. */
@@ -171,7 +172,7 @@ export class Legend {
     const scale = element("ul", "atlas-legend-row", null, cells);
     scale.setAttribute("aria-label", "Size of the symbols; a hollow one where no figure is known");
     const note = this.shown.sizes[0] ? [element("p", "atlas-legend-note", "Hollow: no figure known")] : [];
-    return group("People reported killed", scale, ...note);
+    return group(`People reported killed${this.figures}`, scale, ...note);
   }
 
   /** Marks of several incidents, and how well places are known. */

@@ -7,7 +7,7 @@ over its cells where the map does so; the map finds the cells by pixels, here th
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -48,17 +48,6 @@ def kernel(width_cells: float) -> _Floats:
     return np.asarray(weights / weights.sum())
 
 
-@cache
-def _smoothing() -> _Floats:
-    """The kernel along one axis as a matrix (cells × cells); what falls outside the grid is lost, as on the map."""
-    weights = kernel(HEAT_KM / CELL_KM)
-    reach = len(weights) // 2
-    matrix = np.zeros((_SIDE, _SIDE))
-    for step, weight in zip(range(-reach, reach + 1), weights.tolist(), strict=True):
-        matrix += np.diag(np.full(_SIDE - abs(step), weight), step)
-    return matrix
-
-
 def density_grid(snapshot: Snapshot, *, spread: bool, all_types: bool = True) -> tuple[_Floats, Selection]:
     """Incidents per 1,000 km² by cell, row by row from the north, and the incidents that they rest on.
 
@@ -85,10 +74,18 @@ def density_grid(snapshot: Snapshot, *, spread: bool, all_types: bool = True) ->
 
 
 def _smoothed(counts: _Floats) -> _Floats:
-    """The counts spread by the kernel; rows and columns of cells without any add nothing, and are left out."""
-    rows, columns = np.flatnonzero(counts.any(axis=1)), np.flatnonzero(counts.any(axis=0))
-    matrix = _smoothing()
-    return np.asarray(matrix[:, rows] @ counts[np.ix_(rows, columns)] @ matrix[:, columns].T)
+    """The counts spread by the kernel along columns, then rows; what falls outside the grid is lost, as on the map."""
+    return _along_columns(_along_columns(counts).T).T
+
+
+def _along_columns(counts: _Floats) -> _Floats:
+    """The counts spread along the columns; rows of cells without any are passed over."""
+    weights = kernel(HEAT_KM / CELL_KM)[:, None]
+    reach, found = len(weights) // 2, np.zeros_like(counts)
+    for row in np.flatnonzero(counts.any(axis=1)).tolist():
+        low, high = max(0, row - reach), min(_SIDE, row + reach + 1)
+        found[low:high] += weights[low - row + reach : high - row + reach] * counts[row]
+    return found
 
 
 def density_cells(snapshot: Snapshot, *, spread: bool) -> tuple[_Floats, _Floats, _Floats]:

@@ -252,7 +252,8 @@ class Painter:
         sums = figures(self.snapshot.dataset.incidents, rows)
         missing = sum(gap.width_days for gap in gaps_in(period, self._covered)) if self._covered else 0
         counted = [f"{len(rows):,} of {plural(len(self.snapshot.rows), 'incident')}"]
-        counted += [f"{sums.killed_words} killed"] if len(rows) else []
+        if len(rows):
+            counted.append(f"{sums.killed_words} killed" if sums.no_figure < len(rows) else "no figure of deaths")
         if missing == period.width_days and not len(rows):
             counted = ["no data for these days"]
         elif missing:

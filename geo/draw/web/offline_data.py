@@ -25,6 +25,7 @@ from geo.draw.web.offline_texts import incident_texts
 from geo.draw.web.page_config import page_config
 from geo.draw.web.points import PointColumns, pack_points
 from geo.draw.web.user_layers import user_layers_json
+from geo.incidents.whose_figures import in_brackets
 from geo.query import PLACES
 from geo.view.snapshot import Snapshot
 from geo.wording import plural
@@ -98,6 +99,7 @@ def _state(offline: OfflineMap) -> dict[str, Any]:
         "certain": state.query.certain,
         "period": list(_days(snapshot)),
         "size_by": state.size_by,
+        "figures": in_brackets(snapshot.dataset.figures),
         "areas": _areas(snapshot),
         "spots": _spots(snapshot),
         "heat": {"classes": list(heat_classes(snapshot)), "days": snapshot.period.width_days}

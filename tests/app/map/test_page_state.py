@@ -19,6 +19,7 @@ OTHER: dict[str, Any] = {
     "certain": True,
     "period": (3, 4),
     "size_by": "same",
+    "figures": " (official figures)",
     "areas": {"of": [0]},
     "spots": {"title": "Gi*"},
     "heat": {"classes": [0.1, 0.2], "days": 7},

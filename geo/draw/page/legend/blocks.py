@@ -19,7 +19,6 @@ from geo.draw.style import class_colours
 
 __all__ = ["Columns", "draw_legend", "legend_height"]
 
-_SIZES_MM = 9.3
 _HEADING_MM = 6.2
 
 
@@ -54,7 +53,8 @@ def _blocks(paper: Paper, legend: Legend, columns: Columns, width: float) -> lis
     layers = [Row(partial(swatches.layer, paper, each), each.name, kind="legend own") for each in legend.user_layers]
     blocks = [block_of(paper, types, columns.types, width, 1.0 * paper.unit)]
     if legend.sizes:
-        blocks.append(Block(_SIZES_MM * paper.unit, lambda box: swatches.sizes(paper, box, legend)))
+        height = swatches.sizes_height(paper, legend, width)
+        blocks.append(Block(height, lambda box: swatches.sizes(paper, box, legend)))
     blocks.append(block_of(paper, marks, columns.marks, width))
     blocks.append(block_of(paper, lines, columns.lines, width))
     blocks.append(block_of(paper, layers, columns.types, width))

@@ -7,7 +7,8 @@ from matplotlib.collections import PatchCollection, PathCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 
-from geo.briefing.legend import MARKS, WITHOUT_ROOM
+from geo.briefing import briefing_of
+from geo.briefing.legend import MARKS, WITHOUT_ROOM, short_legend
 from geo.draw.page import PageOptions, render
 from geo.incidents import Incident
 from geo.query import Query
@@ -91,3 +92,21 @@ def test_a_dot_in_place_of_a_number_is_explained_only_where_there_is_one() -> No
     assert found[0] > found[1] == 0
     assert (WITHOUT_ROOM in _legend(crowded), MARKS["several"] in _legend(crowded)) == (True, False)
     assert (WITHOUT_ROOM in _legend(plain), MARKS["several"] in _legend(plain)) == (False, True)
+
+
+def test_the_headings_of_sizes_and_classes_say_whose_figures_they_are() -> None:
+    dataset = dataset_of(
+        *(incident(k, lon=70.5 - 2 * k, lat=33.0 - 2 * k, place_precision="exact", killed_best=k) for k in range(3))
+    )
+    shown = snapshot_of(dataset=dataset, colour_by="killed", figures="group")
+    said = texts(render(shown, OPTIONS))
+    assert "Size: reported killed (figures of the armed groups)" in said
+    assert any("by district (figures of the armed groups)" in text for text in said)
+    legend = short_legend(briefing_of(shown).legend)
+    assert legend.size_title == "Killed (figures of the armed groups)"
+    assert legend.classes is not None
+    assert legend.classes.title == "Reported killed by district (figures of the armed groups)"
+    plain = short_legend(briefing_of(snapshot_of(dataset=dataset, colour_by="killed")).legend)
+    assert plain.size_title == "Killed"
+    assert plain.classes is not None
+    assert plain.classes.title == "Reported killed by district"
