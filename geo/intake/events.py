@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from geo.intake.accounts import Account
 from geo.intake.actor_names import ActorMention
-from geo.intake.casualties import COUNTED, Casualties
+from geo.intake.fates import Casualties
 from geo.intake.telling import Cue, Telling
 from geo.intake.tolls import Toll
 from geo.intake.where import Where
@@ -70,12 +71,17 @@ class Event:
     place: Where = field(default_factory=Where)
     dated: Dated = field(default_factory=Dated)
     tellings: list[Telling] = field(default_factory=list)
-    tolls: dict[str, Toll] = field(default_factory=lambda: {fate: Toll() for fate in COUNTED})
+    account: Account = field(default_factory=Account)
     is_told: bool = True
     is_entry: bool = False
     is_draft: bool = False
     forces_before: tuple[ActorMention, ...] = ()
     doubts: list[str] = field(default_factory=list)
+
+    @property
+    def tolls(self) -> dict[str, Toll]:
+        """Its figures by fate."""
+        return self.account.tolls
 
     @property
     def cues(self) -> tuple[Cue, ...]:
@@ -121,21 +127,13 @@ class Event:
         return killed == (1, 1, 1) and len(stated.parts) == 1 and stated.parts[0].is_pronoun
 
     def add(self, telling: Telling, dated: Dated, revised: bool, rivals: list[Casualties]) -> None:
-        """Take in a sentence; its figures count by the rules of `geo.intake.tolls`."""
+        """Take in a sentence; its figures count by the rules of `geo.intake.accounts`."""
         self.tellings.append(telling)
         is_better = self.dated.is_weak and not dated.is_weak
         if dated.days and (self.dated.days is None or is_better or self._is_finer(dated)):
             self.dated = dated
-        has_toll = {each.fate for each in telling.casualties if each.is_toll}
-        for stated in telling.casualties:
-            toll = self.tolls[stated.fate]
-            if stated.fate == "injured" and self._is_of_the_dead(stated):
-                continue
-            if stated in rivals:
-                toll.add_rival(stated)
-            else:
-                is_revised = revised and stated.fate == "killed" and not has_toll and toll.total is not None
-                toll.add(stated, is_revised)
+        casualties = [c for c in telling.casualties if not (c.fate == "injured" and self._is_of_the_dead(c))]
+        self.account.take(casualties, telling.people, rivals, revised)
 
 
 def _is_generic(cues: tuple[Cue, ...]) -> bool:

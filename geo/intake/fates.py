@@ -8,11 +8,14 @@ from typing import NamedTuple
 
 from geo import assets
 from geo.intake.phrases import Phrases
+from geo.intake.references import NO_REFERENCE, Reference
 from geo.places.names import split_list
 from geo.reading.figures import Figure
 from geo.reading.letters import folded
 
-__all__ = ["Casualties", "Fate", "Part", "fate_phrases", "nobody_phrases", "total_of"]
+__all__ = ["COUNTED", "Casualties", "Fate", "Part", "fate_phrases", "nobody_phrases", "total_of"]
+
+COUNTED = ("killed", "injured", "abducted")
 
 
 class Part(NamedTuple):
@@ -24,13 +27,15 @@ class Part(NamedTuple):
     first: int
     last: int
     is_pronoun: bool = False
+    reference: Reference = NO_REFERENCE
 
 
 @dataclass(frozen=True, slots=True)
 class Casualties:
     """What one verb says: the numbers that it takes, those that are contained in them, and itself.
 
-    ``is_toll`` marks the figure of a toll, which replaces all before it.
+    ``is_toll`` marks the figure of a toll, which replaces all before it; ``reference`` how it stands to what is known
+    (see `geo.intake.references`); ``is_late`` a death that came later than the incident.
     """
 
     fate: str
@@ -39,6 +44,8 @@ class Casualties:
     first: int
     last: int
     is_toll: bool = False
+    reference: str = ""
+    is_late: bool = False
 
     @property
     def total(self) -> Figure:

@@ -92,12 +92,12 @@ class _Finishing:
         figure = toll.figure
         if figure is None or figure == _NOT_KNOWN:
             return None
-        words = [*toll.words, *(toll.rival_words if toll.rival is not None and figure != toll.total else ())]
+        words = [*toll.words, *(toll.other.words if toll.other is not None and figure != toll.total else ())]
         self._note((fate,), words)
         if toll.differs and not toll.is_revised:
             self._doubts.append(f"The text gives more than one figure of people {fate}.")
         if toll.total is None:
-            self._doubts.append(f"The figure of people {fate} is one of an armed group.")
+            self._doubts.append(f"The figure of people {fate} is one of an armed group or of residents.")
         return figure
 
     def _group(self, group: str) -> Figure | None:

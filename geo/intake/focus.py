@@ -84,6 +84,8 @@ def is_total(words: Words, telling: Telling) -> bool:
 
 def is_aftermath(words: Words, telling: Telling) -> bool:
     """Whether it tells only what became later of people whom the incident hurt."""
+    if telling.is_later_death:
+        return True
     if not all(_is_definite(words, cue) for cue in _told(telling)):
         return False
     lows = {words.low(n) for n in telling.where}

@@ -11,7 +11,7 @@ from geo.intake.events import Dated, Event, family_of
 from geo.intake.focus import counts_events, is_aftermath, opens, refers
 from geo.intake.phrases import Words
 from geo.intake.placing import finer, place_of
-from geo.intake.rivals import SPEAKER_KINDS, is_rival
+from geo.intake.rivals import Voices
 from geo.intake.telling import Telling
 from geo.intake.where import Where
 
@@ -34,7 +34,7 @@ class Joiner:
         self.outside: list[Event] = []
         self._current: Event | None = None
         self._actors: list[ActorMention] = []
-        self._speaking = self._spoke = ""
+        self._voices = Voices(words)
         self._sink_paragraph = -1
         self._dating = Dating(words, published)
         self._pending_place = Where()
@@ -56,9 +56,7 @@ class Joiner:
             dated = section_days
         if is_aftermath(self._words, telling) and self._current and not self._current.place.may_be(place):
             place = Where()  # where somebody died of wounds
-        self._spoke = self._speaking
-        named = [a for a in telling.actors if a.kind in SPEAKER_KINDS]
-        self._speaking = named[0].kind if named else self._speaking
+        self._voices.hear(telling)
         self._actors += [a for a in telling.actors if a.kind == "force" and not a.speaks]
         is_told = self._is_told(telling, dated)
         if self._in_sink(telling, dated):
@@ -90,7 +88,7 @@ class Joiner:
     def _is_pending(self, telling: Telling, place: Where, dated: Dated) -> bool:
         """Whether it tells nothing yet, but gives a place or a day for what the next sentence tells."""
         paragraph = telling.sentence.paragraph
-        if "old" in telling.meaning.kinds:
+        if "old" in telling.meaning.kinds and not any(each.is_toll for each in telling.casualties):
             if self._current is None and place.precision and not place.outside:
                 self._draft(telling, place, dated)
             elif self._current and self._current.dated.is_weak and dated.days and not dated.is_weak:
@@ -314,7 +312,7 @@ class Joiner:
             telling,
             dated,
             revised,
-            [each for each in telling.casualties if is_rival(self._words, telling, each, self._spoke)],
+            self._voices.rivals(telling),
         )
 
     def _day_before(self, event: Event, telling: Telling) -> Dated:

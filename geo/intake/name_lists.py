@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from geo.intake.counted_nouns import Quantity
 from geo.intake.fates import Casualties, Part
+from geo.intake.number_reading import UNKNOWN
 from geo.intake.phrases import Words
-from geo.intake.quantities import Quantity
+from geo.intake.references import Reference
 from geo.reading.figures import Figure
 
 __all__ = ["named_lists", "without_survivors"]
@@ -22,6 +24,8 @@ _BETWEEN = re.compile(r",? and |, ")
 _NAME = re.compile(r"(?:[A-Z][\w.'-]*)(?: (?:[A-Z][\w.'-]*|ul|ur|e|i)){0,5}(?: of [A-Z]\w+)?")
 _HURT = ("injured", "wounded")
 _TO_VERB = 5
+_SURVIVED = ("survived", "survive", "lived", "survivors")
+_NOBODY = re.compile(r"\b(?:none(?: of (?:them|whom))?|no one|nobody) (?:has |had )?(?:survived|lived)|\bno survivors")
 
 
 def named_lists(words: Words, where: range) -> Iterator[Casualties]:
@@ -49,15 +53,19 @@ def named_lists(words: Words, where: range) -> Iterator[Casualties]:
         yield Casualties(fate, (part,), (), verb.start, verb.stop)
 
 
-def without_survivors(words: Words, numbers: list[Quantity]) -> Iterator[Casualties]:
+def without_survivors(words: Words, where: range, numbers: list[Quantity]) -> Iterator[Casualties]:
     """The people none of whom survived: "none of the four policemen survived"."""
+    for n in where:
+        if words.low(n) in _SURVIVED and _NOBODY.search(
+            words.text.low, words.all[max(n - 4, where.start)].start, words.all[n].end
+        ):
+            part = Part(UNKNOWN, "", "", n, n + 1, reference=Reference("all"))
+            yield Casualties("killed", (part,), (), n, n + 1)
     for q in numbers:
         lead = [words.low(q.first - back) for back in (1, 2, 3)]
         if lead[:2] != ["of", "none"] and lead != ["the", "of", "none"]:
             continue
-        verb = next(
-            (n for n in range(q.last, q.last + _TO_VERB) if words.low(n) in ("survived", "survive", "lived")), 0
-        )
+        verb = next((n for n in range(q.last, q.last + _TO_VERB) if words.low(n) in _SURVIVED), 0)
         if verb:
             people = q.people
             part = Part(q.figure, people.group if people else "", people.actor if people else "", q.first, q.last)

@@ -22,7 +22,7 @@ _WOUNDS = frozenset(("injuries", "injury", "wounds", "wound", "bullets", "shots"
 _SUFFERED = frozenset(
     ("received", "suffered", "sustained", "with", "of", "had", "has", "bore", "sustaining", "receiving", "got")
 )
-_AGED = frozenset(("age", "aged", "ages"))
+_AGED = frozenset(("age", "aged", "ages", "below"))
 _OLD = frozenset(("man", "woman", "boy", "girl", "child", "youth", "teenager", "geologist", "student", "men", "aged"))
 
 
@@ -65,13 +65,14 @@ def _is_age(words: Words, number: int) -> bool:
         return True
     if before == "of" and words.low(number - 2) in _OLD and words.low(number - 3) in ("a", "an", "the", "old"):
         return True
-    is_aside = gap in (",", "(") and words.gap(number).strip()[:1] in (",", ")")
-    return is_aside and words.low(number).isdecimal() and words.all[number - 1].is_capital and number > 1
+    is_aside = gap in (",", "(") and words.gap(number).strip()[:1] in (",", ")", ".")
+    return is_aside and words.low(number).isdecimal() and len(words.low(number)) < 3 and number > 0
 
 
 def _is_of_wounds(words: Words, number: int, end: int) -> bool:
     """Whether wounds or bullets are counted: "received three bullet injuries"."""
     lows = [words.low(n) for n in range(number + 1, min(number + 4, end))]
+    lows = lows[: lows.index("and")] if "and" in lows else lows
     return words.low(number - 1) in _SUFFERED and bool(_WOUNDS & set(lows)) and "people" not in lows
 
 

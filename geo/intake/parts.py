@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from geo.intake.phrases import Words
-from geo.intake.quantities import Quantity
+from geo.intake.counted_nouns import Quantity
 
 __all__ = ["parts_of"]
 
+_MOST_OF = 5
 _JOINTS = ("", ",", "and", ", and", "&", "as well as", "plus", ", plus", ";")
 
 
@@ -26,9 +27,11 @@ def parts_of(words: Words, numbers: list[Quantity]) -> set[int]:
         opening = words.gap(numbers[at].first - 1).strip()
         if opening.endswith("("):
             found.update(_in_brackets(words, numbers, at))
-        elif whole.last == numbers[at].first and opening in ("-", "--", ":"):
+        elif not _is_apposed(words, whole, numbers[at]):
+            continue
+        elif opening in ("-", "--", ":"):
             found.update(run if _size(whole) > 1 else ())
-        elif whole.last == numbers[at].first and opening == "," and len(run) > 1:
+        elif opening == "," and len(run) > 1:
             found.update(run if _size(whole) == sum(_size(numbers[i]) for i in run) else ())
     return found
 
@@ -41,12 +44,21 @@ def _is_whole(words: Words, numbers: list[Quantity], at: int, each: Quantity) ->
     return is_of and is_first and at + 1 < len(numbers) and "," in words.gap(each.last - 1)
 
 
+def _is_apposed(words: Words, whole: Quantity, part: Quantity) -> bool:
+    """Whether a number follows at once, or behind "of": "two sons of the soil, Naik A and Sepoy B"."""
+    if whole.last == part.first:
+        return True
+    is_of = words.low(whole.last) in ("of", "from") and part.first - whole.last <= _MOST_OF
+    return is_of and not any(words.gap(n).strip() for n in range(whole.last - 1, part.first - 1))
+
+
 def _size(quantity: Quantity) -> int:
     return quantity.figure.best or quantity.figure.low or 0
 
 
 def _between(words: Words, one: Quantity, other: Quantity) -> str:
-    return words.text.low[words.all[one.last - 1].end : words.all[other.first].start].strip()
+    between = words.text.low[words.all[one.last - 1].end : words.all[other.first].start].strip()
+    return between.removesuffix(" his").removesuffix(" her").removesuffix(" their")
 
 
 def _run(words: Words, numbers: list[Quantity], at: int) -> list[int]:

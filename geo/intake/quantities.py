@@ -2,78 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
-from geo import assets
+from geo.intake.counted_nouns import ONE, STOPS, People, Quantity, is_singular, people_phrases, with_noun
 from geo.intake.number_reading import UNKNOWN, bounded, bounds, figure_at
-from geo.intake.phrases import Found, Phrases, Words
+from geo.intake.phrases import Words
+from geo.intake.references import Reference, bare_reference, nth_reference, reference_of
 from geo.intake.word_sets import word_set
-from geo.places.names import split_list
 from geo.reading.figures import Figure
-from geo.reading.letters import folded
 
-__all__ = ["ORGANISED", "STOPS", "People", "Quantity", "people_phrases", "quantities"]
+__all__ = ["ORGANISED", "quantities"]
 
-_ONE = Figure(1, 1, 1)
 _SAID = ("said", "says", "told", "added", "confirmed", "claimed")
 """Behind these words people are quoted and not counted."""
 _ARTICLES = frozenset(("a", "an", "another", "ایک"))
 _OWNERS = frozenset(("his", "her", "their", "its"))
 _NOT_PEOPLE = word_set("not_people")
-STOPS = word_set("stops")
-_MOST_ADJECTIVES = 5
 _MOST_NAMES = 9
-_COUNTED_NOUNS = frozenset(("lives", "bodies", "deaths", "fatalities", "souls"))
-_PEOPLE_ENDINGS = ("ers", "men", "ists", "ians", "eers", "women", "folk")
+_MOST_ASIDE = 12
 _DEATHS = word_set("deaths")
 ORGANISED = word_set("organised")
-_HURT = ("injured", "wounded")
 _FATES = word_set("fates")
 _RANKS = word_set("ranks")
-
-
-@dataclass(frozen=True, slots=True)
-class People:
-    """Whom a noun means: ``security``, ``militants``, ``civilians``, ``other`` (than those named before) or blank."""
-
-    group: str
-    actor: str
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number of people.
-
-    Attributes
-    ----------
-    first, last
-        The first word, and the one behind the noun.
-    people
-        None where no noun says whom it counts.
-    is_definite
-        "the soldier", "his guard".
-    of_whole
-        Whether it is a part of those that follow: "two of the four policemen".
-    """
-
-    first: int
-    last: int
-    figure: Figure
-    people: People | None
-    is_definite: bool = False
-    of_whole: bool = False
-
-
-@cache
-def people_phrases() -> Phrases[People]:
-    """The nouns of ``assets/intake/people.csv``."""
-    return Phrases(
-        (folded(noun).replace("-", " "), People(row["group"], row["actor"]))
-        for row in assets.read_table("intake", "people.csv")
-        for noun in split_list(row["nouns"])
-    )
+_BEHIND = word_set("behind_references")
+_IN = word_set("in")
+_CALLED = (
+    "civilian",
+    "policeman",
+    "soldier",
+    "driver",
+    "guard",
+    "gunner",
+    "comrade",
+    "shepherd",
+    "labourer",
+    "teacher",
+)
+"""Nouns that stand before a name as ranks do."""
 
 
 def quantities(words: Words, where: range, taken: frozenset[int]) -> list[Quantity]:
@@ -87,25 +52,59 @@ def quantities(words: Words, where: range, taken: frozenset[int]) -> list[Quanti
         if quantity and words.low(quantity.first) == "as" and found and quantity.figure == UNKNOWN:
             quantity = replace(quantity, figure=found[-1].figure)  # as many
         quantity = quantity or name_at(words, number, where.stop, taken)
-        if quantity and found and _is_apposition(words, found[-1], quantity):
+        if quantity and words.low(quantity.last) in ("casualties", "casualty"):
+            number = quantity.last  # dead or wounded, the text does not say yet
+            continue
+        if quantity and found and (_is_apposition(words, found[-1], quantity) or _owns(words, found[-1], quantity)):
             found[-1] = replace(found[-1], last=quantity.last)
-        elif quantity and words.low(quantity.last) not in _SAID:
+        elif quantity and not _is_quoted(words, quantity):
             found.append(_with_its_name(words, quantity, where.stop))
         number = max(quantity.last if quantity else 0, number + 1)
     return found
 
 
+def _is_quoted(words: Words, quantity: Quantity) -> bool:
+    """Whether people are only quoted: "two officials said"; a number without a noun is none."""
+    return words.low(quantity.last) in _SAID and (quantity.people is not None or words.gap(quantity.last - 1) == " ")
+
+
+def _owns(words: Words, before: Quantity, quantity: Quantity) -> bool:
+    """Whether it tells whose the people before are: "two guards of a contractor"."""
+    is_of = before.last == quantity.first - 1 and words.low(before.last) == "of"
+    return is_of and before.people is not None and not before.of_whole
+
+
 def _is_apposition(words: Words, before: Quantity, quantity: Quantity) -> bool:
     """Whether a rank and a name tell who the one before is: "a soldier, Sepoy Hamid", "the survivor, a waiter,"."""
-    if before.figure != _ONE or quantity.figure != _ONE or before.last != quantity.first:
+    if before.figure != ONE or quantity.figure != ONE or before.last != quantity.first:
         return False
     if words.gap(quantity.first - 1).strip() != ",":
         return False
     if words.all[quantity.first].is_capital and not words.all[before.last - 1].is_capital:
         return True
+    if quantity.of_whole and before.people is not None:  # another guard, one of three who had been wounded
+        return True
+    is_of_known = before.reference.kind in ("nth", "further", "hurt", "them")
+    is_told = words.low(quantity.first) in (*_OWNERS, "a", "an") or words.all[quantity.first].is_capital
+    if is_of_known and is_told and _is_closed(words, quantity):  # a third man, their barber,
+        return True
+    is_title = before.is_definite and words.low(before.first) == "the" and words.all[quantity.first].is_capital
+    if is_title and words.gap(quantity.last - 1).strip() == ",":  # the SHO, Inspector Gul Khan,
+        return True
     is_named = before.is_definite or words.all[before.last - 1].is_capital
-    is_closed = words.gap(quantity.last - 1).strip() == "," and words.low(quantity.last) not in _OWNERS
+    is_closed = _is_closed(words, quantity)
     return is_named and words.low(quantity.first) in ("a", "an") and is_closed
+
+
+def _is_closed(words: Words, quantity: Quantity) -> bool:
+    """Whether a comma ends what is said of a person, and no list goes on: ", an elder of the tribe, died"."""
+    for at in range(quantity.last - 1, quantity.last + _MOST_ASIDE):
+        gap = words.gap(at).strip()
+        if gap == ",":
+            return words.low(at + 1) not in (*_OWNERS, "and", "a", "an", "another", "two", "three", "four")
+        if gap or words.low(at + 1) in _FATES:
+            return False
+    return False
 
 
 def name_at(words: Words, number: int, end: int, taken: frozenset[int]) -> Quantity | None:
@@ -115,19 +114,23 @@ def name_at(words: Words, number: int, end: int, taken: frozenset[int]) -> Quant
         last += 1
         if words.gap(last - 1) not in (" ", ". "):
             break
-    if last - number < 2 or last >= end or words.low(last - 1) in ORGANISED or words.all[number - 1].is_capital:
+    if last - number < 2 or last >= end or words.low(last - 1) in ORGANISED or _is_capital(words, number - 1):
         return None
     behind = last + (words.low(last).isdecimal() and len(words.low(last)) == 2)  # the age
     at = behind + (words.low(behind) == "and")
     is_joined = at > behind or words.gap(last - 1).strip() == ","
     is_list = words.low(at) in (*_OWNERS, "a", "an", "another") or at > behind
     is_person = is_list and _at(words, at, end, taken) is not None
-    return Quantity(number, last, _ONE, People("people", "")) if is_joined and is_person else None
+    return Quantity(number, last, ONE, People("people", "")) if is_joined and is_person else None
+
+
+def _is_capital(words: Words, number: int) -> bool:
+    return number >= 0 and words.all[number].is_capital and words.gap(number) == " "
 
 
 def _with_its_name(words: Words, quantity: Quantity, end: int) -> Quantity:
     """With the name behind it: "a neighbour, Master Yaqub,", "his son Jalil"."""
-    if quantity.figure != _ONE or quantity.people is None or quantity.last >= end:
+    if quantity.figure != ONE or quantity.people is None or quantity.last >= end:
         return quantity
     gap = words.gap(quantity.last - 1)
     if gap == " ":
@@ -142,67 +145,102 @@ def _with_its_name(words: Words, quantity: Quantity, end: int) -> Quantity:
 
 
 def _at(words: Words, number: int, end: int, taken: frozenset[int]) -> Quantity | None:
+    if bare := bare_reference(words, number, end):
+        return Quantity(number, bare[1], UNKNOWN, None, reference=bare[0])
     bound = bounds().at(words, number, end)
     begin = bound.last if bound else number
     figure, last = figure_at(words, begin, end, taken)
     if figure is None:
-        return None if bound else _single(words, number, end)
+        return None if bound and words.low(number) != "another" else _single(words, number, end)
     figure = bounded(figure, bound.value if bound else "exact")
     behind = bounds().at(words, last, end) if last < end else None
     if behind and not words.low(last).isascii():
         figure, last = bounded(figure, behind.value), behind.last
-    return _further(words, _with_noun(words, Quantity(number, last, figure, None), end))
+    found = with_noun(words, Quantity(number, last, figure, None), end)
+    if found is None and words.low(number) == "one" and last < end and words.all[last].is_capital:  # one Abdul Wahab
+        return Quantity(number, _behind_name(words, last, end), ONE, People("people", ""))
+    return _referring(words, found)
 
 
-def _further(words: Words, quantity: Quantity | None) -> Quantity | None:
-    """As people beside those named before: "another three", "a further two"."""
-    if quantity is None or (quantity.people and quantity.people.group not in ("people", "")):
+def _referring(words: Words, quantity: Quantity | None) -> Quantity | None:
+    """As people who point to others named before: "another three", "12 others", "the injured man"."""
+    if quantity is None or quantity.reference.kind:
         return quantity
-    if not {words.low(quantity.first + n) for n in (-1, 0, 1)} & {"another", "further", "additional"}:
-        return quantity
-    return replace(quantity, people=People("other", ""))
+    return replace(quantity, reference=reference_of(words, quantity.first, quantity.last))
 
 
 def _single(words: Words, number: int, end: int) -> Quantity | None:
     """One person: "he", "a soldier", "his guard", "Constable Asif Ali", and in notes "driver martyred"."""
     low = words.low(number)
     if low in ("he", "she"):
-        return Quantity(number, number + 1, _ONE, None, is_definite=True)
+        return Quantity(number, number + 1, ONE, None, is_definite=True)
+    if order := nth_reference(words, number):
+        return _nth(words, number, end, order)
     if low in _ARTICLES:
         return _with_article(words, number, end)
     if low == "the" or low in _OWNERS:
-        found = _with_noun(words, Quantity(number, number + 1, _ONE, None, is_definite=low == "the"), end)
+        found = with_noun(words, Quantity(number, number + 1, ONE, None, is_definite=low == "the"), end)
         if found and found.people and found.people.group == "militants" and low in _OWNERS:
             found = replace(found, people=People("people", ""))  # his gunman
-        return found if found and found.people and _is_singular(words, found.last - 1) else None
-    return _ranked(words, number, end) or _named_ones(words, number, end) or _bare_noun(words, number, end)
+        return _referring(words, found) if found and found.people and is_singular(words, found.last - 1) else None
+    found = _ranked(words, number, end) or _named_ones(words, number, end) or _bare_noun(words, number, end)
+    return found or _called(words, number, end)
+
+
+def _called(words: Words, number: int, end: int) -> Quantity | None:
+    """One person by a noun and a name before a verb: "ring leader Nasrullah alias Mufti, along with two others"."""
+    noun = people_phrases().at(words, number, end)
+    if noun is None or noun.last >= end or words.low(noun.last - 1) == "of" or words.all[number].is_capital:
+        return None
+    if not is_singular(words, noun.last - 1):
+        return None
+    last = _behind_name(words, noun.last, end)
+    is_along = words.gap(last - 1).strip() == "," and words.low(last) in ("along", "together")
+    is_verb = words.low(last) in ("was", "were") and words.low(last + 1) in _FATES
+    is_name = last > noun.last and last < end and words.low(last - 1) not in ORGANISED
+    return Quantity(number, last, ONE, noun.value) if is_name and (is_along or is_verb) else None
+
+
+def _nth(words: Words, number: int, end: int, order: int) -> Quantity | None:
+    """One more by an ordinal: "a third", "the fourth constable"."""
+    found = with_noun(words, Quantity(number, number + 2, ONE, None), end)
+    return replace(found, reference=Reference("nth", order)) if found and _is_one(words, found) else None
+
+
+def _is_one(words: Words, found: Quantity) -> bool:
+    """Whether "another" or "a third" means a person: with a noun for one, or at once before a verb."""
+    if found.people:
+        return is_singular(words, found.last - 1)
+    if words.low(found.first - 1) in _FATES and words.gap(found.last - 1).strip(" \n") != "":  # wounded a third.
+        return True
+    is_elided = words.gap(found.first - 1).strip() == "," and words.low(found.last) in _IN  # another on the way
+    return is_elided or words.low(found.last) in _FATES or words.low(found.last) in _BEHIND
 
 
 def _with_article(words: Words, number: int, end: int) -> Quantity | None:
-    if words.low(number + 1) in ("third", "second", "fourth", "fifth"):
-        return Quantity(number, number + 2, _ONE, None)
-    found = _with_noun(words, Quantity(number, number + 1, _ONE, None), end)
-    if found and found.people:
-        return found if _is_singular(words, found.last - 1) else None
+    found = with_noun(words, Quantity(number, number + 1, ONE, None), end)
+    if found and (found.people or words.low(number) == "another"):
+        return _referring(words, found) if _is_one(words, found) else None
     return _unknown_noun(words, number, end)
 
 
 def _ranked(words: Words, number: int, end: int) -> Quantity | None:
     """A rank with a name."""
     low = words.low(number)
-    if not (low in _RANKS or low in ("one", "civilian", "policeman", "soldier")) or not words.all[number].is_capital:
+    is_called = low in _CALLED and number + 1 < end and words.all[number + 1].is_capital
+    if not (low in _RANKS or is_called) or not words.all[number].is_capital:
         return None
     noun = people_phrases().at(words, number, end)
     if noun is None:
         return None
     is_named = noun.last >= end or words.all[noun.last].is_capital or _ends_bare(words, noun.last)
-    return Quantity(number, _behind_name(words, noun.last, end), _ONE, noun.value) if is_named else None
+    return Quantity(number, _behind_name(words, noun.last, end), ONE, noun.value) if is_named else None
 
 
 def _named_ones(words: Words, number: int, end: int) -> Quantity | None:
     """Several people by a noun and their names: "constables Wahid and Tariq", "brothers Ali, Wali and Noor"."""
     noun = people_phrases().at(words, number, end)
-    if noun is None or _is_singular(words, noun.last - 1) or words.low(number - 1) in ("two", "three", "four", "five"):
+    if noun is None or is_singular(words, noun.last - 1) or words.low(number - 1) in ("two", "three", "four", "five"):
         return None
     count, at = 0, noun.last
     while at < end and words.all[at].is_capital and words.low(at) not in STOPS and count < _MOST_NAMES:
@@ -225,9 +263,10 @@ def _bare_noun(words: Words, number: int, end: int) -> Quantity | None:
     is_hit = noun.last < end and words.low(noun.last) in _FATES and words.gap(noun.last - 1) == " "
     is_hit = is_hit or (words.low(noun.last) in ("was", "were") and words.low(noun.last + 1) in _FATES)
     is_hit = is_hit or (is_joined and words.low(noun.last) in ("received", "sustained", "suffered", "lost"))
+    is_hit = is_hit or (words.low(noun.last) == "and" and _at(words, noun.last + 1, end, frozenset()) is not None)
     is_object = words.low(number - 1) in _FATES and words.gap(number - 1) == " "
-    is_one = ((is_joined and is_hit) or is_object) and _is_singular(words, noun.last - 1)
-    return Quantity(number, _behind_name(words, noun.last, end), _ONE, noun.value) if is_one else None
+    is_one = ((is_joined and is_hit) or is_object) and is_singular(words, noun.last - 1)
+    return Quantity(number, _behind_name(words, noun.last, end), ONE, noun.value) if is_one else None
 
 
 def _ends_bare(words: Words, number: int) -> bool:
@@ -254,115 +293,6 @@ def _unknown_noun(words: Words, number: int, end: int) -> Quantity | None:
 def _behind_name(words: Words, number: int, end: int) -> int:
     """The word behind the name that follows a rank."""
     while number < end and words.all[number].is_capital and words.gap(number - 1) in (" ", ". "):
-        number += 1
+        number += 1 + (words.low(number) == "no" and words.low(number + 1).isdecimal())  # Constable Ali Khan No. 812
+        number += words.low(number) == "alias"
     return number
-
-
-def _is_singular(words: Words, number: int) -> bool:
-    low = words.low(number)
-    return not low.endswith(
-        (
-            "men",
-            "people",
-            "personnel",
-            "children",
-            "police",
-            "forces",
-            "women",
-            "constabulary",
-            "corps",
-            "department",
-            "ctd",
-            "fc",
-            "army",
-            "committee",
-            "force",
-            "navy",
-            "taliban",
-            "group",
-        )
-    ) and (not low.endswith("s") or low.endswith("ss"))
-
-
-def _with_noun(words: Words, bare: Quantity, end: int) -> Quantity | None:
-    """The quantity with the noun that follows within a few words; without one if it stands alone."""
-    at = bare.last
-    if (
-        words.low(at) == "of"
-        and words.low(at + 1) not in ("them", "whom")
-        and words.low(at + 2)
-        in (
-            "wounded",
-            "injured",
-            "dead",
-            "deceased",
-            "victims",
-            "casualties",
-        )
-    ):
-        return None
-    if (
-        words.low(at) == "of"
-        and words.low(at + 1) in ("the", "these")
-        and (noun := people_phrases().at(words, at + 2, end))
-    ):
-        return replace(bare, last=noun.last, people=noun.value)
-    if words.low(at) == "of" and words.low(at + 1) in ("the", "them", "those", "these", "whom", "his", "their"):
-        return replace(bare, of_whole=True)
-    if words.low(at).isdecimal() and words.low(at + 1) in ("year", "years"):  # a 45-year-old shopkeeper
-        at += 2 + (words.low(at + 2) == "old")
-    for _ in range(_MOST_ADJECTIVES):
-        if at >= end or (at > bare.first and words.gap(at - 1).strip(" '\"-()")) or words.low(at).isdecimal():
-            break
-        if noun := people_phrases().at(words, at, end):
-            return replace(bare, last=_last_noun(words, noun, end), people=_people(words, noun, end))
-        if words.low(at).endswith(_PEOPLE_ENDINGS) and words.low(at) not in _NOT_PEOPLE and bare.figure != _ONE:
-            return replace(bare, last=at + 1, people=People("people", ""))
-        is_adjective = words.low(at) in _HURT and people_phrases().at(words, at + 1, end) is not None
-        if (words.low(at) in STOPS and not is_adjective) or words.low(at) in _NOT_PEOPLE:
-            break
-        at += 1
-    return bare if _stands_alone(words, bare, end) else None
-
-
-def _stands_alone(words: Words, bare: Quantity, end: int) -> bool:
-    """Whether a number without a noun of the tables can count people: "five were killed", "killed five"."""
-    at = bare.last
-    is_bare = at >= end or bool(words.gap(at - 1).strip(" '\"-")) or words.low(at) in STOPS
-    if is_bare or not words.low(at).isascii():
-        return True
-    if words.low(at) in _COUNTED_NOUNS:
-        return True
-    if words.low(bare.first - 1) in _FATES or (
-        words.low(bare.first - 1) == "of" and words.low(bare.first - 2) in _DEATHS
-    ):
-        return words.low(at) not in _NOT_PEOPLE
-    for behind in range(at, min(at + _MOST_ADJECTIVES, end)):
-        is_verb = words.low(behind) in _FATES or words.low(behind) in ("were", "was", "have", "had")
-        if is_verb or words.gap(behind - 1).strip(" '-") or words.low(behind) in STOPS:
-            return is_verb and words.low(behind - 1) not in _NOT_PEOPLE
-    return False
-
-
-def _noun_chain(words: Words, noun: Found[People], end: int) -> Iterator[Found[People]]:
-    """A noun and those directly behind it: police, officers."""
-    found: Found[People] | None = noun
-    while found:
-        yield found
-        is_joined = found.last < end and words.gap(found.last - 1) in (" ", "-")
-        found = people_phrases().at(words, found.last, end) if is_joined else None
-
-
-def _last_noun(words: Words, noun: Found[People], end: int) -> int:
-    last = [found.last for found in _noun_chain(words, noun, end)][-1]
-    if words.low(last) == "of":  # members of a peace committee
-        whole = people_phrases().at(words, noun.first, end)
-        return max(last, whole.last if whole else last)
-    return last
-
-
-def _people(words: Words, noun: Found[People], end: int) -> People:
-    """Of several nouns the first that names a force or a group counts: police officers, Levies men."""
-    chain = [found.value for found in _noun_chain(words, noun, end)]
-    named = [people for people in chain if people.group in ("security", "militants")]
-    return named[0] if named else chain[-1]

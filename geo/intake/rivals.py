@@ -1,27 +1,71 @@
-"""Figures of an armed group or of another state, which stand beside those of the authorities."""
+"""Whose figure it is: one of an armed group, another state, a movement or residents stands beside the authorities'."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from geo.intake.actor_names import ActorMention
 from geo.intake.fates import Casualties
 from geo.intake.phrases import Words
 from geo.intake.telling import Telling
 from geo.intake.word_sets import word_set
 
-__all__ = ["SPEAKER_KINDS", "is_rival"]
+__all__ = ["Voices", "is_rival"]
 
-SPEAKER_KINDS = ("group", "government", "foreign", "media", "force")
-_RIVALS = ("group", "government", "foreign")
+SPEAKER_KINDS = ("group", "government", "foreign", "media", "force", "movement")
+_RIVALS = ("group", "government", "foreign", "movement")
 _OWN_STATE = "Government of Pakistan"
-_SPEAKS = word_set("speaks")
-_PUTS = word_set("speech_acts") | {"put", "puts", "putting"}
-_GROUPS = frozenset(("group", "outfit", "organisation", "organization", "militants", "faction", "insurgents"))
+_SPEECH = word_set("speaks") | word_set("speech_acts") | word_set("counts_people")
+_WITNESSES = word_set("witnesses")
+_OFFICIALS = word_set("officials")
+_GROUPS = frozenset(("group", "outfit", "organisation", "organization", "faction", "insurgents", "separatists"))
+_RELATIVES = frozenset(("which", "where", "who", "whom"))
+_FARTHEST = 12
+_OF_GROUPS = word_set("words_of_groups")
+_OWN = frozenset(("we", "our", "us"))
+_NOTES = frozenset(("note", "remark", "editor", "editors", "background", "context"))
 
 
-def is_rival(words: Words, telling: Telling, stated: Casualties, spoke: str) -> bool:
-    """Whether a figure is one of an armed group or of another state: "the group said that it had killed 20".
+class _Source(NamedTuple):
+    """Someone who may speak: the words, and whether the figure of theirs stands beside that of the authorities."""
+
+    first: int
+    last: int
+    is_rival: bool
+
+
+class Voices:
+    """Follows through a text who speaks: the reporter and the authorities, or an armed group in its own words."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._is_group = False
+        self._spoke = self._speaking = ""
+
+    def hear(self, telling: Telling) -> None:
+        """Take note of who speaks in a part of a sentence; to be called for each in its order."""
+        self._spoke = self._speaking
+        named = [a for a in telling.actors if a.kind in SPEAKER_KINDS]
+        self._speaking = named[0].kind if named else self._speaking
+        lows = [self._words.low(n) for n in telling.where]
+        officials = any(s for s in _sources(self._words, telling) if not s.is_rival)
+        is_group = any(a.kind == "group" for a in telling.actors) and bool(_OWN & set(lows))
+        if _OF_GROUPS & set(lows) or is_group:
+            self._is_group = True
+        elif (officials and _SPEECH & set(lows)) or _NOTES & set(lows[:2]):
+            self._is_group = False
+
+    def rivals(self, telling: Telling) -> list[Casualties]:
+        """The figures of a part of a sentence that are those of another side."""
+        return [each for each in telling.casualties if self._is_rival(telling, each)]
+
+    def _is_rival(self, telling: Telling, stated: Casualties) -> bool:
+        said = is_rival(self._words, telling, stated, self._spoke)
+        return self._is_group if said is None else said
+
+
+def is_rival(words: Words, telling: Telling, stated: Casualties, spoke: str) -> bool | None:
+    """Whether a figure is one of another side: "the group said that it had killed 20", "residents spoke of seven".
 
     Parameters
     ----------
@@ -29,18 +73,76 @@ def is_rival(words: Words, telling: Telling, stated: Casualties, spoke: str) -> 
         The words of the text, the sentence, and the figure in it.
     spoke
         The kind of who was named first in the sentence before, for "it put the number at 20".
+
+    Returns
+    -------
+    bool or None
+        None where the sentence does not tell who says it.
     """
     first = min(stated.parts[0].first, stated.first)
-    speakers = [a for a in telling.actors if a.first < first and a.kind in SPEAKER_KINDS and _says(words, a, first)]
-    if speakers:
-        return speakers[-1].kind in _RIVALS and speakers[-1].name != _OWN_STATE
-    lead = [words.low(n) for n in range(telling.where.start, first)]
-    is_group = any(a in ("the", "its") and b in _GROUPS for a, b in pairwise(lead[:4]))
-    is_it = bool({"it", "they"} & set(lead[:2])) and spoke in _RIVALS
-    if (is_group or is_it) and (_SPEAKS | _PUTS) & {*lead, words.low(first)}:
-        return True
-    return "spokesman" in lead and "group" in " ".join(lead) and bool(_SPEAKS & set(lead))
+    sources = sorted(_sources(words, telling))
+    if stated.reference == "spoken":
+        if any(_is_before(each, stated) for each in telling.casualties):
+            return not stated.is_toll  # the hospital six, the police four
+        before = [s for s in sources if s.last <= first]
+        return before[-1].is_rival if before else spoke in _RIVALS
+    last = max(stated.parts[-1].last, stated.last)
+    start, stop = telling.sentence.where.start, telling.sentence.where.stop
+    verbs = [n for n in range(start, first + 1) if _is_speech(words, n, stated)]
+    if verbs:
+        return None if _is_relative(words, verbs[-1], first) else _is_of_rival(words, telling, verbs[-1], spoke)
+    behind = next((n for n in range(last, min(last + _FARTHEST, stop)) if _is_speech(words, n, stated)), None)
+    if behind is None:
+        return None
+    near = [s for s in sources if s.last <= behind <= s.last + 2 or behind < s.first <= behind + 3]
+    return near[0].is_rival if near else None
 
 
-def _says(words: Words, actor: ActorMention, end: int) -> bool:
-    return any(words.low(n) in _SPEAKS for n in range(actor.last, end + 1))
+def _is_before(each: Casualties, stated: Casualties) -> bool:
+    return each.fate == stated.fate and each.first < stated.first and each.total != stated.total
+
+
+def _is_of_rival(words: Words, telling: Telling, verb: int, spoke: str) -> bool | None:
+    """Whether the one who speaks by a verb is of another side; None if it is not said who does."""
+    sources = sorted(_sources(words, telling))
+    before = [s for s in sources if s.last <= verb]
+    if before:
+        return before[-1].is_rival
+    behind = [s for s in sources if verb < s.first <= verb + 2]
+    if behind and words.low(verb) in ("according", "said"):
+        return behind[0].is_rival
+    lead = {words.low(n) for n in range(telling.where.start, telling.where.start + 3)}
+    return spoke in _RIVALS if {"it", "they"} & lead else None
+
+
+def _is_relative(words: Words, verb: int, first: int) -> bool:
+    """Whether it is told beside of what was said: "claimed the blast, which killed nine"."""
+    return any(words.low(n) in _RELATIVES for n in range(verb + 1, first + 1))
+
+
+def _is_speech(words: Words, number: int, stated: Casualties) -> bool:
+    low, following = words.low(number), words.low(number + 1)
+    if low not in _SPEECH and not (low == "according" and following == "to"):
+        return False
+    is_own = stated.first < number < stated.last or (number == stated.first and low in ("claimed", "claims"))
+    is_deadly = low in ("claimed", "claiming", "claims") and (
+        following in ("at", "responsibility") or _counts(words, number)
+    )
+    return not is_own and not is_deadly
+
+
+def _counts(words: Words, number: int) -> bool:
+    """Whether lives are claimed: "claimed three lives"."""
+    return "lives" in (words.low(number + 2), words.low(number + 3))
+
+
+def _sources(words: Words, telling: Telling) -> Iterator[_Source]:
+    for actor in telling.actors:
+        if actor.kind in SPEAKER_KINDS:
+            yield _Source(actor.first, actor.last, actor.kind in _RIVALS and actor.name != _OWN_STATE)
+    for number in telling.sentence.where:
+        low = words.low(number)
+        if low in _WITNESSES or low in _GROUPS:
+            yield _Source(number, number + 1, True)
+        elif low in _OFFICIALS:
+            yield _Source(number, number + 1, False)

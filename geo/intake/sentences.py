@@ -71,6 +71,7 @@ _ABBREVIATIONS = frozenset(
         "sen",
         "rep",
         "insp",
+        "const",
         "supt",
         "asst",
         "dist",

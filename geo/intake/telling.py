@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from geo import assets
 from geo.intake.actor_names import ActorMention, actor_mentions
-from geo.intake.casualties import Casualties, casualties
+from geo.intake.casualties import Casualties, Part, casualties_and_people
 from geo.intake.day_mentions import DayFinder, DayMention
 from geo.intake.markers import Meaning, meaning_of
 from geo.intake.phrases import Phrases, Words
@@ -22,6 +22,7 @@ __all__ = ["Cue", "Sentence", "Telling", "tellings"]
 
 _BLANK_FIELD = re.compile(r" ?: ?(?:-+|nil|none|no|n/?a|0+|unknown|not)(?![\w.])")
 _FIELDS_OF_PLACE = ("place", "location", "area", "venue", "district", "where", "site", "town", "city")
+_OF_THOSE_BEFORE = ("hurt", "dead", "them", "nth", "rest", "all")
 _BOUNDARIES = ("while", "whereas", "and", "but", "meanwhile", "when", "as")
 _PREPOSITIONS = frozenset(("in", "at", "near", "from", "inside", "outside", "around"))
 
@@ -63,6 +64,7 @@ class Telling:
     where: range
     cues: tuple[Cue, ...]
     casualties: tuple[Casualties, ...]
+    people: tuple[Part, ...]
     places: tuple[Where, ...]
     weak_places: tuple[Where, ...]
     days: tuple[DayMention, ...]
@@ -71,6 +73,20 @@ class Telling:
     roads: tuple[PlaceMention, ...] = field(default=())
     is_asked: bool = False
     is_claim: bool = False
+
+    @property
+    def follows(self) -> bool:
+        """Whether it goes on about people named before: "one of the wounded died", "a third man", a total."""
+        parts = [part for each in self.casualties for part in each.parts]
+        is_late = any(each.is_late or each.is_toll for each in self.casualties)
+        return is_late or any(part.reference.kind in _OF_THOSE_BEFORE for part in parts)
+
+    @property
+    def is_later_death(self) -> bool:
+        """Whether it tells no more than that one of those before died, often in another town."""
+        killed = [each for each in self.casualties if each.fate == "killed"]
+        is_of_them = any(part.reference.kind in _OF_THOSE_BEFORE for each in killed for part in each.parts)
+        return is_of_them and not any(cue.role == "event" for cue in self.cues)
 
     @property
     def tells(self) -> bool:
@@ -122,7 +138,7 @@ class _Reader:
         stretches = [(d.first, d.last) for d in days] + [(m.first, m.last) for m in mentions]
         self._taken = frozenset(n for first, last in stretches for n in range(first, last))
         self._cues = tuple(_cues_in(words, sentence.where, self._meaning.silent))
-        self._casualties = casualties(words, sentence.where, self._taken, self._meaning.silent)
+        self._casualties, self._people = casualties_and_people(words, sentence.where, self._taken, self._meaning.silent)
 
     def read(self, where: range) -> Telling:
         """What a part of the sentence says; days of the whole sentence count where the part has none."""
@@ -136,6 +152,7 @@ class _Reader:
             where,
             tuple(cue for cue in self._cues if cue.first in where),
             tuple(each for each in self._casualties if each.first in where),
+            tuple(part for part in self._people if part.first in where),
             tuple(places),
             tuple(places_of(self._words, mentions, WEAK)),
             tuple(d for d in self._days if d.first in where) or tuple(self._days),

@@ -1,19 +1,20 @@
-"""The figures of one incident, put together from all sentences that state them.
+"""The figure of one fate (killed, injured, abducted) of one incident, put together from all that the text states.
 
 A toll, or a figure that the text calls revised, replaces what stood before. Victims and militants are counted apart
-and added at the end. Figures of different kinds of victims (five soldiers; later, two civilians) are added; a figure
-for the same people, or for all of them, replaces a smaller one. What an armed group says counts as its figure and
-moves the high end alone, or stands where nobody else gives one.
+and added at the end. Further people ("another", "one of the wounded died"), and figures of other kinds of victims
+(five soldiers; later, two civilians), are added; a figure for the same people, or for all of them, replaces a smaller
+one, and a smaller one is a detail. What another side says (an armed group, residents) moves the ends of the range,
+or stands where nobody else gives a figure.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from geo.intake.casualties import Casualties, Part, total_of
+from geo.intake.fates import Casualties, Part, total_of
 from geo.reading.figures import Figure
 
-__all__ = ["Toll"]
+__all__ = ["Toll", "size_of"]
 
 _UNSPECIFIED = ("", "people", "other")
 _NOT_KNOWN = Figure(None, None, None)
@@ -23,8 +24,18 @@ Stretch = tuple[int, int]
 
 
 def size_of(figure: Figure) -> int:
-    """A figure as one number, to compare it with others."""
+    """A figure as one number, to compare it with others; -1 if nothing is known."""
     return next((n for n in (figure.best, figure.low, figure.high) if n is not None), -1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What one sentence states of the people of one side."""
+
+    figure: Figure
+    groups: dict[str, Figure]
+    words: list[Stretch]
+    reference: str = ""
 
 
 @dataclass(slots=True)
@@ -35,27 +46,40 @@ class _Side:
     groups: dict[str, Figure] = field(default_factory=dict)
     words: list[Stretch] = field(default_factory=list)
     differs: bool = False
+    details: int = 0
+    """How many of the people of the total the text has told of one by one."""
 
-    def add(self, figure: Figure, groups: dict[str, Figure], words: list[Stretch], is_revised: bool) -> None:
+    def add(self, stated: _Stated, is_revised: bool) -> None:
         """Take in what a sentence states of these people."""
         if self.total is None or is_revised or self.total == _NOT_KNOWN:
-            self.total, self.groups, self.words = figure, dict(groups), words
-        elif self._adds(groups) and not (set(groups) == {"other"} and figure == self.total):
-            self.total = total_of([self.total, figure])
-            self.groups |= groups
-            self.words = self.words + words
+            self.total, self.groups, self.words, self.details = stated.figure, dict(stated.groups), stated.words, 0
+        elif self._is_further(stated):
+            self._increase(stated)
         else:
-            self._compare(figure, groups, words)
+            self._compare(stated)
+
+    def _is_further(self, stated: _Stated) -> bool:
+        known, size = size_of(self.total or _NOT_KNOWN), size_of(stated.figure)
+        if stated.reference in ("also", "others") and size > 1:
+            same = [f for g, f in self.groups.items() if g in stated.groups] or [self.total]
+            return stated.figure not in (*same, self.total)
+        if stated.reference in ("further", "also", "others"):
+            return not (self.details and self.details + size <= known)
+        return self._adds(stated.groups)
 
     def _adds(self, groups: dict[str, Figure]) -> bool:
-        if set(groups) == {"other"}:
-            return True
         is_specific = all(group not in _UNSPECIFIED for group in (*groups, *self.groups))
         return is_specific and bool(self.groups) and not set(groups) & set(self.groups)
 
-    def _compare(self, figure: Figure, groups: dict[str, Figure], words: list[Stretch]) -> None:
+    def _increase(self, stated: _Stated) -> None:
+        self.total = total_of([self.total or _NOT_KNOWN, stated.figure])
+        for group, figure in stated.groups.items():
+            self.groups[group] = total_of([self.groups[group], figure]) if group in self.groups else figure
+        self.words = self.words + stated.words
+
+    def _compare(self, stated: _Stated) -> None:
         """A figure for the same people, or for all of them, or for some."""
-        known = self.total or figure
+        figure, groups, known = stated.figure, stated.groups, self.total or stated.figure
         specific = {g: f for g, f in groups.items() if g not in _UNSPECIFIED}
         is_sum = bool(self.groups) and total_of(list(self.groups.values())) == known
         if specific == groups and is_sum and not any(g in _UNSPECIFIED for g in self.groups):
@@ -63,12 +87,14 @@ class _Side:
             self.differs = self.differs or any(g in self.groups for g in larger)
             if larger:
                 self.groups = {**self.groups, **larger}
-                self.total, self.words = total_of(list(self.groups.values())), self.words + words
-        elif size_of(figure) > size_of(known) or (size_of(figure) == size_of(known) and None in known):
+                self.total, self.words = total_of(list(self.groups.values())), self.words + stated.words
+        elif size_of(figure) > size_of(known):
             self.differs = self.differs or 0 < size_of(known) < size_of(figure)
-            self.total, self.groups, self.words = figure, dict(groups), words
+            self.total, self.groups, self.words = figure, dict(groups), stated.words
         elif specific:
             self.groups |= {g: f for g, f in specific.items() if g not in self.groups}
+        if 0 < size_of(figure) < size_of(known):
+            self.details += size_of(figure)
 
 
 @dataclass(slots=True)
@@ -78,37 +104,43 @@ class Toll:
     victims: _Side = field(default_factory=_Side)
     militants: _Side = field(default_factory=_Side)
     group_words: dict[str, list[Stretch]] = field(default_factory=dict)
-    rival: Figure | None = None
-    rival_words: list[Stretch] = field(default_factory=list)
+    other: Toll | None = None
+    """What another side says: an armed group, residents."""
     is_revised: bool = False
 
     def add(self, stated: Casualties, revised: bool) -> None:
         """Take in what a sentence states."""
         is_revised = stated.is_toll or revised
-        if self.is_revised and not is_revised and _is_smaller(stated, self.total):
+        if self.is_revised and not is_revised and not stated.reference and _is_smaller(stated, self.total):
             return
-        self.is_revised = self.is_revised or is_revised
         for part in (*stated.parts, *stated.contained):
             self.group_words.setdefault(part.group, []).append((part.first, part.last))
         victims = tuple(p for p in stated.parts if p.group != _MILITANTS)
         militants = tuple(p for p in stated.parts if p.group == _MILITANTS)
+        if militants and self._is_whole(stated, bool(victims)):
+            return
+        self.is_revised = self.is_revised or is_revised
         contained = {p.group: p.figure for p in stated.contained if p.group not in _UNSPECIFIED}
-        if stated.is_toll:
+        if stated.is_toll and not _is_of_a_force(victims):
             self.militants = _Side()
         if victims:
-            self.victims.add(
-                total_of([p.figure for p in victims]), _grouped(victims), _words_of(stated, victims), is_revised
-            )
+            self.victims.add(_of_side(stated, victims), is_revised)
             known = self.victims.groups
             known |= {g: f for g, f in contained.items() if g not in known and g != _MILITANTS}
         if militants:
-            figure = total_of([p.figure for p in militants])
-            self.militants.add(figure, {_MILITANTS: figure}, _words_of(stated, militants), revised)
+            self.militants.add(_of_side(stated, militants), is_revised)
+
+    def _is_whole(self, stated: Casualties, has_both: bool) -> bool:
+        """Whether it tells both sides of a figure that was given for all: "five people"; "three rebels, two police"."""
+        known = self.victims
+        is_open = bool(known.groups) and all(group in _UNSPECIFIED for group in known.groups)
+        return has_both and is_open and self.militants.total is None and stated.total == known.total
 
     def add_rival(self, stated: Casualties) -> None:
-        """Take in what an armed group says."""
-        self.rival = stated.total
-        self.rival_words = [(stated.parts[0].first, stated.last), *_words_of(stated, stated.parts)]
+        """Take in what another side says."""
+        if self.other is None:
+            self.other = Toll()
+        self.other.add(stated, revised=False)
 
     @property
     def groups(self) -> dict[str, Figure]:
@@ -127,31 +159,59 @@ class Toll:
 
     @property
     def total(self) -> Figure | None:
-        """The figure without that of the armed group; None if there is none."""
-        known = [f for f in (self.victims.total, self.militants.total) if f is not None]
-        stated = [f for f in known if f != _NOT_KNOWN]
-        return total_of(known if len(stated) == len(known) else stated) if stated else (known[0] if known else None)
+        """The figure without those of other sides; None if there is none."""
+        return _sum(self.victims.total, self.militants.total)
 
     @property
     def figure(self) -> Figure | None:
-        """The figure with the one of the armed group as its high end, where that speaks of the same people."""
-        total = self.total
+        """The figure with that of the other side as the ends of its range."""
+        total, other = self.total, self.other
+        if other and other.militants.total and total and self.militants.total is None:
+            total = _sum(total, other.militants.total)  # each side counts its own
         if total is None or total == _NOT_KNOWN:
-            return self.rival or total
-        if self.rival is None or len(self.groups) > 1 or total.high is None:
+            return other.total if other else total
+        size = size_of(self._of_other() or _NOT_KNOWN)
+        if size < 0:
             return total
-        size = size_of(self.rival)
-        low = total.low if total.low is None or size < 0 else min(total.low, size)
-        return Figure(low, total.best, max(total.high, size))
+        low = None if total.low is None else min(total.low, size)
+        return Figure(low, total.best, None if total.high is None else max(total.high, size))
+
+    def _of_other(self) -> Figure | None:
+        """What the other side counts, with the people of whom it says nothing."""
+        if self.other is None:
+            return None
+        victims, militants = self.other.victims.total, self.other.militants.total
+        if victims is not None and militants is None and self.victims.total is None:
+            return victims  # villagers speak of twelve
+        if victims is not None and self.victims.total is not None and self._are_others(self.other.victims):
+            victims = _sum(self.victims.total, victims)
+        return _sum(victims or self.victims.total, militants or self.militants.total)
+
+    def _are_others(self, side: _Side) -> bool:
+        """Whether the other side counts people of another kind: policemen beside a villager."""
+        ours, theirs = set(self.victims.groups), set(side.groups)
+        return bool(ours and theirs) and not (ours | theirs) & set(_UNSPECIFIED) and not ours & theirs
+
+
+def _sum(victims: Figure | None, militants: Figure | None) -> Figure | None:
+    known = [f for f in (victims, militants) if f is not None]
+    stated = [f for f in known if f != _NOT_KNOWN]
+    return total_of(known if len(stated) == len(known) else stated) if stated else (known[0] if known else None)
 
 
 def _is_smaller(stated: Casualties, total: Figure | None) -> bool:
     return total is not None and size_of(stated.total) <= size_of(total)
 
 
-def _grouped(parts: tuple[Part, ...]) -> dict[str, Figure]:
+def _is_of_a_force(victims: tuple[Part, ...]) -> bool:
+    """Whether a toll is one of soldiers or police alone, so that the militants stand beside it."""
+    return bool(victims) and all(part.group not in _UNSPECIFIED for part in victims)
+
+
+def _of_side(stated: Casualties, parts: tuple[Part, ...]) -> _Stated:
     names = dict.fromkeys(part.group for part in parts)
-    return {name: total_of([p.figure for p in parts if p.group == name]) for name in names}
+    groups = {name: total_of([p.figure for p in parts if p.group == name]) for name in names}
+    return _Stated(total_of([p.figure for p in parts]), groups, _words_of(stated, parts), stated.reference)
 
 
 def _words_of(stated: Casualties, parts: tuple[Part, ...]) -> list[Stretch]:
