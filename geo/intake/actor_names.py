@@ -40,18 +40,23 @@ _SAYS = word_set("says")
 def _names() -> Phrases[tuple[str, str, bool]]:
     """Names with the usual name, the kind and whether it counts in capitals only."""
     own = [
-        (_spaced(name), (row["means"], row["kind"], _is_short(name.strip())))
+        (_spaced(name), (row["means"], row["kind"], _is_short(name.strip().replace(" ", ""))))
         for row in assets.read_table("intake", "actors.csv")
-        for name in row["names"].split(";")
+        for name in _with_dots(row["names"].split(";"))
     ]
     known = [
-        (_spaced(name), (actor.name, kind, _is_short(name)))
+        (_spaced(name), (actor.name, kind, _is_short(name.replace(" ", ""))))
         for actor in actors()
         if (kind := _kind_of(actor.kind))
-        for name in (actor.name, actor.abbreviation, *actor.aliases)
+        for name in _with_dots([actor.name, actor.abbreviation, *actor.aliases])
         if name and "(" not in name
     ]
     return Phrases([*own, *known], tight=True)
+
+
+def _with_dots(names: list[str]) -> list[str]:
+    """The names, and abbreviations also as "T.T.P."."""
+    return [*names, *(" ".join(name.strip()) for name in names if _is_short(name.strip()) and len(name.strip()) > 2)]
 
 
 def _spaced(name: str) -> str:

@@ -33,6 +33,8 @@ class _Finishing:
         event = self._event
         sub_type, cue = kind_of(self._words, event)
         self._note(("event_type", "sub_event_type"), cue)
+        if sub_type in ("Arrests", "Disrupted weapons use"):  # who was arrested is not who did it
+            self._claims = [claim for claim in self._claims if claim.kind != "attributed"]
         one, other = sides_of(self._words, event, sub_type, self._claimed(), self._disputed())
         self._note(("actor1",) if one.name else (), one.words)
         self._note(("actor2",) if other.name else (), other.words)

@@ -130,14 +130,14 @@ class Joiner:
             self._pending_place, self._pending_days, self._pending_at = Where(), Dated(), -1
         return place, dated
 
-    def spoken_of(self, parts: list[Telling]) -> Event | None:
-        """The event of which a sentence with a claim speaks: the one at the place that it names, else the last one."""
-        for telling in parts:
-            for place in telling.places or telling.weak_places:
-                for event in reversed(self.events + self.outside):
-                    if event.place.precision and event.place.may_be(place):
-                        return event
-        return self._current or next(reversed(self.events), None)
+    @property
+    def current(self) -> Event | None:
+        """The event told last."""
+        return self._current
+
+    def forget(self, event: Event, before: Event) -> None:
+        """Take back an event; what follows goes on with the one before."""
+        self.events, self._current = [each for each in self.events if each is not event], before
 
     # which event
 

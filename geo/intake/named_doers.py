@@ -42,9 +42,13 @@ def named_doers(words: Words, where: range, actors: list[ActorMention]) -> list[
         The names in it that can speak or act, in their order.
     """
     found = []
-    for actor in (a for a in actors if a.kind in ("group", "label")):
+    for actor in (a for a in actors if a.kind in ("group", "label", "force", "foreign")):
         deed, is_noun = _deed(words, actor, where)
-        if deed >= 0 and (says := _said_by_others(words, where, actor, is_noun)) >= 0:
+        says = _said_by_others(words, where, actor, is_noun) if deed >= 0 else -1
+        is_state = actor.kind == "force"
+        if is_state and (is_noun or not {words.low(n) for n in range(says - 4, says)} & _PEOPLE):
+            continue
+        if says >= 0:
             found.append(NamedDoer(actor, says, deed))
     return found
 
@@ -92,6 +96,11 @@ def _said_by_others(words: Words, where: range, actor: ActorMention, is_noun: bo
     return -1
 
 
+_PEOPLE = frozenset(
+    ("residents", "resident", "elders", "villagers", "family", "families", "relatives", "witnesses", "locals", "father",
+     "brother", "activists", "survivors", "sister", "mother", "son", "tribesmen")
+)  # fmt: skip
+"""Who names a force as the one who did it; of police and officials it is the report of an operation."""
 _VERBS = word_set("open_deeds")
 _NOUNS = word_set("event_nouns")
 _STOP = word_set("not_meant") | frozenset(("was", "were", "is", "are", "been", "has", "said", "claimed", "denied"))

@@ -1,164 +1,145 @@
 """Claims and denials in reported speech: a group says that it, or its men, did something, or did not.
 
 The frame is speaker, verb of saying, subject of one's own ("it", "its fighters"), deed. The verb can also follow
-what is said: "fighters of the group attacked a post, it said". The words are sets of ``assets/intake/words.csv``.
+what is said: "fighters of the group attacked a post, it said". The words are sets of
+``assets/intake/claim_words.csv``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from geo.intake.actor_names import ActorMention
-from geo.intake.phrases import Words
-from geo.intake.word_sets import word_set
+from geo.intake.frames import claim_words
+from geo.intake.marked_text import Marked, Party
+from geo.intake.subjects import Subject, subject_of
 
 __all__ = ["OwnWords", "own_words"]
 
-_TO_SPEAKER, _TO_SUBJECT, _TO_DEED = 18, 9, 6
-_ACCUSED = ("accused", "blamed", "fault", "culprit", "culprits")
-_NEGATED = frozenset(("not", "never", "no", "none", "neither", "nor", "n't", "denied", "denies", "denying", "deny"))
+_TO_SUBJECT, _TO_DEED = 26, 8
+_SPEAKS = ("group", "foreign", "government", "people")
+_STOPS = ("that", "who", "which", "when", "while", "because", ";", ":")
+_SIGNS = (",", '"', "-", "")
 
 
 @dataclass(frozen=True, slots=True)
 class OwnWords:
-    """What a group says of itself: ``claimed`` or ``denied``; ``speaker`` is None where it was named before."""
+    """What a group says of itself: ``claimed`` or ``denied``, in the marks from ``first`` to before ``last``."""
 
     kind: str
-    speaker: ActorMention | None
+    speaker: Subject
     first: int
     last: int
 
 
-def own_words(words: Words, where: range, groups: list[ActorMention], others: list[ActorMention]) -> list[OwnWords]:
-    """The claims of a sentence that are told as what a group says of itself.
-
-    Parameters
-    ----------
-    words, where
-        The words of the text and the sentence.
-    groups, others
-        The names in it that can claim, and all other names of speakers.
-    """
-    found = []
-    for number in where:
-        if words.low(number) in _SAYS and not _is_prevented(words, number, where):
-            one = _ahead(words, number, where, groups, others) or _behind(words, number, where, groups, others)
-            if one is not None:
-                found.append(one)
-    return found
+def own_words(sentence: Marked) -> Iterator[OwnWords]:
+    """The claims of a sentence that are told as what a group says of itself."""
+    for number, mark in enumerate(sentence.marks):
+        if mark not in claim_words("say") or _is_prevented(sentence, number):
+            continue
+        speaker = subject_of(sentence, number)
+        if speaker.is_other or (speaker.party and speaker.party.kind not in _SPEAKS):
+            continue
+        found = None
+        if speaker.party or speaker.pronoun:
+            found = _ahead(sentence, number, speaker) or _behind(sentence, number, speaker)
+        elif (party := _inverted(sentence, number)) is not None:
+            found = _behind(sentence, number, Subject(party))
+        if found is not None:
+            yield found
 
 
-def _ahead(
-    words: Words, verb: int, where: range, groups: list[ActorMention], others: list[ActorMention]
-) -> OwnWords | None:
+def _ahead(sentence: Marked, verb: int, speaker: Subject) -> OwnWords | None:
     """The deed behind the verb: "said that its fighters had attacked"."""
-    is_known, speaker = _speaker(words, verb, where, groups, others)
-    if not is_known:
-        return None
-    end = min(verb + 1 + _TO_SUBJECT, where.stop)
-    for subject in range(verb + 1, end):
-        if words.low(subject) in _NOT_MEANT or _ends(words, subject):
+    for number in range(verb + 1, min(verb + 1 + _TO_SUBJECT, len(sentence.marks))):
+        mark = sentence.mark(number)
+        if mark in claim_words("not_meant") or mark in (";", ":"):
             return None
-        own = [a for a in groups if a.first == subject and (speaker is None or a.name == speaker.name)]
-        if head := own[0].last if own else _own_subject(words, subject, where):
-            deed = _deed(words, head, where)
-            if deed < 0 and words.low(subject - 1) == "by":  # was conducted by its units
-                deed = next((n for n in range(subject - 2, verb, -1) if words.low(n) in _DEEDS), -1)
-            if deed < 0:
-                continue
-            denial = {words.low(n) for n in range(verb, deed)} & _NEGATED
-            return OwnWords("denied" if denial else "claimed", speaker, verb, deed + 1)
+        head = _own_subject(sentence, number, speaker)
+        if head < 0:
+            continue
+        deed = _deed(sentence, head)
+        if deed < 0 and sentence.mark(number - 1) == "by":  # was conducted by its units
+            deed = next((n for n in range(number - 2, verb, -1) if sentence.mark(n) in claim_words("deed")), -1)
+        if deed >= 0:
+            between = set(sentence.marks[verb : deed + 1])
+            is_denial = bool(between & (claim_words("negative") | claim_words("deny")))
+            return OwnWords("denied" if is_denial else "claimed", speaker, verb, deed + 1)
     return None
 
 
-def _behind(
-    words: Words, verb: int, where: range, groups: list[ActorMention], others: list[ActorMention]
-) -> OwnWords | None:
-    """The deed around a verb in brackets or at the end: "a bomber who, it said, drove the car"."""
-    subject = verb - 1
-    is_aside = words.low(subject) in _REFERENCES and ("," in words.gap(subject - 1) or '"' in words.gap(subject - 1))
-    if words.low(subject) in ("group", "outfit", "spokesman", "organisation", "organization", "militants", "taliban"):
-        begin = subject - 1 if words.low(subject - 1) in ("the", "its", "a") else subject
-        is_aside = "," in words.gap(begin - 1) or '"' in words.gap(begin - 1)
-    if not is_aside:
+def _behind(sentence: Marked, verb: int, speaker: Subject) -> OwnWords | None:
+    """The deed before a verb at the end: "fighters of the group attacked, it said"."""
+    start = verb - 1
+    while start > 0 and sentence.mark(start - 1) not in _SIGNS:
+        start -= 1
+    if start <= 1:
         return None
-    named = [a for a in groups if a.last <= subject]
-    if not named or any(a.first > named[-1].last and a.last <= subject for a in others if a.speaks):
+    before = sentence.marks[:start]
+    deeds = [n for n, mark in enumerate(before) if mark in claim_words("deed") and not _is_passive(sentence, n)]
+    own = [n for n in range(start) if _own_subject(sentence, n, speaker) >= 0 and n < start - 1]
+    named = [n for n, mark in enumerate(before) if mark.startswith("@g")]
+    if not deeds or not (own or named) or set(before) & (claim_words("negative") | claim_words("not_meant")):
         return None
-    span = range(named[-1].last, where.stop)
-    deeds = [n for n in span if words.low(n) in _DEEDS]
-    own = [n for n in span if words.low(n) == "own" and words.low(n + 1) in _PEOPLE]
-    if {words.low(n) for n in span} & _NEGATED or not (deeds or own):
+    if min((*own, *named)) > deeds[-1]:
         return None
-    return OwnWords("claimed", named[-1], subject, verb + 1)
+    return OwnWords("claimed", speaker, deeds[-1], verb + 1)
 
 
-def _speaker(
-    words: Words, verb: int, where: range, groups: list[ActorMention], others: list[ActorMention]
-) -> tuple[bool, ActorMention | None]:
-    """Whether a group speaks, and its name where it stands in the sentence."""
-    begin = max(where.start, verb - _TO_SPEAKER)
-    rivals = [a.last for a in others if begin <= a.first and a.last <= verb and a.kind != "militants"]
-    inside = {n for a in groups for n in range(a.first, a.last)}
-    rivals += [n + 1 for n in range(begin, verb) if words.low(n) in _OTHERS and n not in inside]
-    nearest = max(rivals, default=0)
-    named = [a for a in groups if begin <= a.first and a.last <= verb]
-    if named and named[-1].last > nearest:
-        return True, _main(words, named)
-    for number in range(verb - 1, max(begin, nearest) - 1, -1):
-        if words.low(number) in _REFERENCES:
-            return True, None
-    return False, None
+def _inverted(sentence: Marked, verb: int) -> Party | None:
+    """The group behind the verb: "…, said the spokesman of the BLF"."""
+    for number in range(verb + 1, min(verb + 6, len(sentence.marks))):
+        mark = sentence.mark(number)
+        if mark.startswith("@g"):
+            return sentence.party(number)
+        if mark not in claim_words("around"):
+            return None
+    return None
 
 
-def _main(words: Words, named: list[ActorMention]) -> ActorMention:
-    """Of "X, a faction of Y, said" the first."""
-    last = named[-1]
-    before = {words.low(n) for n in range(last.first - 4, last.first)}
-    return named[-2] if len(named) > 1 and before & {"faction", "splinter", "branch", "offshoot", "wing"} else last
-
-
-def _own_subject(words: Words, number: int, where: range) -> int:
-    """The word behind a subject that means the speaker; 0 if there is none."""
-    low = words.low(number)
-    if low in _SUBJECTS:
+def _own_subject(sentence: Marked, number: int, speaker: Subject) -> int:
+    """The mark behind a subject that means the speaker; -1 if there is none."""
+    mark = sentence.mark(number)
+    if mark in claim_words("ownsubj"):
         return number + 1
-    if low in ("its", "their", "our", "his"):
-        for at in range(number + 1, min(number + 4, where.stop)):
-            if words.low(at) in _PEOPLE:
+    if mark in claim_words("own_of"):
+        for at in range(number + 1, number + 4):
+            if sentence.mark(at) in claim_words("people") or sentence.mark(at).startswith("@g"):
                 return at + 1
-    if low in ("a", "one") and words.low(number + 1) == "martyrdom":  # a martyrdom-seeker
+    if mark in ("a", "one", "the") and sentence.mark(number + 1) in ("martyrdom", "fidayee", "mujahideen", "mujahid"):
         return number + 2
-    if low == "the" and words.low(number + 1) in ("group", "outfit", "organisation", "organization"):
-        return number + 2
-    return 0
-
-
-def _deed(words: Words, begin: int, where: range) -> int:
-    """The word of the deed behind a subject; -1 if none follows, or only one that is planned."""
-    for number in range(begin, min(begin + _TO_DEED, where.stop)):
-        low = words.low(number)
-        if low in _NOT_MEANT or (number > begin and _ends(words, number)):
-            return -1
-        if low in _DEEDS:
-            return number
+    party = sentence.party(number)
+    is_own = party is not None and party.kind == "group" and (not speaker.party or party.name == speaker.party.name)
+    if party is not None and is_own and party is not speaker.party:
+        return number + 2 if sentence.mark(number + 1) in claim_words("people") else number + 1
     return -1
 
 
-def _ends(words: Words, number: int) -> bool:
-    return ";" in words.gap(number - 1)
+def _deed(sentence: Marked, begin: int) -> int:
+    """The mark of the deed behind a subject; -1 if none follows, or only one that is planned or suffered."""
+    for number in range(begin, min(begin + _TO_DEED, len(sentence.marks))):
+        mark = sentence.mark(number)
+        if mark in claim_words("not_meant") or mark in _STOPS:
+            return -1
+        if mark in claim_words("state") and sentence.mark(number - 1) not in ("a", "the"):
+            return number
+        if mark in claim_words("deed"):
+            return -1 if _is_passive(sentence, number) else number
+    return -1
 
 
-def _is_prevented(words: Words, verb: int, where: range) -> bool:
+def _is_passive(sentence: Marked, number: int) -> bool:
+    """Whether it was suffered: "its fighters were killed"."""
+    at = number - 1
+    while sentence.mark(at) in claim_words("adv") or sentence.mark(at) in ("not", "never"):
+        at -= 1
+    return sentence.mark(at) in ("was", "were", "been", "being", "be", "got") and sentence.mark(number) not in (
+        "involved",
+        "holding",
+    )
+
+
+def _is_prevented(sentence: Marked, verb: int) -> bool:
     """Whether nothing was said: "has not said", or the group is only accused."""
-    lows = {words.low(n) for n in range(max(where.start, verb - 3), verb)}
-    return bool(lows & (_NEGATED - {"none"})) or bool(lows & set(_ACCUSED))
-
-
-_SAYS = word_set("speech_acts")
-_SUBJECTS = word_set("own_subjects")
-_PEOPLE = word_set("own_people")
-_DEEDS = word_set("deeds_done")
-_NOT_MEANT = word_set("not_meant")
-_REFERENCES = word_set("refers_to_group")
-_OTHERS = word_set("other_speakers")
+    before = set(sentence.marks[max(0, verb - 3) : verb])
+    return bool(before & (claim_words("negative") - {"none"})) or bool(before & {"accused", "blamed"})

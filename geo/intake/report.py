@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from geo.intake.candidates import Candidate, ContextCandidate, Reading
+from geo.intake.claim_links import ClaimLinks
 from geo.intake.context_events import context_of
 from geo.intake.day_mentions import DayFinder
 from geo.intake.events import Dated, Event
@@ -18,7 +19,7 @@ from geo.intake.languages import is_not_read
 from geo.intake.phrases import split_words
 from geo.intake.place_mentions import STRONG, WEAK, place_mentions
 from geo.intake.place_names import CITIES, place_phrases
-from geo.intake.responsibility import SpokenClaim, SpokenClaims
+from geo.intake.responsibility import SpokenClaims
 from geo.intake.sentences import Paragraph, paragraphs
 from geo.intake.telling import Sentence, Telling, tellings
 from geo.intake.where import Where, named_spot, places_of
@@ -49,8 +50,9 @@ class Report:
         self._finder = DayFinder(self._words, self._published)
         self._joiner = Joiner(self._words, self._published)
         self._claims = SpokenClaims(self._words)
-        self._claims_of: dict[int, list[SpokenClaim]] = {}
-        self._early_claims: list[SpokenClaim] = []
+        lines = [self._words.within(p.label[0] if p.label else p.start, p.end) for p in self._paragraphs]
+        signer = self._claims.signed_by([line for line in lines if line])
+        self._links = ClaimLinks(self._words, self._joiner, self._published, signer)
         self._context: list[ContextCandidate] = []
         self._section = Where()
         self._dateline = Where()
@@ -66,10 +68,7 @@ class Report:
         if genre != "sport":
             self._read_paragraphs()
         found = [event for event in self._joiner.events if self._is_incident(event, genre)]
-        if found and self._early_claims:  # they stand before the event of which they speak
-            known = self._claims_of.setdefault(id(found[0]), [])
-            known[:0] = self._early_claims
-        candidates = [finish(self._words, event, self._claims_of.get(id(event), [])) for event in found]
+        candidates = [finish(self._words, e, self._links.of(e, is_first=e is found[0])) for e in found]
         candidates = [c for c in candidates if c.sub_event_type]
         self._note_what_is_missing(candidates)
         return Reading(self._published, tuple(candidates), tuple(self._context), tuple(self._notes))
@@ -184,29 +183,18 @@ class Report:
     # sentences
 
     def _sentence(self, sentence: Sentence, section: Where, days: Dated) -> None:
+        before = self._joiner.current
         claims = self._claims.read(sentence.where)
-        parts = tellings(self._words, sentence, self._finder, is_claim=bool(claims))
+        parts = tellings(self._words, sentence, self._finder, is_claim=bool(claims) or self._claims.is_nobody)
         for telling in parts:
             self._joiner.add(telling, section, days)
             if not telling.casualties and (found := self._context_event(telling, section)):
                 self._context.append(found)
-        if not any("old" in part.meaning.kinds for part in parts):  # "an earlier version said that it had claimed"
-            self._note_claims(claims, parts)
+        self._links.note(claims, parts, before)
 
     def _context_event(self, telling: Telling, section: Where) -> ContextCandidate | None:
         days = next((d for d in telling.days if d.days), None)
         return context_of(self._words, telling, Dated(days.days if days else None), section)
-
-    def _note_claims(self, claims: list[SpokenClaim], parts: list[Telling]) -> None:
-        told = [part for part in parts if part.tells]
-        for claim in claims:
-            is_of_all = claim.kind == "claimed" and len(claims) == 1 and len(told) > 1
-            groups = [[part] for part in told] if is_of_all else [parts]
-            events = [event for group in groups if (event := self._joiner.spoken_of(group)) is not None]
-            if not events:
-                self._early_claims.append(claim)
-            for key in dict.fromkeys(id(event) for event in events):
-                self._claims_of.setdefault(key, []).append(claim)
 
     # what is an incident
 

@@ -1,63 +1,48 @@
-"""Who says who did it: claimed, attributed, denied, and by whom."""
+"""Who says who did it: claimed, attributed, denied, and by whom.
+
+A sentence becomes marks (`geo.intake.marked_text`), in which the frames of ``assets/intake/claims.csv`` are looked up.
+A frame says what is done (claim, deny, blame) and where its party stands; what is negated, asked, only possible, or
+said of other attacks counts for nothing.
+"""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
-from geo import assets
-from geo.intake.actor_names import ActorMention, actor_mentions
+from geo.intake.actor_names import ActorMention
+from geo.intake.claim_scope import is_bare, is_of_deed, is_of_others, is_of_self, is_open, is_void
+from geo.intake.discourse import Discourse
+from geo.intake.frames import Frame, claim_words, frames
+from geo.intake.marked_text import Marked, Party, marked
 from geo.intake.named_doers import named_doers
 from geo.intake.own_words import own_words
-from geo.intake.phrases import Found, Phrases, Words
-from geo.intake.word_sets import word_set
-from geo.reading.letters import folded
+from geo.intake.phrases import Words
+from geo.intake.speakers import agent_of, before_saying, speaker_of
+from geo.intake.subjects import Subject, clause_start, subject_of
 
 __all__ = ["SpokenClaim", "SpokenClaims"]
 
-_SPEAKABLE = ("group", "government", "foreign", "force", "media", "movement", "label")
-_MOST_WORDS = 7
-_SAID = re.compile(r"\b(?:said|says|told|alleged|claimed|stated|added|announced|according to|insisted|maintained)\b")
-_TRIMMED = re.compile(
-    r"^(?:(?:the|a|an|according to|which|who|that|however|but|and|meanwhile|later|also|in a statement|on \w+day|"
-    r"earlier|while|in a \w+ on \w+day|,)\s+)+|"
-    r"(?:\s+(?:has|have|had|also|later|on \w+day|earlier|who|which|that|it|the|,))+$",
-    re.IGNORECASE,
-)
-_VERBS = re.compile(
-    r"\s+(?:was|were|is|are|has|have|had|laid|lays|put|believes?|believed|suspects?|thinks?|bore|bears|registered|"
-    r"filed|lodged)\b"
-)
-_TOGETHER = re.compile(r"(?:and|and the|as well as|as well as the)", re.IGNORECASE)
-_OWN = ("group", "foreign", "government")
+_ARMY = "Pakistan Army"
 _STATE = "Government of Pakistan"
-_PARTICLES = ("on", "to", "at")
-_FARTHEST = 26
-_PRONOUNS = ("they", "it", "he", "she", "both", "this", "who")
-_NEAR_NOBODY = 7
-_TO_MANY, _TO_SPEECH = 4, 5
-_MANY = frozenset(("most", "many", "several", "similar", "numerous", "previous", "past", "dozens", "scores", "such"))
-_CALLS = frozenset(("called", "calling", "calls", "described", "describing", "termed", "terming"))
-_PRISONERS = frozenset(("unknown", "unidentified", "main", "nominated", "prime", "co"))
-_THE_TALIBAN = "Tehrik-i-Taliban Pakistan"
+_CLAIMS = ("group", "government", "foreign", "movement", "people")
+_DENIES = (*_CLAIMS, "force")
+_TO_SIGHT = 12
 
 
 @dataclass(frozen=True, slots=True)
 class SpokenClaim:
-    """A claim in a sentence; ``words`` are its stretches of words."""
+    """A claim in a sentence; ``words`` are its stretches of words, ``at`` is the word with which it is made."""
 
     kind: str
     by: str
     about: str
     words: tuple[tuple[int, int], ...]
+    at: int = -1
 
-
-@cache
-def _phrases() -> Phrases[tuple[str, str]]:
-    rows = assets.read_table("intake", "claims.csv")
-    return Phrases((folded(row["phrase"]), (row["kind"], row["actor"])) for row in rows)
+    @property
+    def key(self) -> tuple[str, str]:
+        """The polarity and the party that it is about."""
+        return self.kind, self.about if self.kind == "attributed" else self.by
 
 
 class SpokenClaims:
@@ -65,316 +50,345 @@ class SpokenClaims:
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self._last_speaker = ""
-        self._last_group = ""
-        self._last_blamed = ""
-        self._group_words: tuple[tuple[int, int], ...] = ()
+        self._discourse = Discourse(words)
+        self._signed: Party | None = None
+        self.is_nobody = False
+
+    def signed_by(self, stretches: list[range]) -> Party | None:
+        """The group that signs the text; what the text puts on it is then its claim."""
+        self._signed = self._discourse.signed_by(stretches)
+        return self._signed
 
     def read(self, where: range) -> list[SpokenClaim]:
         """The claims of one sentence."""
-        actors = [a for a in actor_mentions(self._words, where) if a.kind in _SPEAKABLE]
-        found = list(_phrases().find(self._words, where))
-        nobody = [f.first for f in found if f.value[0] == "nobody"]
+        parties = self._discourse.parties(where)
+        sentence = marked(self._words, where, parties)
+        if sentence.marks[-1:] == ("?",) or self._words.gap(where.stop - 1).strip("\"' )").startswith("?"):
+            self._discourse.remember(parties)
+            return []
+        found = list(frames(sentence))
+        nobody = [f for f in found if f.kind == "nobody"]
+        self.is_nobody = bool(nobody)
         claims: list[SpokenClaim] = []
-        for phrase in found:
-            if phrase.value[0] in ("nobody", "belonging"):
+        for frame in found:
+            if frame.kind == "nobody" or is_void(sentence, frame, nobody):
                 continue
-            if any(self._is_nobody(n, phrase) for n in nobody) or self._is_of_the_past(phrase, where):
-                continue
-            claim = self._claim(phrase, where, actors)
-            if claim and all((claim.kind, claim.by, claim.about) != (c.kind, c.by, c.about) for c in claims):
-                claims = [c for c in claims if c.kind != "attributed" or c.about != claim.about or c.by]
-                if claim.kind != "attributed" or all(c.about != claim.about for c in claims):
-                    claims += [claim, *self._together(claim, phrase, actors)]
-        said = [c for c in self._own(where, actors) if all((c.kind, c.by) != (k.kind, k.by) for k in claims)]
-        if not nobody or any(c.kind == "denied" for c in said):
-            claims += {(c.kind, c.by): c for c in said}.values()
-        claimed = {c.by for c in claims if c.kind == "claimed"}
-        claims = [c for c in claims if c.kind != "attributed" or c.about not in claimed or c.by not in ("", c.about)]
-        claims += self._named_by_others(where, actors, {name for c in claims for name in (c.by, c.about)})
-        self._remember(where, actors)
+            claims += self._claims(sentence, frame, where)
+        claims += self._answers(sentence, claims)
+        claims += self._own(sentence, bool(nobody), claims)
+        claims += self._named_by_others(where, parties, claims)
+        if self._signed:
+            claims = [self._of_signer(claim) for claim in claims]
+        claims = _settled(claims)
+        speaks = [c.by for c in claims if c.kind != "attributed"]
+        self._discourse.remember(parties, speaks[0] if speaks else "")
+        for claim in claims:
+            if claim.kind == "attributed":
+                self._discourse.blamed.add(claim.about)
+                self._discourse.last_blamed = claim.about
         return claims
 
-    def _together(
-        self, claim: SpokenClaim, phrase: Found[tuple[str, str]], actors: list[ActorMention]
-    ) -> list[SpokenClaim]:
-        """The claim of another group that is joined to the speaker: "both the BLA and the BLF denied it"."""
-        if claim.kind == "attributed":
+    def _of_signer(self, claim: SpokenClaim) -> SpokenClaim:
+        is_own = self._signed and claim.about == self._signed.name and claim.by in ("", self._signed.name)
+        return replace(claim, kind="claimed", by=claim.about, about="") if is_own else claim
+
+    def _claims(self, sentence: Marked, frame: Frame, where: range) -> list[SpokenClaim]:
+        is_group = frame.role == "confessed" and subject_of(sentence, frame.first).party is not None
+        if is_group:
+            frame = replace(frame, kind="claimed", role="subject")
+        if frame.kind == "attributed":
+            one = self._attributed(sentence, frame, where)
+            return [one] if one else []
+        if frame.kind == "reason":
+            return self._reason(sentence, frame)
+        if frame.kind == "retracted":
+            both = (replace(frame, kind="claimed"), replace(frame, kind="denied"))
+            holders = self._holders(sentence, frame) or self._themselves(sentence, frame)
+            return [self._claim(sentence, each, party) for party in holders for each in both]
+        if frame.role == "bare" and not is_bare(sentence, frame):
             return []
-        before = [a for a in actors if a.last <= phrase.first]
-        pairs = [p for p in pairwise(before) if p[1].name == claim.by and p[0].kind in _OWN and p[0].name != claim.by]
+        kinds = _DENIES if frame.kind == "denied" else _CLAIMS
+        found = self._holders(sentence, frame)
         return [
-            SpokenClaim(claim.kind, one.name, claim.about, ((one.first, one.last), (phrase.first, phrase.last)))
-            for one, other in pairs[-1:]
-            if _TOGETHER.fullmatch(self._text(one.last, other.first))
+            self._claim(sentence, frame, party)
+            for party in found
+            if party.kind in kinds and party.name != _STATE and self._may(sentence, frame, party)
         ]
 
-    def _named_by_others(self, where: range, actors: list[ActorMention], known: set[str]) -> list[SpokenClaim]:
-        """The groups that officials name in what they tell: "BLA gunmen killed five, officials said"."""
-        claims = []
-        for each in named_doers(self._words, where, actors):
-            if each.group.name in known or self._is_of_many(each.deed, where):
-                continue
-            words = ((each.group.first, each.group.last), *sorted((n, n + 1) for n in (each.says, each.deed)))
-            self._last_blamed = each.group.name
-            claims.append(SpokenClaim("attributed", self._before_saying(each.says, where), each.group.name, words))
-        return list({claim.about: claim for claim in claims}.values())
+    # who claims or denies
 
-    def _before_saying(self, says: int, where: range) -> str:
-        """Who speaks: the words in front of the verb, or behind "according to"."""
-        if self._words.low(says) == "according":
-            text = re.split(r"[;,.]", self._text(says + 2, min(says + 2 + _MOST_WORDS, where.stop)))[0]
-        else:
-            text = re.split(r"[;,]", self._text(max(where.start, says - _MOST_WORDS), says))[-1]
-        return _TRIMMED.sub("", text.strip(" \"'"))
+    def _holders(self, sentence: Marked, frame: Frame) -> list[Party]:
+        """The party of a claim or denial, and one that is joined to it by "and"."""
+        if frame.role in ("own", "self"):
+            is_ours = frame.role == "own" or "our" in sentence.marks[frame.first : frame.last]
+            return self._authors(sentence) if is_ours else self._themselves(sentence, frame)
+        at = frame.first - 1 if frame.role == "owner" else frame.party
+        if at < 0:
+            return self._subjects(sentence, frame)
+        party = sentence.party(at)
+        return [party, *self._joined(sentence, at)] if party else []
 
-    def _is_of_many(self, at: int, where: range) -> bool:
-        """Whether other deeds are meant: "is behind most such attacks", "has claimed several attacks"."""
-        return any(
-            self._words.low(n) in _MANY and not any("," in self._words.gap(m) for m in range(at, n))
-            for n in range(at, min(at + _TO_MANY, where.stop))
-        )
+    def _subjects(self, sentence: Marked, frame: Frame) -> list[Party]:
+        """The party that stands as the subject of a frame, else the one that speaks behind it, else the one meant."""
+        subject = subject_of(sentence, frame.first)
+        party = subject.party
+        if party is None and (frame.role == "quoted" or self._is_ahead(sentence, frame)):
+            party = self._quoted(sentence, frame)
+        if party is None and frame.role == "quoted" and not subject.is_other:
+            party = next((p for p in reversed(sentence.parties) if p.kind in _DENIES), None)
+        if party is not None and party.kind == "media":
+            return self._force_of(party)
+        if subject.party is not None:
+            number = sentence.parties.index(subject.party)
+            at = next(n for n, m in enumerate(sentence.marks) if m[:1] == "@" and int(m[2:]) == number)
+            return [subject.party, *self._joined(sentence, at)]
+        return [party] if party else self._meant(sentence, frame, subject)
 
-    def _reason(self, phrase: Found[tuple[str, str]], where: range, actors: list[ActorMention]) -> SpokenClaim | None:
-        """A claim told as its reason by the group itself: "the BLF said that it was revenge for raids"."""
-        for number in where:
-            if self._words.low(number) not in _SAYS and self._words.low(number) not in _CALLS:
-                continue
-            near = [a for a in actors if number - _TO_SPEECH <= a.first and a.last <= number]
-            speaker = near[-1] if near else None
-            if speaker and (speaker.kind not in _OWN or speaker.name == _STATE):
-                continue
-            lows = {self._words.low(n) for n in range(max(where.start, number - 3), number)}
-            name = speaker.name if speaker else (self._last_group if lows & _REFERENCES else "")
-            if name:
-                named = ((speaker.first, speaker.last),) if speaker else self._group_words
-                return SpokenClaim("claimed", name, "", (*named, (phrase.first, phrase.last)))
+    def _themselves(self, sentence: Marked, frame: Frame) -> list[Party]:
+        """The group that says "its": the one that the sentence names last, else the one named before."""
+        before = [p for p in sentence.parties if p.kind == "group" and p.first < sentence.words[frame.first]]
+        behind = [p for p in sentence.parties if p.kind == "group" and p.first > sentence.words[frame.first]]
+        if before or behind or not self._discourse.group:
+            return before[-1:] or behind[:1]
+        at = sentence.words[frame.first]
+        return [Party(at, at + 1, self._discourse.group, "group", is_meant=True)]
+
+    def _force_of(self, media: Party) -> list[Party]:
+        """The army, if it was blamed, for the office that speaks for it."""
+        is_blamed = _ARMY in self._discourse.blamed
+        return [Party(media.first, media.last, _ARMY, "force", is_meant=True)] if is_blamed else []
+
+    def _authors(self, sentence: Marked) -> list[Party]:
+        """Who says "we": the group that the sentence quotes, else the one that signs the text."""
+        said = [p for p in sentence.parties if p.kind == "group"]
+        author = said[-1] if said else self._discourse.author()
+        return [author] if author else []
+
+    def _joined(self, sentence: Marked, at: int) -> list[Party]:
+        """The other party of "both the BLA and the BLF" and "the BLA, the BLF"."""
+        before, behind = at - 1, at + 2
+        while sentence.mark(before) in claim_words("articles"):
+            before -= 1
+        while sentence.mark(behind) in claim_words("articles"):
+            behind += 1
+        other = sentence.party(before - 1) if sentence.mark(before) in ("and", "with", "nor") else None
+        if other is None and sentence.mark(at + 1) in ("and", "nor"):
+            other = sentence.party(behind)
+        if other is not None:
+            return [other] if other.kind in _CLAIMS and other is not sentence.party(at) else []
+        return []
+
+    def _is_ahead(self, sentence: Marked, frame: Frame) -> bool:
+        """Whether a verb opens its sentence, or a quotation: "claiming the raid, the BLA said"."""
+        return frame.first == 0 or sentence.mark(frame.first - 1) in (",", '"', "-")
+
+    def _quoted(self, sentence: Marked, frame: Frame) -> Party | None:
+        """The party behind: "the charge was baseless, Kabul said"."""
+        for at in range(frame.last, min(frame.last + _TO_SIGHT, len(sentence.marks))):
+            if party := sentence.party(at):
+                return party
         return None
 
-    def _is_nobody(self, at: int, phrase: Found[tuple[str, str]]) -> bool:
-        """Whether the act stands under "nobody", "has not been" in its own clause."""
-        if phrase.first <= at < phrase.last:
-            return True
-        gaps = "".join(self._words.gap(n) for n in range(at, phrase.first))
-        return 0 < phrase.first - at <= _NEAR_NOBODY and ";" not in gaps
+    def _meant(self, sentence: Marked, frame: Frame, subject: Subject) -> list[Party]:
+        """The party of a sentence before for "it", of this one for "it" behind a name; whoever signs says "we"."""
+        if subject.is_other and frame.kind != "denied":
+            return []
+        begin = sentence.words[frame.first]
+        if subject.pronoun in ("we", "i") or sentence.mark(frame.first) in ("our", "ours"):
+            return self._authors(sentence)
+        start = clause_start(sentence, frame.first)
+        before = [p for p in sentence.parties if p.first < begin and p.kind in ("group", "government", "foreign")]
+        lows = set(sentence.marks[start : frame.first])
+        if subject.pronoun and before:
+            return [before[-1]]
+        name = ""
+        if frame.kind == "denied" and lows & claim_words("blamed"):
+            name = self._discourse.last_blamed
+        if not name and subject.pronoun:
+            name = self._discourse.group
+        if not name:
+            return []
+        at = sentence.words[max(start, frame.first - 1)]
+        kind = "group" if name == self._discourse.group else "government"
+        return [Party(at, at + 1, name, kind, is_meant=True)]
 
-    def _is_of_the_past(self, phrase: Found[tuple[str, str]], where: range) -> bool:
-        """Whether a clause recalls another claim: "which in 2019 claimed the murder", "who had claimed one in 2019"."""
-        near = range(max(where.start, phrase.first - 5), min(phrase.last + 10, where.stop))
-        lows = [self._words.low(n) for n in near]
-        is_clause = bool({"which", "who", "that"} & set(lows[: phrase.first - near.start]))
-        return is_clause and any(a == "in" and b.isdecimal() and len(b) == 4 for a, b in pairwise(lows))
-
-    def _own(self, where: range, actors: list[ActorMention]) -> list[SpokenClaim]:
-        """What groups say of themselves: "said that its fighters had attacked"."""
-        groups = [a for a in actors if a.kind in _OWN and a.name != _STATE]
-        found = []
-        for each in own_words(self._words, where, groups, [a for a in actors if a not in groups]):
-            name = each.speaker.name if each.speaker else self._last_group
-            if not name:
-                continue
-            named = ((each.speaker.first, each.speaker.last),) if each.speaker else self._group_words
-            about = "involvement" if each.kind == "denied" else ""
-            found.append(SpokenClaim(each.kind, name, about, (*named, (each.first, each.last))))
-        return found
-
-    def _claim(self, phrase: Found[tuple[str, str]], where: range, actors: list[ActorMention]) -> SpokenClaim | None:
-        kind, side = phrase.value
-        if kind == "reason":
-            return self._reason(phrase, where, actors)
-        if kind != "denied" and self._is_of_many(phrase.last, where):
-            return None
-        if kind == "attributed":
-            return self._attributed(phrase, side, where, actors)
-        kinds = ("group", "government", "foreign", "movement", *(("force",) if kind == "denied" else ()))
-        if kind == "claimed" and side == "before" and phrase.first == where.start:
-            side = "behind"  # claiming the attack, the group said
-        actor = self._near(phrase, side, actors, kinds)
-        name = actor.name if actor else self._whose_group(phrase, where)
-        if kind == "denied" and actor is None:
-            name = self._whose_blame(phrase, where)
-        if not name or (side == "deed" and not self._is_of_deed(phrase, where)):
-            return None
-        is_force = kind == "denied" and side != "quoted" and actor is not None and actor.kind == "force"
-        if is_force and not self._is_of_its_own(phrase, where):
-            return None
-        named = ((actor.first, actor.last),) if actor else self._group_words
-        words = (*named, (phrase.first, phrase.last))
-        about = "involvement" if kind == "denied" else ""
-        return SpokenClaim(kind, name, about, words)
-
-    def _whose_group(self, phrase: Found[tuple[str, str]], where: range) -> str:
-        """The group of the sentence before, where this one says "the group"."""
-        lows = {self._words.low(n) for n in range(where.start, phrase.first)}
-        taliban = _THE_TALIBAN if "taliban" in lows and not self._last_group else ""
-        if taliban:
-            at = next(n for n in range(where.start, phrase.first) if self._words.low(n) == "taliban")
-            self._group_words = ((at, at + 1),)
-        return taliban or (self._last_group if lows & _REFERENCES else "")
-
-    def _whose_blame(self, phrase: Found[tuple[str, str]], where: range) -> str:
-        """Who was blamed in a sentence before, where this one says "the department denied the charge"."""
-        lows = {self._words.low(n) for n in range(where.start, phrase.first)}
-        return self._last_blamed if lows & _BLAMED else ""
-
-    def _is_of_its_own(self, phrase: Found[tuple[str, str]], where: range) -> bool:
-        """Whether a force denies a deed of its own: "that it was behind", "any role"."""
-        lows = [self._words.low(n) for n in range(phrase.first, min(phrase.last + 12, where.stop))]
-        return bool({"it", "its", "involvement", "responsibility", "role", "hand", "part", "being"} & set(lows))
-
-    def _is_of_deed(self, phrase: Found[tuple[str, str]], where: range) -> bool:
-        """Whether what is denied is the deed: involvement, responsibility, the accusation."""
-        lows = {self._words.low(n) for n in range(phrase.first, min(phrase.last + 8, where.stop))}
-        before = {self._words.low(n) for n in range(max(where.start, phrase.first - 5), phrase.first)}
-        return bool(lows & _DEEDS) or bool(before & _CHARGES)  # a charge that Kabul rejects
-
-    def _near(
-        self, phrase: Found[tuple[str, str]], side: str, actors: list[ActorMention], kinds: tuple[str, ...]
-    ) -> ActorMention | None:
-        if side == "anywhere":
-            everything = actor_mentions(self._words, range(len(self._words.all)))
-            return next((a for a in everything if a.kind == "group"), None)
-        usable = [a for a in actors if a.kind in kinds]
-        if side == "inside":
-            inside = [a for a in usable if phrase.first < a.first and a.last <= phrase.last]
-            return inside[0] if inside else None
-        if side == "behind":
-            after = [a for a in usable if phrase.last <= a.first <= phrase.last + 6]
-            return after[0] if after else None
-        if side == "quoted":  # the charge was baseless, Kabul said
-            after = [a for a in usable if phrase.last <= a.first <= phrase.last + _MOST_WORDS]
-            usable = after[:1] or usable
-            before = after[:1] or usable[-1:]
-        else:
-            before = [a for a in usable if a.last <= phrase.first]
-        if before:
-            return before[-1] if phrase.value[0] != "claimed" else self._subject(before)
-        return None
-
-    def _subject(self, before: list[ActorMention]) -> ActorMention:
-        """Of "the BLA, one of several groups, claimed", the one that stands first, nearest to the verb's clause."""
-        groups = [a for a in before if a.kind == "group"] or before
-        whole = [a for a in groups if not self._is_of_faction(a)]
-        return (whole or groups)[-1]
-
-    def _is_of_faction(self, actor: ActorMention) -> bool:
-        """Whether it is the larger group that another is a part of: "a faction of the TTP"."""
-        return bool({self._words.low(n) for n in range(actor.first - 4, actor.first)} & _FACTIONS)
-
-    def _attributed(
-        self, phrase: Found[tuple[str, str]], side: str, where: range, actors: list[ActorMention]
-    ) -> SpokenClaim | None:
-        if (
-            side != "passive"
-            and self._words.low(phrase.first).startswith("accus")
-            and self._words.low(phrase.first - 1)
-            in (
-                "was",
-                "were",
-                "is",
-            )
+    def _may(self, sentence: Marked, frame: Frame, party: Party) -> bool:
+        """Whether a denial is one of the deed: what somebody was charged with, or by a force on itself."""
+        if frame.kind != "denied":
+            return not is_of_others(sentence, frame)
+        if not is_of_self(sentence, frame) or set(sentence.marks[max(0, frame.first - 14) : frame.last]) & claim_words(
+            "often"
         ):
+            return False
+        is_charged = party.name in self._discourse.blamed
+        if party.kind in ("group", "people") and not party.is_meant:
+            is_charged = True
+        near = set(sentence.marks[max(0, frame.first - 8) : frame.last + 10])
+        if frame.role in ("charged", "quoted") and not is_charged:
+            is_general = bool(set(sentence.marks) & claim_words("lying")) and sentence.mark(frame.first) in claim_words("present")
+            return bool(near & claim_words("charges")) and party.kind != "force" and not is_general
+        if frame.role == "charged":
+            return bool(
+                near & (claim_words("charge") | claim_words("act") | claim_words("involvement") | {"it", "this"})
+            )
+        own = {"it", "its", "itself", "any", "being", "having", "carrying", "responsibility", "involvement", "role"}
+        return party.kind != "force" or is_charged or bool(near & own)
+
+    def _claim(self, sentence: Marked, frame: Frame, party: Party) -> SpokenClaim:
+        about = "involvement" if frame.kind == "denied" else ""
+        stretch = (sentence.words[frame.first], sentence.word_behind(frame.last - 1))
+        return SpokenClaim(frame.kind, party.name, about, (*self._named(party), stretch), stretch[0])
+
+    def _answers(self, sentence: Marked, known: list[SpokenClaim]) -> list[SpokenClaim]:
+        """The denial of whoever was blamed and says "no": "the department said that nobody was in its custody"."""
+        if any(claim.kind == "denied" for claim in known):
+            return []
+        for number, mark in enumerate(sentence.marks):
+            before = set(sentence.marks[max(0, number - 7) : number])
+            if mark not in claim_words("say") or before & {"neither", "nor", "not"}:
+                continue
+            party = subject_of(sentence, number).party
+            behind = set(sentence.marks[number + 1 : number + 5])
+            if party and party.name in self._discourse.blamed and behind & {"no", "not", "never", "nobody"}:
+                return [self._claim(sentence, Frame("denied", "", number, number + 1), party)]
+        return []
+
+    def _named(self, party: Party) -> tuple[tuple[int, int], ...]:
+        named = self._discourse.group_words if party.is_meant and party.name == self._discourse.group else ()
+        return (*named, (party.first, party.last))
+
+    def _reason(self, sentence: Marked, frame: Frame) -> list[SpokenClaim]:
+        """A claim told as its reason by the group itself: "the BLF said that it was revenge for raids"."""
+        said = [n for n in range(len(sentence.marks)) if sentence.mark(n) in claim_words("calls")]
+        for number in said:
+            subject = subject_of(sentence, number)
+            party = subject.party
+            if party is None and subject.pronoun in ("it", "they") and self._discourse.group:
+                at = sentence.words[number]
+                party = Party(at, at + 1, self._discourse.group, "group", is_meant=True)
+            is_meant = not is_open(sentence, frame.first) and "vow" not in " ".join(sentence.marks[: frame.first])
+            if party and party.kind in _CLAIMS and party.name != _STATE and is_meant:
+                return [self._claim(sentence, Frame("claimed", "", frame.first, frame.last), party)]
+        return []
+
+    # who is blamed
+
+    def _attributed(self, sentence: Marked, frame: Frame, where: range) -> SpokenClaim | None:
+        if frame.role == "confessed":
+            about = self._of_confession(sentence, frame)
+        elif frame.role == "author":
+            about = self._discourse.author()
+        elif frame.role == "meant":
+            about = self._meant_blamed(sentence, frame)
+        elif frame.party >= 0:
+            about = sentence.party(frame.party)
+        else:
+            about = subject_of(sentence, frame.first).party
+        if about is None or about.kind == "media" or not self._is_blame(sentence, frame, about):
             return None
-        if self._words.low(phrase.first) == "accused" and self._words.low(phrase.first - 1) in _PRISONERS:
-            return None
-        kinds = ("group", "foreign", "government", "force", "label")
-        about = self._near(phrase, side, actors, ("group", "label", "foreign") if side == "passive" else kinds)
-        if side in _PARTICLES:
-            after = [a for a in actors if phrase.last <= a.first <= phrase.last + _FARTHEST and a.kind in kinds]
-            after = [a for a in after if side in {self._words.low(n) for n in range(a.first - 5, a.first)}]
-            about = after[-1 if side == "to" else 0] if after else self._same_group(phrase, where)
-        if about is None and side == "behind":
-            about = self._meant(phrase, actors)
-        if about is None or self._is_aside(about, phrase):
-            return None
-        if any(self._words.low(n) in ("who", "whoever") for n in range(about.last, phrase.first)):
-            return None
-        by = self._agent(phrase, where) if side == "passive" else self._speaker(about, phrase, side, where, actors)
+        by = self._blamer(sentence, frame, about, where)
         if by == about.name:
             return None
-        self._last_blamed = about.name
-        words = ((about.first, about.last), (phrase.first, phrase.last))
-        return SpokenClaim("attributed", by, about.name, words)
+        stretch = (sentence.words[frame.first], sentence.word_behind(frame.last - 1))
+        return SpokenClaim("attributed", by, about.name, (*self._named(about), stretch), stretch[0])
 
-    def _meant(self, phrase: Found[tuple[str, str]], actors: list[ActorMention]) -> ActorMention | None:
-        """The group named before, where the text says "blamed it", "accused the outfit of"."""
-        at = phrase.last + (self._words.low(phrase.last) == "the")
-        low = self._words.low(at)
-        if low not in (("it", "them") if at == phrase.last else _REFERENCES - {"it", "they", "its", "their"}):
+    def _meant_blamed(self, sentence: Marked, frame: Frame) -> Party | None:
+        """Who is "it" in "held it responsible", "a charge that it was behind"."""
+        begin = sentence.words[frame.first]
+        before = [p for p in sentence.parties if p.kind in _CLAIMS and p.first < begin and p.name != _STATE]
+        at = sentence.words[frame.last - 1]
+        name = before[0].name if before else self._discourse.group
+        return Party(at, at + 1, name, before[0].kind if before else "group", is_meant=True) if name else None
+
+    def _of_confession(self, sentence: Marked, frame: Frame) -> Party | None:
+        """The group, named before, of suspects who confess."""
+        before = set(sentence.marks[: frame.first])
+        groups = [p for p in sentence.parties if p.kind in ("group", "label")]
+        name = groups[0].name if groups else self._discourse.group
+        if not name or not before & claim_words("suspects") or subject_of(sentence, frame.first).party:
             return None
-        groups = [a.name for a in actors if a.kind == "group" and a.last <= phrase.first]
-        name = groups[-1] if groups else self._last_group
-        return ActorMention(at, at + 1, name, "group") if name else None
+        at = sentence.words[frame.first]
+        return Party(at, at + 1, name, "group", is_meant=True)
 
-    def _is_aside(self, about: ActorMention, phrase: Found[tuple[str, str]]) -> bool:
-        """Whether a group before the act speaks of itself, or only owns what is named: "X's charge that it was"."""
-        if about.last > phrase.first:
+    def _is_blame(self, sentence: Marked, frame: Frame, about: Party) -> bool:
+        """Whether somebody else puts this very deed on a party."""
+        is_state = about.kind in ("force", "government", "movement")
+        if is_of_others(sentence, frame) or (frame.party >= 0 and self._is_mouth(sentence, frame)):
             return False
-        between = {self._words.low(n) for n in range(about.last, phrase.first)}
-        is_owner = self._words.low(about.last) == "s" and self._words.low(about.last + 1) in _CHARGES
-        return is_owner or (bool(between & _SAYS) and bool(between & {"it", "its", "they", "their", "his"}))
+        if is_state and (frame.role in ("subject", "passive") or not is_of_deed(sentence, frame, about)):
+            return False
+        if frame.role == "told" and not self._is_told_by_others(sentence, about):
+            return False
+        before = sentence.marks[max(0, frame.first - 6) : frame.first]
+        if frame.role == "subject" and (before[-1:] == ("of",) or before[-2:] == ("of", "having")):
+            return False  # accused others of having staged it
+        is_own = frame.party < 0 and self._words.low(about.first - 1) in ("its", "their", "our")
+        return not is_own and not set(before) & claim_words("slain")
 
-    def _agent(self, phrase: Found[tuple[str, str]], where: range) -> str:
-        """Who stands behind "by" in "was blamed for it by the government"."""
-        lows = [self._words.low(n) for n in range(phrase.last, where.stop)]
-        if "by" not in lows:
-            return ""
-        begin = phrase.last + lows.index("by") + 1
-        text = re.split(r"[;,.]", self._text(begin, min(begin + _MOST_WORDS, where.stop)))[0]
-        return _TRIMMED.sub("", text.strip(" \"'"))
+    def _is_told_by_others(self, sentence: Marked, about: Party) -> bool:
+        """Whether somebody is quoted for it: officials of a group, people of a force."""
+        for number, mark in enumerate(sentence.marks):
+            if mark in claim_words("say") or mark in ("according", "believe", "believes", "suspect"):
+                near = set(sentence.marks[max(0, number - 5) : number + (6 if mark == "according" else 0)])
+                if near & claim_words("civil") or (about.kind != "force" and near & claim_words("others")):
+                    return True
+                if about.kind != "force" and any(m.startswith(("@f", "@m")) for m in near):
+                    return True
+        return False
 
-    def _same_group(self, phrase: Found[tuple[str, str]], where: range) -> ActorMention | None:
-        """The group named last, where the text says "to the same group"."""
-        lows = [self._words.low(n) for n in range(phrase.last, where.stop)]
-        if not self._last_group or "group" not in lows or "same" not in lows:
-            return None
-        at = phrase.last + lows.index("group")
-        return ActorMention(at - 1, at + 1, self._last_group, "group")
+    def _blamer(self, sentence: Marked, frame: Frame, about: Party, where: range) -> str:
+        """In whose name it is said; blank if that is not told."""
+        if frame.role == "meant":
+            return before_saying(self._words, sentence.words[frame.first], where)
+        if frame.role == "passive":
+            return agent_of(self._words, sentence.word_behind(frame.last - 1), where)
+        is_ahead = frame.party >= 0 or frame.role in ("confessed", "author")
+        begin = sentence.words[frame.first] if is_ahead else about.first
+        return speaker_of(self._words, where, begin, [p for p in sentence.parties if p is not about], is_ahead)
 
-    def _speaker(
-        self,
-        about: ActorMention,
-        phrase: Found[tuple[str, str]],
-        side: str,
-        where: range,
-        actors: list[ActorMention],
-    ) -> str:
-        is_ahead = side in ("behind", "inside") or side in _PARTICLES
-        end = phrase.first if is_ahead else about.first
-        before = [a for a in actors if a.last <= end and a.kind != "label" and a is not about]
-        if before and before[-1].kind in ("group", "government", "foreign", "media"):
-            return before[-1].name
-        text = self._text(where.start, end)
-        if said := _SAID.search(text):
-            text = text[: said.start()]
-        text = re.split(r"[;,]", text)[-1] if is_ahead else text
-        name = _TRIMMED.sub("", text.strip(" ,;:\"'")).strip(" ,;:\"'")
-        if name.lower() in (*_PRONOUNS, "the", "that") or not name:
-            return self._last_speaker
-        name = _VERBS.split(name)[0]
-        is_event = bool({word.lower() for word in name.split()[-1:]} & _EVENTS)
-        return name if len(name.split()) <= _MOST_WORDS and not is_event else ""
+    def _is_mouth(self, sentence: Marked, frame: Frame) -> bool:
+        """Whether it only tells whose a channel or a message is: "a message attributed to the BLA"."""
+        near = set(sentence.marks[max(0, frame.first - 3) : frame.first])
+        return sentence.mark(frame.first) in claim_words("tied") and bool(near & claim_words("media"))
 
-    def _text(self, first: int, last: int) -> str:
-        if last <= first:
-            return ""
-        return self._words.text.plain[self._words.all[first].start : self._words.all[last - 1].end]
+    def _named_by_others(self, where: range, parties: list[Party], claims: list[SpokenClaim]) -> list[SpokenClaim]:
+        """The groups that officials name in what they tell: "BLA gunmen killed five, officials said"."""
+        known = {name for c in claims for name in (c.by, c.about)}
+        found = {}
+        for each in named_doers(self._words, where, _as_actors(parties)):
+            if each.group.name not in known and self._words.low(each.deed) not in claim_words("many"):
+                words = ((each.group.first, each.group.last), *sorted((n, n + 1) for n in (each.says, each.deed)))
+                by = before_saying(self._words, each.says, where)
+                if by.lower() in ("nobody", "no one", "none"):
+                    continue
+                found[each.group.name] = SpokenClaim("attributed", by, each.group.name, words, each.deed)
+        return list(found.values())
 
-    def _remember(self, where: range, actors: list[ActorMention]) -> None:
-        groups = [a.name for a in actors if a.kind in ("group", "label")]
-        if groups:
-            self._last_group = groups[-1]
-            self._group_words = tuple((a.first, a.last) for a in actors if a.kind in ("group", "label"))[-1:]
-        text = self._text(where.start, where.stop)
-        match = re.search(r"(?:,\s*|\A)([\w' ]{3,40}?)\s+(?:said|told|says)\b", text)
-        if match:
-            self._last_speaker = _TRIMMED.sub("", match[1].strip())
+    # what groups say of themselves
+
+    def _own(self, sentence: Marked, is_nobody: bool, known: list[SpokenClaim]) -> list[SpokenClaim]:
+        """What groups say of themselves: "said that its fighters had attacked"."""
+        found = []
+        for each in own_words(sentence):
+            frame = Frame(each.kind, "", each.first, each.last)
+            party = each.speaker.party or next(iter(self._meant(sentence, frame, each.speaker)), None)
+            if party is None or party.name == _STATE or (is_nobody and each.kind == "claimed"):
+                continue
+            if any(c.key == (each.kind, party.name) for c in known) or is_of_others(sentence, frame):
+                continue
+            found.append(self._claim(sentence, frame, party))
+        return found
 
 
-_BLAMED = word_set("blamed")
-_REFERENCES = word_set("refers_to_group")
-_SAYS = word_set("speech_acts")
-_EVENTS = word_set("event_nouns")
-_CHARGES = frozenset(("accusation", "accusations", "charge", "charges", "claim", "claims", "allegation", "allegations"))
-_FACTIONS = frozenset(("faction", "splinter", "affiliate", "branch", "offshoot", "ally", "wing"))
-_DEEDS = word_set("deeds")
+def _as_actors(parties: list[Party]) -> list[ActorMention]:
+    return [ActorMention(p.first, p.last, p.name, "militants" if p.kind == "people" else p.kind) for p in parties]
+
+
+def _settled(claims: list[SpokenClaim]) -> list[SpokenClaim]:
+    """Each claim once; who claims it is not also blamed for it without a speaker, or by itself."""
+    once = {(c.kind, c.by if c.kind != "attributed" else "", c.about): c for c in reversed(claims)}
+    kept = [c for c in claims if c in once.values()]
+    claimed = {c.by for c in kept if c.kind == "claimed"}
+    denied = {c.by for c in kept if c.kind == "denied"}
+    return [c for c in kept if c.kind != "attributed" or c.about not in claimed or c.by not in ("", c.about)
+            ] if not denied & claimed else kept  # fmt: skip

@@ -1,0 +1,97 @@
+"""How far a frame of responsibility counts: not where it is negated, only possible, or said of other attacks."""
+
+from __future__ import annotations
+
+import re
+
+from geo.intake.frames import Frame, claim_words
+from geo.intake.marked_text import Marked, Party
+from geo.intake.subjects import clause_start
+
+__all__ = ["is_bare", "is_of_deed", "is_of_others", "is_of_self", "is_open", "is_void"]
+
+_TO_SIGHT = 12
+_ENDS = ("but", "while", "whereas", "although", "though", "however", ";")
+_PAST = re.compile(
+    r"(?:in|of|since|from) (?:\w+ )?(?:19|20)\d\d |last (?:year|month|autumn|spring|summer|winter) |"
+    r"(?:years?|months?|decade) ago |in the past |in recent (?:years|months|weeks) |"
+    r"(?:earlier|previous) (?:this|that) (?:year|month) "
+)
+
+
+def is_bare(sentence: Marked, frame: Frame) -> bool:
+    """Whether "claimed" stands alone behind the name of its group: "BLF claims."."""
+    return sentence.mark(frame.last) in ("", ";", ",", ")", "-") and sentence.mark(frame.first - 1).startswith("@g")
+
+
+def is_of_self(sentence: Marked, frame: Frame) -> bool:
+    """Whether "denied that" goes on about the speaker: not of "denied that children had been hit"."""
+    if sentence.mark(frame.last - 1) != "that":
+        return True
+    behind = sentence.marks[frame.last : frame.last + 12]
+    return any(mark in claim_words("self_words") or mark.startswith("@") for mark in behind)
+
+
+def is_void(sentence: Marked, frame: Frame, nobody: list[Frame]) -> bool:
+    """Whether what a frame says is negated, only possible, or stands under "nobody"."""
+    if frame.kind != "denied" and (is_open(sentence, frame.first) or is_negated(sentence, frame.first)):
+        return True
+    if frame.kind == "denied":
+        before = sentence.marks[max(0, frame.first - 3) : frame.first]
+        is_verb = sentence.mark(frame.first) in claim_words("deny")
+        return is_verb and bool({"not", "nor", "neither", "never"} & set(before))
+    for one in nobody:
+        between = sentence.marks[one.last : frame.first]
+        if one.first <= frame.first and len(between) <= _TO_SIGHT and not set(between) & set(_ENDS):
+            return True
+    return False
+
+
+def is_negated(sentence: Marked, number: int) -> bool:
+    start = clause_start(sentence, number)
+    for at in range(number - 1, max(start, number - 7) - 1, -1):
+        mark = sentence.mark(at)
+        if mark in (",", ")") and at < number - 1:
+            return False
+        if mark in claim_words("negative") or (mark in claim_words("says_no")):
+            return True
+    return "neither" in sentence.marks[start:number]
+
+
+def is_open(sentence: Marked, number: int) -> bool:
+    """Whether it is under "if", "could", "whether"."""
+    near = sentence.marks[max(0, number - 6) : number]
+    for mark in reversed(near):
+        if mark in (",", ";", ":", '"'):
+            return False
+        if mark in claim_words("open"):
+            return True
+    return False
+
+
+def is_of_others(sentence: Marked, frame: Frame) -> bool:
+    """Whether other attacks are meant: "has claimed similar attacks", "is often blamed", "claimed one in 2019"."""
+    if set(sentence.marks[max(0, frame.first - 4) : frame.last]) & claim_words("often"):
+        return True
+    end = frame.last
+    while end < len(sentence.marks) and sentence.mark(end) not in (",", ";", ":", '"', ")") and end < frame.last + 12:
+        end += 1
+    begin = frame.first
+    while (
+        begin > 0 and sentence.mark(begin - 1) not in (",", ";", ":", "(", "but", "while") and frame.first - begin < 14
+    ):
+        begin -= 1
+    behind = sentence.marks[begin:end]
+    for at, mark in enumerate(behind):
+        if mark in claim_words("many") and any(word in claim_words("act") for word in behind[at + 1 : at + 4]):
+            return True
+    return bool(_PAST.search("".join(mark + " " for mark in behind)))
+
+
+def is_of_deed(sentence: Marked, frame: Frame, about: Party) -> bool:
+    """Whether a state or a force is blamed for the deed, and not for failing, or for sheltering others."""
+    behind = set(sentence.marks[frame.last : frame.last + 9])
+    if behind & claim_words("failing"):
+        return False
+    verb = sentence.mark(frame.first)
+    return about.kind == "movement" or verb not in claim_words("blame") or verb in claim_words("blames")
