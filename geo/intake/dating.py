@@ -19,6 +19,7 @@ _SAID = frozenset(("said", "told", "announced", "confirmed", "rejected", "dismis
 _HAPPENED = frozenset(("happened", "occurred", "incident", "place", "stopped"))
 _ACCUSED = frozenset(("unknown", "unidentified", "the", "an", "one", "two", "three", "four", "armed", "some", "other"))
 _EVENT_NOUNS = word_set("event_nouns")
+_BACK = frozenset(("body", "bodies", "found", "freed", "released", "recovered", "returned", "rescued", "dumped"))
 _COMMA = 4
 
 
@@ -92,8 +93,13 @@ class Dating:
     def _is_late(self, telling: Telling) -> bool:
         """Whether it tells what came after: the death of an injured person, a body found, a new toll."""
         is_follow_up = any(each.is_toll for each in telling.casualties) or "later" in telling.meaning.kinds
-        is_follow_up = is_follow_up or is_aftermath(self._words, telling)
+        is_follow_up = is_follow_up or is_aftermath(self._words, telling) or self._is_find_of_taken(telling)
         return is_follow_up or not (telling.tells or self.happened(telling))
+
+    def _is_find_of_taken(self, telling: Telling) -> bool:
+        """Whether it tells that people who had been taken were found or let go."""
+        is_taken = any(cue.kind == "Abduction/forced disappearance" for cue in telling.cues)
+        return is_taken and any(self._words.low(n) in _BACK for n in telling.where)
 
     def happened(self, telling: Telling) -> bool:
         """Whether it goes on about what happened: "the incident took place on Monday"."""

@@ -44,6 +44,7 @@ _MAYBE_WORDS = frozenset(("may", "march", "mai", "mangal", "pir", "hafta", "juma
 _AGO_UNITS = {"day": "day", "days": "day", "week": "week", "weeks": "week", "month": "month", "months": "month",
               "year": "year", "years": "year"}  # fmt: skip
 _SIDES = {"ago": 1, "back": 1, "earlier": 1, "before": 1, "later": 0, "after": 0}
+_CAME = frozenset(("came", "comes", "coming", "happened", "occurred", "place", "just", "only", "barely"))
 _BOUNDS = frozenset(("least", "than", "about", "over", "nearly", "some", "almost", "around", "roughly"))
 """Behind them a number of days ago is no day: "more than a week ago"."""
 
@@ -305,11 +306,15 @@ class DayFinder:
         is_bound = self._words.low(number - 1) in _BOUNDS  # at least a week ago
         if behind not in ("ago", "back"):
             days = count * {"day": 1, "week": 7}.get(unit, 0)
-            shift = days if _SIDES[behind] else -days
+            is_back = _SIDES[behind] or (behind == "after" and bool(_CAME & self._before(number)))
+            shift = days if is_back else -days
             return DayMention(number, number + 3, None, False, is_bound, shift if days and count < 60 else None)
         is_known = self._published is not None and count < 200
         days_ago = unit_back(self._published, unit, count) if is_known and self._published else None
         return replace(self._mention(number, number + 3, days_ago, is_explicit=False), is_open=is_bound)
+
+    def _before(self, number: int) -> set[str]:
+        return {self._words.low(n) for n in range(number - 3, number)}
 
     def _year(self, number: int, _end: int) -> DayMention | None:
         """In 2014; since 2021."""

@@ -22,6 +22,7 @@ _FOUND = word_set("weapons_found")
 _HARMING = word_set("weapons_used")
 _OTHER_ARMS = word_set("other_arms")
 _EXPLOSIVES = ("Remote explosive/landmine/IED", "Grenade", "Shelling/artillery/missile attack", "Suicide bomb")
+_BODIES = ("body", "bodies", "found", "dumped")
 _AFTER = ("Disrupted weapons use", "Arrests")
 _RAIDS = (
     "raid",
@@ -45,6 +46,8 @@ def told_cues(words: Words, event: Event) -> list[Cue]:
     cues = _of(words, about) + _sure([t for t in event.tellings[_FIRST:] if not t.is_claim])
     if min((c.rank for c in cues if c.role == "event"), default=_WEAK_RANK + 1) > _WEAK_RANK:
         cues = _of(words, first)  # the claim says more: "disavowed the blast"
+    if not cues and event.summary:
+        cues = _of(words, [event.summary])
     return _of_hurt(words, event, cues)
 
 
@@ -88,15 +91,17 @@ def _of_hurt(words: Words, event: Event, cues: list[Cue]) -> list[Cue]:
     after = (*_AFTER, "Looting/property destruction") if is_operation else _AFTER
     others = [c for c in cues if c.kind not in after]
     if is_hurt and others:
-        return _without_taken(event, others)
+        return _without_taken(words, event, others)
     arrests = [c for c in cues if c.kind == "Arrests"]
     if arrests and not is_hurt and all(words.low(c.first) in _RAIDS for c in others):
         return arrests
     return cues
 
 
-def _without_taken(event: Event, cues: list[Cue]) -> list[Cue]:
+def _without_taken(words: Words, event: Event, cues: list[Cue]) -> list[Cue]:
     """Without the abduction, where a killing is told before it: "killed four guards and abducted two engineers"."""
+    if any(words.low(n) in _BODIES for t in event.tellings[:_FIRST] for n in t.where):
+        return cues
     taken = min((c.first for c in cues if c.kind == "Abduction/forced disappearance"), default=0)
     killed = min((c.first for t in event.tellings for c in t.casualties if c.fate == "killed"), default=taken)
     rest = [c for c in cues if c.kind != "Abduction/forced disappearance"]

@@ -64,8 +64,18 @@ class Dated:
 class Event:
     """An incident in the making.
 
-    ``is_told`` is false for what is only recalled, ordinary crime or an accident; ``is_draft`` is set while only an
-    earlier version told it.
+    Attributes
+    ----------
+    is_told
+        False for what is only recalled, ordinary crime or an accident.
+    is_draft
+        Only an earlier version told it.
+    is_rumour
+        The text itself calls it unconfirmed talk.
+    is_several
+        The sentence speaks of more than one.
+    summary
+        The sentence that summed it up with others.
     """
 
     place: Where = field(default_factory=Where)
@@ -75,6 +85,9 @@ class Event:
     is_told: bool = True
     is_entry: bool = False
     is_draft: bool = False
+    is_rumour: bool = False
+    is_several: bool = False
+    summary: Telling | None = None
     forces_before: tuple[ActorMention, ...] = ()
     doubts: list[str] = field(default_factory=list)
 

@@ -10,7 +10,7 @@ from geo.intake.dating import Dating
 from geo.intake.events import Dated, Event, family_of
 from geo.intake.focus import counts_events, is_aftermath, opens, refers
 from geo.intake.phrases import Words
-from geo.intake.placing import finer, place_of
+from geo.intake.placing import finer, is_in_town, place_of
 from geo.intake.rivals import Voices
 from geo.intake.telling import Telling
 from geo.intake.where import Where
@@ -20,9 +20,10 @@ __all__ = ["BACKGROUND_DAYS", "Joiner"]
 BACKGROUND_DAYS = 90
 """What ended more days before the publication is background."""
 
-_NOT_TOLD = ("recalled", "false", "accident", "crime")
+_NOT_TOLD = ("recalled", "false", "accident", "crime", "retracted")
+_COURSE = frozenset(("began", "started", "erupted", "broke", "continued", "ended", "resumed", "stopped", "lasted"))
 _MOST_OPEN = 8
-_SUM, _TO_THE_DISTRICT = 20, 3
+_SUM, _TO_THE_DISTRICT, _SUMMED = 20, 3, 2
 
 
 class Joiner:
@@ -41,7 +42,9 @@ class Joiner:
         self._pending_days = Dated()
         self._pending_at = -1
         self._entry_paragraph = -1
-        self._summary_days, self._summary_at = Dated(), -1
+        self._summary_days, self._summary_at, self._summary_place = Dated(), -1, Where()
+        self._is_of_counts = False
+        self.dateline = Where()
         self.summaries: list[Telling] = []
 
     def add(self, telling: Telling, section: Where, section_days: Dated) -> None:
@@ -50,6 +53,8 @@ class Joiner:
         is_begun = telling.sentence.paragraph == self._entry_paragraph
         label = Where() if is_begun and not telling.places and telling.sentence.minute < 0 else section
         place = place_of(self._words, telling, label, self._current.place if self._current else Where())
+        if not place.precision and is_in_town(self._words, telling):
+            place = self.dateline
         is_entry = telling.sentence.is_entry and not is_begun
         is_dated = any(d.is_explicit for d in telling.days)
         if is_entry and dated.days is None and not is_dated and not self._completes(telling):
@@ -62,7 +67,7 @@ class Joiner:
         if self._in_sink(telling, dated):
             return
         if not is_told:
-            self._sink_paragraph = telling.sentence.paragraph
+            self._sink(telling, place)
             return
         if self._is_summary(telling, place, dated) or self._is_pending(telling, place, dated):
             return
@@ -75,15 +80,39 @@ class Joiner:
         self._fill(event, telling, place, dated)
         self._current = event
 
+    def _sink(self, telling: Telling, place: Where) -> None:
+        """Set aside what is no incident; a rumour that is denied is none either."""
+        self._sink_paragraph = telling.sentence.paragraph
+        self.counts(telling)
+        current = self._current
+        if current and "retracted" in telling.meaning.kinds and current.is_rumour and current.place.may_be(place):
+            self.events = [event for event in self.events if event is not current]
+            self._current = None
+
+    def counts(self, telling: Telling) -> None:
+        """Note that a text begins with numbers of many incidents, as a heading can say as well."""
+        if not self.events and ("sum" in telling.meaning.kinds or counts_events(self._words, telling)):
+            self._is_of_counts = True
+
     def _is_summary(self, telling: Telling, place: Where, dated: Dated) -> bool:
         """Whether it sums up several incidents that are told afterwards: "in two separate operations"."""
-        if "several" not in telling.meaning.kinds or not telling.tells or place.rank > 2 or telling.sentence.is_heading:
+        if (
+            "several" not in telling.meaning.kinds
+            or not telling.tells
+            or place.rank >= _TO_THE_DISTRICT
+            or telling.sentence.is_heading
+        ):
             return False
         self.summaries.append(telling)
         self._pending_days = dated if dated.days and not dated.is_weak else self._pending_days
         self._pending_at = telling.sentence.paragraph
-        self._summary_days, self._summary_at = self._pending_days, self._pending_at
+        self._summary_days, self._summary_at, self._summary_place = self._pending_days, self._pending_at, place
         return True
+
+    def _is_summed(self, telling: Telling) -> bool:
+        """Whether it stands behind a sentence that sums up several incidents, as one of them."""
+        behind = telling.sentence.paragraph - self._summary_at
+        return self._summary_at >= 0 and 0 <= behind <= _SUMMED and not telling.sentence.is_entry
 
     def _is_pending(self, telling: Telling, place: Where, dated: Dated) -> bool:
         """Whether it tells nothing yet, but gives a place or a day for what the next sentence tells."""
@@ -124,7 +153,7 @@ class Joiner:
             place = self._pending_place if is_coarse or not place.precision else place
             is_own = bool(telling.days) or not (telling.sentence.is_entry and self._pending_days.days)
             dated = dated if dated.days and is_own else self._pending_days
-        if telling.tells and dated.days is None and telling.places and self._summary_at == telling.sentence.paragraph:
+        if telling.tells and dated.days is None and telling.places and self._is_summed(telling):
             dated = self._summary_days
         if telling.tells:
             self._pending_place, self._pending_days, self._pending_at = Where(), Dated(), -1
@@ -170,6 +199,8 @@ class Joiner:
 
     def _in_sink(self, telling: Telling, dated: Dated) -> bool:
         """Whether it goes on about what is no incident: same paragraph, neither day nor place of its own."""
+        if self._is_of_counts and not self.events:  # until a day is named
+            return dated.days is None or dated.is_weak or dated.days.precision == "year"
         if telling.sentence.paragraph != self._sink_paragraph:
             return False
         has_place = bool(telling.places)
@@ -181,10 +212,10 @@ class Joiner:
         if is_new and telling.tells:
             return self._open(place)
         starts_new = telling.tells and not telling.is_claim and opens(self._words, telling)
-        if self._current and self._current.is_draft and not starts_new:
-            return self._corrected(self._current, telling, place)
-        if not starts_new and self._goes_on_live(telling, place, dated):
-            return self._current
+        if self._is_one_of(telling, place, starts_new):
+            return self._open(place)
+        if not starts_new and (same := self._in_focus(telling, place, dated)):
+            return same
         if not place.precision and not (starts_new and telling.tells):
             return self._continued(telling, place, dated)
         if not (starts_new and (not place.precision or self._is_other_story(telling, place, dated))):
@@ -192,6 +223,35 @@ class Joiner:
                 if self._is_same(event, telling, place, dated):
                     return event
         return self._open(place) if telling.tells else None
+
+    def _in_focus(self, telling: Telling, place: Where, dated: Dated) -> Event | None:
+        """The incident before, where what is told corrects it, goes on with it hour by hour, or tells its course."""
+        if self._current and self._current.is_draft:
+            return self._corrected(self._current, telling, place)
+        goes_on = self._goes_on_live(telling, place, dated) or self._is_course(telling, place, dated)
+        return self._current if goes_on else None
+
+    def _is_one_of(self, telling: Telling, place: Where, starts_new: bool) -> bool:
+        """Whether it tells one of several incidents of a district that were only summed up so far."""
+        event = self._current
+        if event is None or not event.is_several or not telling.tells or not event.place.may_be(place):
+            return False
+        is_finer = place.rank > event.place.rank and not refers(self._words, telling)
+        is_one = event.place.precision == "district" and len(event.tellings) == 1 and (is_finer or starts_new)
+        if is_one:
+            self.events = [each for each in self.events if each is not event]
+            self.summaries.append(event.tellings[0])
+            self._summary_days, self._summary_place = event.dated, event.place
+            self._summary_at = event.tellings[0].sentence.paragraph
+        return is_one
+
+    def _is_course(self, telling: Telling, place: Where, dated: Dated) -> bool:
+        """Whether it tells when the incident before began or ended: "the clashes began on Saturday"."""
+        current = self._current
+        if current is None or dated.days is None or not refers(self._words, telling) or telling.casualties:
+            return False
+        is_course = any(self._words.low(n) in _COURSE for n in telling.where)
+        return is_course and current.may_be(telling, place, Dated())
 
     def _corrected(self, event: Event, telling: Telling, place: Where) -> Event:
         """The event of a correction, with the place that is given now."""
@@ -256,7 +316,7 @@ class Joiner:
     def _continued(self, telling: Telling, place: Where, dated: Dated) -> Event | None:
         """The event that a sentence without a place goes on with; a new one if its day or its kind is another."""
         current = self._current
-        if current is not None and current.may_be(telling, place, dated):
+        if current is not None and (current.may_be(telling, place, dated) or self._is_course(telling, place, dated)):
             return current
         if current is not None and telling.is_claim:
             return self._of_family(family_of(telling.cues)) or current
@@ -265,8 +325,8 @@ class Joiner:
         known = self._known(telling, place, dated)
         if known or (current is not None and family_of(telling.cues) in ("", "arrest", "weapons", "change")):
             return known
-        event = self._open(Where())
-        if current is not None and dated.days:
+        event = self._open(self._summary_place if self._is_summed(telling) else Where())
+        if current is not None and dated.days and not event.place.precision:
             event.place = current.place
             event.doubts.append("The place is that of the incident told before.")
         return event
@@ -297,7 +357,10 @@ class Joiner:
 
     def _fill(self, event: Event, telling: Telling, place: Where, dated: Dated) -> None:
         if not event.tellings:
+            event.summary = self.summaries[-1] if self.summaries and self._is_summed(telling) else None
             event.is_entry = telling.sentence.is_entry
+            event.is_several = "several" in telling.meaning.kinds and len(telling.where) == len(telling.sentence.where)
+            event.is_rumour = "rumour" in telling.meaning.kinds
         if not event.place.precision and place.outside:
             self.events = [e for e in self.events if e is not event]
             self.outside.append(event)
@@ -306,6 +369,8 @@ class Joiner:
         if is_about and place.precision and place.rank > event.place.rank and not telling.sentence.is_heading:
             event.place = finer(event.place, place)
         revised = "revised" in telling.meaning.kinds
+        if dated.days is None and not event.tellings and self._is_summed(telling):
+            dated = self._summary_days
         if dated.days is None and not event.tellings and opens(self._words, telling):
             dated = self._day_before(event, telling)
         event.add(
@@ -319,7 +384,10 @@ class Joiner:
         """The day of the incident told before, for one that "in another operation" joins to it."""
         current = self._current
         is_known = current is not None and current.dated.days is not None and not current.dated.is_weak
-        if current is None or not is_known or len({family_of(current.cues), family_of(telling.cues)} - {""}) > 1:
+        if current is None or not is_known:
+            return Dated()
+        is_beside = current.tellings[-1].sentence.paragraph == telling.sentence.paragraph
+        if not is_beside and len({family_of(current.cues), family_of(telling.cues)} - {""}) > 1:
             return Dated()
         if any(self._words.low(n) == "unrelated" for n in telling.where):
             return Dated()

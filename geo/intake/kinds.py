@@ -90,6 +90,8 @@ def _by_victims(words: Words, event: Event, cue: Cue | None) -> tuple[str, Stret
     if _is_off_duty(words, event):
         return "Attack", named
     groups = {group for toll in event.tolls.values() for group in toll.groups}
+    if event.summary and not groups & {"security", "civilians", "militants"}:
+        groups |= {part.group for each in event.summary.casualties for part in each.parts}
     is_peace = any(p.actor == "Peace committee" for t in event.tellings for c in t.casualties for p in c.parts)
     hit = [f for t in event.tellings[:2] for f in _targets().find(words, t.where)]
     is_post = any(f.value not in (CIVILIANS, "none") for f in hit)

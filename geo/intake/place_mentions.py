@@ -29,6 +29,10 @@ _MOVING = word_set("moving")
 _CROSSING = frozenset(
     ("infiltrate", "infiltrated", "infiltrating", "cross", "crossed", "crossing", "sneak", "smuggled")
 )
+_HOMES = frozenset(
+    ("posted", "stationed", "resident", "residents", "native", "natives", "hailed", "hailing", "belonged")
+)
+_BESIDE = frozenset(("close", "next", "adjacent", "opposite"))
 _STATIONS = frozenset(("ps", "thana", "station"))
 _SKIPPED = word_set("skipped")
 _LINKS = word_set("links")
@@ -38,7 +42,7 @@ _BROUGHT = word_set("brought")
 _HOSPITALS = frozenset(("cmh", "dhq", "thq", "rhc", "bmc", "lrh", "bhu", "hospital"))
 _PLACE_NOUNS = word_set("place_nouns")
 _TAKEN_FROM = word_set("taken_from")
-_ABDUCTED = frozenset(("abducted", "kidnapped", "abducting", "kidnapping", "abduction", "missing"))
+_ABDUCTED = word_set("taken_people")
 _OFFICES = word_set("offices")
 _EVENT_NOUNS = word_set("event_nouns")
 _ROADS = word_set("roads")
@@ -216,11 +220,14 @@ def _by_preposition(words: Words, where: range, first: int) -> int:
     low, before = words.low(at), words.low(at - 1)
     if low == "of" or words.low(at + 1) == "of":
         noun = before if low == "of" else low
-        return STRONG if noun in _PLACE_NOUNS else WEAK
+        is_home = bool(_HOMES & {words.low(n) for n in range(max(where.start, at - 6), at)})
+        return STRONG if noun in _PLACE_NOUNS and not is_home else WEAK
     if low == "from":
         lead = {words.low(number) for number in range(max(where.start, at - 10), at)}
         is_taken = before in _TAKEN_FROM or words.low(at - 2) in _TAKEN_FROM or bool(lead & _ABDUCTED)
         return STRONG if is_taken else -1
+    if low == "to" and before in _BESIDE:
+        low = "near"
     if low in ("with", "to", "for", "by", "against", "via") or (low in _TOWARDS and _is_way(words, where, at)):
         return -1
     if low in _IN:

@@ -9,9 +9,10 @@ from geo.intake.telling import Telling
 from geo.intake.where import Where, named_spot, of_road
 from geo.intake.word_sets import word_set
 
-__all__ = ["finer", "place_of"]
+__all__ = ["finer", "is_in_town", "place_of"]
 
 _AREAS = word_set("areas")
+_TOWNS = ("town", "city")
 _WIDE_AREAS = ("district", "province", "region")
 
 
@@ -47,6 +48,14 @@ def _same_place(words: Words, telling: Telling, current: Where) -> Where | None:
         start, end = words.all[telling.where.start].start, words.all[telling.where.stop - 1].end
         return named_spot(words, start, end, wide)
     return None
+
+
+def is_in_town(words: Words, telling: Telling) -> bool:
+    """Whether it happened "in the town", which is that of the dateline."""
+    return telling.tells and any(
+        words.low(n) in _TOWNS and words.low(n - 1) == "the" and words.low(n - 2) in ("in", "of", "outside")
+        for n in telling.where
+    )
 
 
 def _together(places: list[Where]) -> Where:

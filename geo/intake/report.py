@@ -23,6 +23,7 @@ from geo.intake.responsibility import SpokenClaims
 from geo.intake.sentences import Paragraph, paragraphs
 from geo.intake.telling import Sentence, Telling, tellings
 from geo.intake.where import Where, named_spot, places_of
+from geo.intake.word_sets import word_set
 from geo.wording import plural
 
 __all__ = ["Report"]
@@ -32,6 +33,8 @@ _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)\s*(?:hrs?|hours)?\s*([ap])?")
 _LEAST_TIMES = 3
 _GENERAL_RANK, _LAST_GENERAL_RANK = 10, 13
 """Cues of ranks between them are used of words as well: attack, target."""
+_DONE = word_set("deeds_seen")
+_MANY = word_set("deeds_in_number")
 _GENRE_NOTES = {
     "sport": "The text seems to be about sport: no incident was looked for.",
     "opinion": "The text reads as opinion: only incidents with a day and a place were looked for.",
@@ -121,6 +124,8 @@ class Report:
         if not sentence.where:
             return
         found = tellings(self._words, sentence, self._finder)
+        for telling in found:
+            self._joiner.counts(telling)
         self._titles += [telling for telling in found if telling.tells]
         if any(telling.tells for telling in found) and len(sentence.where) > 3:
             return
@@ -142,7 +147,7 @@ class Report:
         else:
             section = self._section
         if paragraph.label and not is_entry:
-            self._dateline = self._label(paragraph, any_kind=True)
+            self._dateline = self._joiner.dateline = self._label(paragraph, any_kind=True)
         days = self._label_days(paragraph) if is_entry else Dated()
         for at, (start, end) in enumerate(self._joined(paragraph)):
             where = self._words.within(start, end)
@@ -224,11 +229,17 @@ class Report:
         named = any(
             a.kind in ("militants", "group", "force", "label", "foreign") for t in event.tellings for a in t.actors
         )
-        if not has_people and not named and all(_GENERAL_RANK < cue.rank <= _LAST_GENERAL_RANK for cue in cues):
+        general = [c for c in cues if _GENERAL_RANK < c.rank <= _LAST_GENERAL_RANK and c.kind == "armed"]
+        if not has_people and not named and len(general) == len(cues):
             return False  # a candidate attacked the commission
         if has_people or event.dated.days:
             return True
-        return any(cue.rank <= 9 for cue in cues) or event.is_entry
+        is_place_stated = any(t.places for t in event.tellings if t.tells)
+        if is_place_stated and any(
+            self._words.low(c.last - 1) in _DONE or self._words.low(c.first) in _DONE for c in cues
+        ):
+            return True
+        return any(cue.rank <= 9 and self._words.low(cue.last - 1) not in _MANY for cue in cues) or event.is_entry
 
     def _find_place(self, event: Event) -> None:
         """A place for an event that names none: one named beside it, that of its heading, or of the whole text."""

@@ -16,6 +16,7 @@ from geo.intake.markers import Meaning, meaning_of
 from geo.intake.phrases import Phrases, Words
 from geo.intake.place_mentions import WEAK, PlaceMention, place_mentions
 from geo.intake.where import Where, named_spot, places_of
+from geo.intake.word_sets import word_set
 from geo.reading.letters import folded
 
 __all__ = ["Cue", "Sentence", "Telling", "tellings"]
@@ -23,7 +24,9 @@ __all__ = ["Cue", "Sentence", "Telling", "tellings"]
 _BLANK_FIELD = re.compile(r" ?: ?(?:-+|nil|none|no|n/?a|0+|unknown|not)(?![\w.])")
 _FIELDS_OF_PLACE = ("place", "location", "area", "venue", "district", "where", "site", "town", "city")
 _OF_THOSE_BEFORE = ("hurt", "dead", "them", "nth", "rest", "all")
+_WEAPONS = word_set("weapons")
 _BOUNDARIES = ("while", "whereas", "and", "but", "meanwhile", "when", "as")
+_TEHSILS = frozenset(("tehsil", "subdivision", "taluka", "tahsil"))
 _PREPOSITIONS = frozenset(("in", "at", "near", "from", "inside", "outside", "around"))
 
 
@@ -105,7 +108,10 @@ def _cues() -> Phrases[tuple[str, str, int]]:
 def _cues_in(words: Words, where: range, silent: frozenset[int]) -> Iterator[Cue]:
     for found in _cues().find(words, where):
         kind, role, rank = found.value
-        is_blank = _BLANK_FIELD.match(words.text.low, words.all[found.last - 1].end)  # Abducted: -
+        is_blank = bool(_BLANK_FIELD.match(words.text.low, words.all[found.last - 1].end))  # Abducted: -
+        if role == "find":  # what was found: weapons only
+            is_blank = is_blank or not any(words.low(n) in _WEAPONS for n in where)
+            role = "event"
         if found.first not in silent and found.last - 1 not in silent and not is_blank:
             yield Cue(found.first, found.last, kind, rank, role)
 
@@ -146,7 +152,7 @@ class _Reader:
         places = places_of(self._words, mentions)
         if len(places) == 1:
             start, end = self._words.all[where.start].start, self._words.all[where.stop - 1].end
-            places = [named_spot(self._words, start, end, places[0])]
+            places = [self._in_tehsil(named_spot(self._words, start, end, places[0]), start, end)]
         return Telling(
             self._sentence,
             where,
@@ -155,16 +161,26 @@ class _Reader:
             tuple(part for part in self._people if part.first in where),
             tuple(places),
             tuple(places_of(self._words, mentions, WEAK)),
-            tuple(d for d in self._days if d.first in where) or tuple(self._days),
+            tuple(d for d in self._days if d.first in where) or tuple(d for d in self._days if not d.shift),
             tuple(a for a in self._actors if a.first in where),
             self._meaning,
             tuple(m for m in mentions if m.is_road),
             self._words.text.plain[self._sentence.start : self._sentence.end].rstrip("\"' ").endswith("?"),
         )
 
+    def _in_tehsil(self, place: Where, start: int, end: int) -> Where:
+        """A named spot in the tehsil of a town, which is not the town: "the Rori post in Kulachi tehsil"."""
+        if place.precision != "near" or not any(self._words.low(last) in _TEHSILS for _, last in place.words):
+            return place
+        wide = replace(place, location="", location_words=(), precision="district", lon=None, lat=None, is_known=False)
+        spot = named_spot(self._words, start, end, wide)
+        return spot if spot.location else place
+
     def parts(self) -> list[range]:
         """The stretches of the sentence that tell of different places."""
         where = self._sentence.where
+        if split := self._came_after():
+            return [range(where.start, split), range(split, where.stop)]
         places = [p for p in places_of(self._words, self._mentions) if not (p.precision == "country" and not p.outside)]
         parts: list[range] = []
         begin = where.start
@@ -177,6 +193,15 @@ class _Reader:
                 begin = boundary
         parts.append(range(begin, where.stop))
         return parts
+
+    def _came_after(self) -> int:
+        """The day at which an earlier deed is named: "the attack came two days after gunmen killed …"; 0 if none is."""
+        where = self._sentence.where
+        for day in self._days:
+            is_after = day.shift and day.shift > 0 and self._words.low(day.last - 1) == "after"
+            if is_after and self._content(range(where.start, day.first)) and self._content(range(day.last, where.stop)):
+                return day.first
+        return 0
 
     def _boundary(self, begin: int, left: int, right: int) -> int:
         """The word at which a new part begins between two places; 0 if nothing is told of one of them."""
