@@ -44,6 +44,7 @@ _MAYBE_WORDS = frozenset(("may", "march", "mai", "mangal", "pir", "hafta", "juma
 _AGO_UNITS = {"day": "day", "days": "day", "week": "week", "weeks": "week", "month": "month", "months": "month",
               "year": "year", "years": "year"}  # fmt: skip
 _SIDES = {"ago": 1, "back": 1, "earlier": 1, "before": 1, "later": 0, "after": 0}
+_KNOWN = frozenset(("the", "this", "that", "his", "her", "their", "its", "it", "they", "he", "she", "being", "which"))
 _CAME = frozenset(("came", "comes", "coming", "happened", "occurred", "place", "just", "only", "barely"))
 _BOUNDS = frozenset(("least", "than", "about", "over", "nearly", "some", "almost", "around", "roughly"))
 """Behind them a number of days ago is no day: "more than a week ago"."""
@@ -290,7 +291,9 @@ class DayFinder:
         unit, back, length = found.value
         days = None
         if unit == "shift":
-            return DayMention(number, found.last, None, False, shift=back)
+            is_after = back < 0 and self._words.low(found.last - 1) == "after"
+            is_earlier = is_after and self._is_of_earlier(number, found.last)
+            return DayMention(number, found.last, None, False, shift=-back if is_earlier else back)
         if self._published:
             days = unit_back(self._published, unit, back)
             days = days_back(self._published, back, length) if unit == "day" else until(days, self._published)
@@ -306,15 +309,18 @@ class DayFinder:
         is_bound = self._words.low(number - 1) in _BOUNDS  # at least a week ago
         if behind not in ("ago", "back"):
             days = count * {"day": 1, "week": 7}.get(unit, 0)
-            is_back = _SIDES[behind] or (behind == "after" and bool(_CAME & self._before(number)))
+            is_back = _SIDES[behind] or (behind == "after" and self._is_of_earlier(number, number + 3))
             shift = days if is_back else -days
             return DayMention(number, number + 3, None, False, is_bound, shift if days and count < 60 else None)
         is_known = self._published is not None and count < 200
         days_ago = unit_back(self._published, unit, count) if is_known and self._published else None
         return replace(self._mention(number, number + 3, days_ago, is_explicit=False), is_open=is_bound)
 
-    def _before(self, number: int) -> set[str]:
-        return {self._words.low(n) for n in range(number - 3, number)}
+    def _is_of_earlier(self, number: int, last: int) -> bool:
+        """Whether "a day after" is followed by the earlier deed: "a day after gunmen killed two guards"."""
+        came = bool(_CAME & {self._words.low(n) for n in range(number - 3, number)})
+        is_clause = not self._words.gap(last - 1).strip() and self._words.low(last) not in _KNOWN
+        return came or is_clause
 
     def _year(self, number: int, _end: int) -> DayMention | None:
         """In 2014; since 2021."""

@@ -23,6 +23,7 @@ _HARMING = word_set("weapons_used")
 _OTHER_ARMS = word_set("other_arms")
 _EXPLOSIVES = ("Remote explosive/landmine/IED", "Grenade", "Shelling/artillery/missile attack", "Suicide bomb")
 _BODIES = ("body", "bodies", "found", "dumped")
+_FIGHT_ARMS = ("Shelling/artillery/missile attack", "Grenade")
 _AFTER = ("Disrupted weapons use", "Arrests")
 _RAIDS = (
     "raid",
@@ -43,12 +44,18 @@ def told_cues(words: Words, event: Event) -> list[Cue]:
     """The cues that decide what happened, of the first tellings; those of a claim only where the rest says nothing."""
     first = event.tellings[:_FIRST]
     about = [t for n, t in enumerate(first) if n == 0 or not t.is_claim]
-    cues = _of(words, about) + _sure([t for t in event.tellings[_FIRST:] if not t.is_claim])
+    cues = _of_first(_of(words, about[:1]), _of(words, about[1:])) + _sure([t for t in event.tellings[_FIRST:] if not t.is_claim])
     if min((c.rank for c in cues if c.role == "event"), default=_WEAK_RANK + 1) > _WEAK_RANK:
         cues = _of(words, first)  # the claim says more: "disavowed the blast"
     if not cues and event.summary:
         cues = _of(words, [event.summary])
     return _of_hurt(words, event, cues)
+
+
+def _of_first(first: list[Cue], later: list[Cue]) -> list[Cue]:
+    """Both; arms that are only named later do not make a fight an attack with grenades."""
+    is_fight = any(c.kind in ("armed", "Armed clash") and c.rank < _WEAK_RANK for c in first)
+    return first + [c for c in later if not is_fight or c.kind not in _FIGHT_ARMS]
 
 
 def _of(words: Words, tellings: list[Telling]) -> list[Cue]:
@@ -81,16 +88,16 @@ def _of_arms(words: Words, telling: Telling) -> list[Cue]:
     is_fight = bool(lows & _OTHER_ARMS) and any(c.kind in ("armed", "Armed clash") for c in telling.cues)
     if not is_fight:
         return list(telling.cues)
-    return [c for c in telling.cues if c.kind not in ("Shelling/artillery/missile attack", "Grenade")]
+    return [c for c in telling.cues if c.kind not in _FIGHT_ARMS]
 
 
 def _of_hurt(words: Words, event: Event, cues: list[Cue]) -> list[Cue]:
     """The cues without those of what only followed, or was only intended."""
     is_hurt = any(_size(event.tolls[fate].total) for fate in ("killed", "injured"))
-    is_operation = any(c.role == "operation" for c in cues)
+    is_operation = any(c.role == "operation" for c in cues) or bool(event.tellings[0].casualties)
     after = (*_AFTER, "Looting/property destruction") if is_operation else _AFTER
     others = [c for c in cues if c.kind not in after]
-    if is_hurt and others:
+    if is_hurt and (others or is_operation):
         return _without_taken(words, event, others)
     arrests = [c for c in cues if c.kind == "Arrests"]
     if arrests and not is_hurt and all(words.low(c.first) in _RAIDS for c in others):

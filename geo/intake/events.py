@@ -12,7 +12,7 @@ from geo.intake.tolls import Toll
 from geo.intake.where import Where
 from geo.reading.relative_days import Days
 
-__all__ = ["FAMILIES", "Dated", "Event", "family_of"]
+__all__ = ["FAMILIES", "VIOLENT", "Dated", "Event", "family_of"]
 
 FAMILIES = {
     "Suicide bomb": "bomb",
@@ -39,6 +39,9 @@ FAMILIES = {
 }
 _SECONDARY = frozenset(("arrest", "weapons", "property", "change", ""))
 """Kinds that follow upon an incident and are a part of its story where the place is the same."""
+
+VIOLENT = frozenset(("bomb", "armed", "grenade", "shelling", "air"))
+"""Kinds that one attack can have at once."""
 
 _GENERIC_RANK = 9
 """Cues of this rank and coarser ("the attack", "firing") can stand for any violent incident."""

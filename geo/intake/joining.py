@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from geo.intake.actor_names import ActorMention
 from geo.intake.dating import Dating
-from geo.intake.events import Dated, Event, family_of
+from geo.intake.events import VIOLENT, Dated, Event, family_of
 from geo.intake.focus import counts_events, is_aftermath, opens, refers
 from geo.intake.phrases import Words
 from geo.intake.placing import finer, is_in_town, place_of
@@ -22,7 +22,7 @@ BACKGROUND_DAYS = 90
 
 _NOT_TOLD = ("recalled", "false", "accident", "crime", "retracted")
 _COURSE = frozenset(("began", "started", "erupted", "broke", "continued", "ended", "resumed", "stopped", "lasted"))
-_MOST_OPEN = 8
+_MOST_OPEN, _FEW = 8, 3
 _SUM, _TO_THE_DISTRICT, _SUMMED = 20, 3, 2
 
 
@@ -228,6 +228,9 @@ class Joiner:
         """The incident before, where what is told corrects it, goes on with it hour by hour, or tells its course."""
         if self._current and self._current.is_draft:
             return self._corrected(self._current, telling, place)
+        if self._current and self._is_of_taken(self._current, telling, place, dated):
+            self._current.place = place
+            return self._current
         goes_on = self._goes_on_live(telling, place, dated) or self._is_course(telling, place, dated)
         return self._current if goes_on else None
 
@@ -252,6 +255,20 @@ class Joiner:
             return False
         is_course = any(self._words.low(n) in _COURSE for n in telling.where)
         return is_course and current.may_be(telling, place, Dated())
+
+    def _is_of_taken(self, event: Event, telling: Telling, place: Where, dated: Dated) -> bool:
+        """Whether it tells from where those had been taken who were found: "he had been abducted in Landi Kotal"."""
+        if family_of(telling.cues) != "abduction" or not place.precision or place.outside or telling.sentence.is_entry:
+            return False
+        is_next = (
+            telling.sentence.paragraph - event.tellings[-1].sentence.paragraph <= 1 and len(event.tellings) <= _FEW
+        )
+        first = event.tellings[0].where
+        is_found = any(
+            self._words.low(n) in ("body", "bodies", "recovered", "found", "freed", "released") for n in first
+        )
+        had = any(self._words.low(n) == "had" for n in telling.where)
+        return is_next and is_found and had and event.may_be(telling, event.place, dated)
 
     def _corrected(self, event: Event, telling: Telling, place: Where) -> Event:
         """The event of a correction, with the place that is given now."""
@@ -346,9 +363,10 @@ class Joiner:
         return next((e for e in reversed(self.events) if family and e.family == family), None)
 
     def _is_of_paragraph(self, event: Event, telling: Telling, dated: Dated) -> bool:
-        """Whether it stands beside an event and names no other day."""
+        """Whether it stands beside an event, or tells of violence like it, and names no other day."""
         is_beside = event.tellings[-1].sentence.paragraph == telling.sentence.paragraph
-        return is_beside and (dated.days is None or dated.is_weak or event.dated.days is None)
+        is_alike = {event.family, family_of(telling.cues)} <= VIOLENT
+        return (is_beside or is_alike) and (dated.days is None or dated.is_weak or event.dated.days is None)
 
     def _open(self, place: Where) -> Event:
         event = Event(place=place, forces_before=tuple(self._actors[:1]))
@@ -361,9 +379,11 @@ class Joiner:
             event.is_entry = telling.sentence.is_entry
             event.is_several = "several" in telling.meaning.kinds and len(telling.where) == len(telling.sentence.where)
             event.is_rumour = "rumour" in telling.meaning.kinds
-        if not event.place.precision and place.outside:
+        if not event.place.precision and place.outside and telling.tells:
             self.events = [e for e in self.events if e is not event]
             self.outside.append(event)
+        if place.outside and not telling.tells:
+            place = Where()
         is_about = telling.tells or self._dating.happened(telling) or not event.place.precision
         is_about = is_about and (not event.place.location or place.location == event.place.location)
         if is_about and place.precision and place.rank > event.place.rank and not telling.sentence.is_heading:

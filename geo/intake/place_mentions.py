@@ -33,6 +33,9 @@ _HOMES = frozenset(
     ("posted", "stationed", "resident", "residents", "native", "natives", "hailed", "hailing", "belonged")
 )
 _BESIDE = frozenset(("close", "next", "adjacent", "opposite"))
+_PERSONS = frozenset(
+    ("man", "men", "woman", "women", "boy", "youth", "resident", "national", "nationals", "one", "people")
+)
 _STATIONS = frozenset(("ps", "thana", "station"))
 _SKIPPED = word_set("skipped")
 _LINKS = word_set("links")
@@ -42,7 +45,8 @@ _BROUGHT = word_set("brought")
 _HOSPITALS = frozenset(("cmh", "dhq", "thq", "rhc", "bmc", "lrh", "bhu", "hospital"))
 _PLACE_NOUNS = word_set("place_nouns")
 _TAKEN_FROM = word_set("taken_from")
-_ABDUCTED = word_set("taken_people")
+_ABDUCTED = frozenset(("abducted", "kidnapped", "abducting", "kidnapping", "abduction", "missing"))
+_HELD = frozenset(("arrested", "apprehended", "detained", "nabbed", "held", "arresting"))
 _OFFICES = word_set("offices")
 _EVENT_NOUNS = word_set("event_nouns")
 _ROADS = word_set("roads")
@@ -224,7 +228,7 @@ def _by_preposition(words: Words, where: range, first: int) -> int:
         return STRONG if noun in _PLACE_NOUNS and not is_home else WEAK
     if low == "from":
         lead = {words.low(number) for number in range(max(where.start, at - 10), at)}
-        is_taken = before in _TAKEN_FROM or words.low(at - 2) in _TAKEN_FROM or bool(lead & _ABDUCTED)
+        is_taken = before in _TAKEN_FROM or words.low(at - 2) in _TAKEN_FROM or _is_taken(lead, before)
         return STRONG if is_taken else -1
     if low == "to" and before in _BESIDE:
         low = "near"
@@ -238,6 +242,11 @@ def _by_preposition(words: Words, where: range, first: int) -> int:
         )
         return WEAK if is_held else STRONG
     return STRONG if is_of else NONE
+
+
+def _is_taken(lead: set[str], before: str) -> bool:
+    """Whether people were abducted or arrested there; "a man from Bannu was arrested" is only his home."""
+    return bool(lead & _ABDUCTED) or (bool(lead & _HELD) and before not in _PERSONS)
 
 
 def _is_way(words: Words, where: range, at: int) -> bool:

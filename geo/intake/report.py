@@ -31,6 +31,8 @@ __all__ = ["Report"]
 _DATE_LINE_WORDS = 12
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)\s*(?:hrs?|hours)?\s*([ap])?")
 _LEAST_TIMES = 3
+_TITLE_WORDS = 3
+_ASIDES = frozenset(("outlook", "forecast", "advice", "advisory", "recommendations", "recommendation"))
 _GENERAL_RANK, _LAST_GENERAL_RANK = 10, 13
 """Cues of ranks between them are used of words as well: attack, target."""
 _DONE = word_set("deeds_seen")
@@ -106,14 +108,27 @@ class Report:
         is_live = len(timed) >= _LEAST_TIMES
         if is_live:
             entries = _in_time_order(entries)
+        is_aside = False
         for number, paragraph in entries:
-            if paragraph.is_heading:
+            where = self._words.within(paragraph.start, paragraph.end)
+            if len(where) <= _TITLE_WORDS:
+                is_aside = any(self._words.low(n) in _ASIDES for n in where)
+            if is_aside:
+                self._aside(number, paragraph)
+            elif paragraph.is_heading:
                 self._heading(number, paragraph)
             else:
                 self._body(number, paragraph, is_live)
         if not any(event.is_told for event in self._joiner.events) and not self._joiner.outside:
             for telling in tuple(self._joiner.summaries or self._titles):  # adding can add to the summaries
                 self._joiner.add(telling, Where(), Dated())
+
+    def _aside(self, number: int, paragraph: Paragraph) -> None:
+        """What stands under "Outlook" or "Advice" tells no incident, but may be a context event."""
+        for start, end in self._joined(paragraph):
+            if where := self._words.within(start, end):
+                parts = tellings(self._words, Sentence(start, end, where, number), self._finder)
+                self._context += filter(None, (self._context_event(part, self._section) for part in parts))
 
     def _heading(self, number: int, paragraph: Paragraph) -> None:
         """A heading gives the place and the day of the entries below it; what it tells is told again in the text."""

@@ -16,7 +16,7 @@ Stretch = tuple[int, int]
 _ROMAN = r"(?:x|xi{0,3}|i[vx]|vi{0,3}|i{1,3})"
 _PREFIX = re.compile(
     rf"(?:[-*•▪●◦·‣►■□>]\s*|(?i:sr|s|ser|serial|item|incident|entry|msg|message|para)\.? ?(?:(?i:no)\.? ?)?"
-    rf"#?\d{{1,3}}\s*[.):-]?\s+|#\d{{1,2}}\s+|\(?\d{{1,2}}[.)]\s+|\(?[a-zA-Z]\)\s+|\({_ROMAN}\)\s+|{_ROMAN}[.)]\s+)+"
+    rf"#?\d{{1,3}}\s*[.):-]?\s+|\d{{1,2}}\.\d\.?\s+(?=[A-Z])|#\d{{1,2}}\s+|\(?\d{{1,2}}[.)]\s+|\(?[a-zA-Z]\)\s+|\({_ROMAN}\)\s+|{_ROMAN}[.)]\s+)+"
 )
 _TIME = re.compile(
     r"(?:[01]\d[0-5]\d\s*(?:hrs?|hours)?\s+(?=[A-Z])|"

@@ -10,6 +10,7 @@ from functools import cache
 from geo.intake.phrases import Words
 from geo.intake.place_mentions import STRONG, PlaceMention
 from geo.intake.place_names import CITIES, Sense
+from geo.intake.word_sets import word_set
 from geo.places.gazetteer import bundled
 
 __all__ = ["Where", "named_spot", "of_road", "places_of"]
@@ -17,6 +18,7 @@ __all__ = ["Where", "named_spot", "of_road", "places_of"]
 _NEAREST, _NEAR = 10, 5
 """Names that are farther apart than so many words are of different places unless one contains the other."""
 
+_LINKS = (word_set("links") | word_set("skipped")) - {"and", "or"}
 _YOUNG = 2025
 """Districts made since this year are not yet names of districts in reports."""
 
@@ -185,7 +187,7 @@ def _joined(words: Words, before: Where, place: Where, mention: PlaceMention, la
     if not before.may_be(place):
         is_near = mention.first - last_word <= _NEAR
         is_said = mention.as_district and mention.first - last_word <= 1  # Rarkan, district Barkhan
-        is_part = (is_near and between & {"of", "in", "s"} and "and" not in between) or is_said
+        is_part = (is_near and between & {"of", "in", "s"} and between <= _LINKS) or is_said
         is_linked = is_part and place.district and before.district and before.words
         return _as_spot(words, before, place) if is_linked else None
     if place.polygon and place.polygon == before.polygon and "and" in between and place.location and before.location:
@@ -215,8 +217,9 @@ def named_spot(words: Words, start: int, end: int, place: Where) -> Where:
     plain = words.text.plain
     for pattern in (_SPOT_BEFORE, _SPOT_BEHIND, _SPOT_PLAIN):
         for match in pattern.finditer(plain, start, end):
-            name = match[1].strip()
-            inside = words.within(*match.span(1))
+            begin = match.start(1) + match[1].rfind("'s ") + 3 if "'s " in match[1] else match.start(1)
+            name = plain[begin : match.end(1)].strip()
+            inside = words.within(begin, match.end(1))
             is_known = any(a < inside.stop and inside.start < b for a, b in place.words)
             if not is_known and not _NO_SPOTS.fullmatch(name) and not name.isupper():
                 named = ((inside.start, inside.stop),)
