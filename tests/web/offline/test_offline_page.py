@@ -101,7 +101,10 @@ def test_the_map_opens_from_a_file_and_shows_texts_as_texts(opened: Opened) -> N
     assert facts["Reported by"] in PAYLOADS
     opened.run("document.querySelector('.offline-theme').click()")
     assert opened.run("document.documentElement.dataset.theme") == "dark"
+    assert opened.run("getComputedStyle(document.documentElement).colorScheme") == "dark", "scroll bars and menus too"
     opened.run("document.querySelector('.offline-back').click()")
+    ends = "[...document.querySelectorAll('.offline-list-head, .offline-item')].map((each) => each.clientWidth)"
+    assert len(set(opened.run(ends))) == 1, "the heading of the figures ends where these do"
     opened.run("atlasOffline.page.bar.set([atlasOffline.page.bar.whole[0], atlasOffline.page.bar.whole[0]])")
     rows = opened.run("(() => { let n = 0; atlasOffline.page.map.store.eachInPeriod(() => (n += 1)); return n; })()")
     assert opened.run("document.querySelector('.offline-sum').textContent").startswith(f"{rows} incident")
