@@ -34,6 +34,8 @@ __all__ = ["FORMAT"]
 
 INCIDENTS, DISTRICTS, ABOUT = "incidents", "districts", "about"
 _GEOMETRY = "geom"
+_DOWNWARDS = ("Point", "LineString", "Polygon")
+"""In which order user layers lie on each other."""
 
 
 def _write(path: Path, request: ExportRequest) -> Path:
@@ -60,7 +62,7 @@ def _write(path: Path, request: ExportRequest) -> Path:
 def _layers(
     request: ExportRequest, counts: DistrictCounts, metadata: dict[str, str]
 ) -> Iterator[tuple[GeoPackageLayer, str]]:
-    """Each layer with its style; blank for none."""
+    """Each layer with its style, blank for none; QGIS draws the first above the others."""
     from geo.export.district_counts import without_point
 
     if request.profile.rows:
@@ -68,15 +70,15 @@ def _layers(
         lon, lat = (np.where(request.has_point, each, np.nan) for each in (incidents.lon, incidents.lat))
         style = incidents_qml(request.profile.small_counts, by_district=request.profile.places == "district")
         yield GeoPackageLayer(INCIDENTS, _incident_columns(request), point_wkb(lon, lat), "Point", metadata), style
+    taken = {INCIDENTS, DISTRICTS, ABOUT}
+    held = [each for layer in request.snapshot.dataset.user_layers for each in _user_layers(layer, taken)]
+    yield from sorted(held, key=lambda each: _DOWNWARDS.index(each[0].kind.removeprefix("Multi")))
     areas = np.array([area.wkb for area in counts.polygons] or [], object)
     fields = {name: column_of(column) for name, column in counts.columns().items()}
     hatched = without_point(request, counts)
     fields[WITHOUT_POINT] = column_of(hatched)
     style = classes_qml("incidents", counts.bounds, request.profile.small_counts, hatched=any(hatched))
     yield GeoPackageLayer(DISTRICTS, fields, areas, "MultiPolygon", metadata), style
-    taken = {INCIDENTS, DISTRICTS, ABOUT}
-    for layer in request.snapshot.dataset.user_layers:
-        yield from _user_layers(layer, taken)
     names, texts = zip(*description_lines(request.about), strict=True)
     yield GeoPackageLayer(ABOUT, {"name": column_of(names), "text": column_of(texts)}), ""
 
