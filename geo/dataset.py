@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from threading import Lock
 from typing import Any, TypeVar
+from weakref import ReferenceType
 
 import numpy as np
 import numpy.typing as npt
@@ -28,7 +29,7 @@ from geo.places.gazetteer import Gazetteer
 from geo.places.user_layers import UserLayer
 from geo.scales import NEAR_KM
 
-__all__ = ["BUNDLED_NOTICE", "Dataset", "Memo", "claims_by_incident", "holds_made_up"]
+__all__ = ["BUNDLED_NOTICE", "Before", "Dataset", "Memo", "claims_by_incident", "holds_made_up"]
 
 T = TypeVar("T")
 
@@ -40,16 +41,30 @@ BUNDLED_NOTICE = (
 )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Before:
+    """A data set before a small change, as long as anything else needs it, and the ids of the rows that differ."""
+
+    reference: ReferenceType[Dataset]
+    ids: frozenset[str]
+
+
 class Memo:
     """A thread-safe cache of expensive results; beyond ``most`` of them the least recently used is dropped.
 
     Each letter typed into the search makes a new query, and its answer takes a byte a row: without a limit they would
-    fill the memory within hours. Keys of which ``is_shared`` is true are looked up in another cache, ``shared``.
+    fill the memory within hours. Keys of which ``is_shared`` is true are looked up in another cache, ``shared``. With
+    the data set ``before`` a small change, results of that one may be brought up to date.
     """
 
     def __init__(
-        self, most: int = 32, shared: Memo | None = None, is_shared: Callable[[object], bool] = lambda _key: False
+        self,
+        most: int = 32,
+        shared: Memo | None = None,
+        is_shared: Callable[[object], bool] = lambda _key: False,
+        before: Before | None = None,
     ) -> None:
+        self.before = before
         self._cache: LRUCache[object, Any] = LRUCache(most)
         self._lock = Lock()
         self._shared, self._is_shared = shared, is_shared

@@ -108,10 +108,12 @@ class WorkspaceChanges(QObject):
 
     def _take_back(self, change: Change, failed: Callable[[], None]) -> None:
         def write(workspace: Workspace) -> str:
-            newest = workspace.describe().releases[-1:]
-            if not change.names or not newest or newest[0].name not in change.names:
+            if not change.names:
                 raise InputError(NEWER.format(name=workspace.name))
-            workspace.undo_last()
+            try:
+                workspace.undo_last(change.names)
+            except InputError as error:
+                raise InputError(NEWER.format(name=workspace.name)) from error
             return f"Undone: {change.words}."
 
         self._travel(change, write, failed)

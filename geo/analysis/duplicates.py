@@ -10,7 +10,7 @@ to the province, are compared with none: nearly everything would match them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, pairwise, product
 
 import numpy as np
@@ -29,6 +29,9 @@ DAYS, KM = 2, 10.0
 LONGEST_DAYS = 31
 MOST = 200_000
 """More pairs than anybody can review; beyond them the search stops."""
+
+MOST_CHANGED = 200
+"""After a change of more rows all are compared anew."""
 
 PART = 1_000_000
 """The number of pairs that are tested at a time, to limit the memory."""
@@ -91,7 +94,12 @@ def candidates(dataset: Dataset, days: int = DAYS, km: float = KM) -> Candidates
         The most kilometres between their points, from 1 to 100.
     """
     dataset, key = dataset.as_stored, ("candidates", days, km)
-    return dataset.memo.get(key, lambda: _search(dataset, days, km))
+
+    def make() -> Candidates:
+        updated = _updated(dataset, days, km)
+        return _search(dataset, days, km) if updated is None else updated
+
+    return dataset.memo.get(key, make)
 
 
 @once_per_snapshot
@@ -130,6 +138,52 @@ def _search(dataset: Dataset, days: int, km: float) -> Candidates:
                 break
     pairs, gap, apart = (np.concatenate(column) for column in zip(*parts, strict=True)) if parts else _NOTHING
     return _as_candidates(dataset, pairs, gap, apart, is_complete=total <= MOST)
+
+
+def _updated(dataset: Dataset, days: int, km: float) -> Candidates | None:
+    """The candidates after a small change, from those before: only the rows that differ are compared with others.
+
+    ``None`` if those before are not known, or many rows differ.
+    """
+    change, key = dataset.memo.before, ("candidates", days, km)
+    old = change.reference() if change is not None else None
+    if change is None or old is None or len(change.ids) > MOST_CHANGED or not old.memo.holds(key):
+        return None
+    known = old.memo.get(key, lambda: _search(old, days, km))
+    new_row = _new_rows(old, dataset, change.ids)
+    pairs = np.column_stack((new_row[known.first], new_row[known.second]))
+    kept = (pairs >= 0).all(axis=1)
+    changed = sorted(dataset.incidents.positions[i] for i in change.ids if i in dataset.incidents.positions)
+    near = [_NOTHING[0], *(_near_row(dataset, row, days) for row in changed)]
+    more = _plausible(dataset, np.unique(np.concatenate(near), axis=0), days, km)
+    parts = ((pairs[kept], known.days[kept].astype(np.float64), known.km[kept]), more)
+    together = (np.concatenate(column) for column in zip(*parts, strict=True))
+    found = _as_candidates(dataset, *together, is_complete=known.is_complete)
+    return replace(found, is_complete=found.is_complete and len(found) <= MOST)
+
+
+def _new_rows(old: Dataset, new: Dataset, ids: frozenset[str]) -> _Ints:
+    """For each row before a change its position after it (shape n); -1 for those that differ."""
+    gone, come = ([table.positions[i] for i in ids if i in table.positions] for table in (old.incidents, new.incidents))
+    rows = np.full(len(old.incidents), -1, np.int64)
+    rows[np.delete(np.arange(len(rows)), gone)] = np.delete(np.arange(len(new.incidents)), come)
+    return rows
+
+
+def _near_row(dataset: Dataset, row: int, days: int) -> _Ints:
+    """The pairs of a row with others that are known well enough and may lie near in time, the earlier row first."""
+    incidents, known, polygons = dataset.incidents, dataset.known_place, dataset.polygons
+    first, last = int(incidents.start[row]) - days - LONGEST_DAYS, int(incidents.end[row]) + days
+    lo, hi = np.searchsorted(incidents.start, (first, last + 1))
+    others = np.arange(lo, hi)
+    fit = known[others] <= _DISTRICT
+    fit &= (incidents.end - incidents.start)[lo:hi] <= LONGEST_DAYS
+    is_area = (known[others] == _DISTRICT) | (known[row] == _DISTRICT)
+    fit &= ~is_area | ((polygons[others] == polygons[row]) & (polygons[row] >= 0))
+    others = others[fit & (others != row)]
+    is_fit = known[row] <= _DISTRICT and incidents.end[row] - incidents.start[row] <= LONGEST_DAYS
+    pairs = np.column_stack((others, np.full(len(others), row)))
+    return np.sort(pairs if is_fit else pairs[:0], axis=1).astype(np.int64)
 
 
 def _plausible(

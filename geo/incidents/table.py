@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -164,31 +165,29 @@ class Incidents:
         )
 
     def replaced(self, rows: Iterable[int], by: Iterable[Incident]) -> Incidents:
-        """The table with other rows in the place of the ones at these positions, sorted."""
-        kept, new = np.delete(np.arange(len(self)), list(rows)), Incidents.from_rows(by)
-        ids = [*map(self.texts["incident_id"].__getitem__, kept.tolist()), *new.texts["incident_id"]]
-        order = order_of(np.concatenate((self.start[kept], new.start)), ids) or list(range(len(ids)))
+        """The table with other rows in the place of the ones at these positions, sorted.
 
-        def joined(old: npt.NDArray[Any], added: npt.NDArray[Any]) -> npt.NDArray[Any]:
-            return np.concatenate((old[kept], added))[order]
-
-        def coded(old: Coded, added: Coded) -> Coded:
-            names = tuple(dict.fromkeys((*old.names, *added.names)))
-            return Coded.numbered(joined(old.codes, added.recode(names)), names)
-
-        def texts(old: Sequence[str], added: Sequence[str]) -> list[str]:
-            every = [*map(old.__getitem__, kept.tolist()), *added]
-            return [every[i] for i in order]
-
+        The others are copied and not compared: a change of a row takes as long as to copy the columns.
+        """
+        gone, new = sorted(set(rows)), Incidents.from_rows(by)
+        change = _Change(gone, self._places(gone, new))
         return Incidents(
-            start=joined(self.start, new.start),
-            end=joined(self.end, new.end),
-            lon=joined(self.lon, new.lon),
-            lat=joined(self.lat, new.lat),
-            numbers={name: joined(column, new.numbers[name]) for name, column in self.numbers.items()},
-            coded={name: coded(column, new.coded[name]) for name, column in self.coded.items()},
-            texts={name: texts(column, new.texts[name]) for name, column in self.texts.items()},
+            start=change.array(self.start, new.start),
+            end=change.array(self.end, new.end),
+            lon=change.array(self.lon, new.lon),
+            lat=change.array(self.lat, new.lat),
+            numbers={name: change.array(column, new.numbers[name]) for name, column in self.numbers.items()},
+            coded={name: change.coded(column, new.coded[name]) for name, column in self.coded.items()},
+            texts={name: change.texts(column, new.texts[name]) for name, column in self.texts.items()},
         )
+
+    def _places(self, gone: Sequence[int], new: Incidents) -> list[int]:
+        """Before which of the rows that are left each new one comes."""
+        start = np.delete(self.start, gone)
+        ids = _without(self.texts["incident_id"], gone)
+        first, last = (np.searchsorted(start, new.start, side).tolist() for side in ("left", "right"))
+        keys = new.texts["incident_id"]
+        return [bisect_right(ids, key, lo, hi) for key, lo, hi in zip(keys, first, last, strict=True)]
 
     def row(self, index: int) -> Incident:
         """The row at this position, as plain values."""
@@ -291,6 +290,40 @@ class Incidents:
         names = ("actor1", "actor2", "actors_associated", "district", "district_as_given", "sub_event_type")
         coded = zip(*(map(self.coded[n].names.__getitem__, self.coded[n].codes.tolist()) for n in names), strict=True)
         return ["\n".join((*text, *code)).casefold() for text, code in zip(texts, coded, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """Rows taken out of columns, by their positions, and others put in, each before one of those that are left."""
+
+    gone: Sequence[int]
+    places: Sequence[int]
+
+    def array(self, old: npt.NDArray[Any], new: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """A column after the change."""
+        return np.insert(np.delete(old, self.gone), self.places, new)
+
+    def coded(self, old: Coded, new: Coded) -> Coded:
+        """A column of names after the change."""
+        names = tuple(dict.fromkeys((*old.names, *new.names)))
+        return Coded.numbered(self.array(old.codes, new.recode(names)), names)
+
+    def texts(self, old: Sequence[str], new: Sequence[str]) -> list[str]:
+        """A column of texts after the change."""
+        left, column, begin = _without(old, self.gone), list[str](), 0
+        for place, text in zip(self.places, new, strict=True):
+            column += (*left[begin:place], text)
+            begin = place
+        return column + left[begin:]
+
+
+def _without(values: Sequence[str], gone: Sequence[int]) -> list[str]:
+    """The values at other positions than these, which rise."""
+    left, begin = list[str](), 0
+    for at in gone:
+        left += values[begin:at]
+        begin = at + 1
+    return left + list(values[begin:])
 
 
 def _named(column: Coded, known: dict[str, int]) -> tuple[_Ints, _Ints]:

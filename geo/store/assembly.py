@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+from weakref import ref
 
-from geo.dataset import Dataset, claims_by_incident, holds_made_up
+from geo.dataset import Before, Dataset, Memo, claims_by_incident, holds_made_up
 from geo.errors import InputError
 from geo.incidents import Claim, ContextEvent, Incident, Incidents, Release
 from geo.incidents.linking import groups_of, united
@@ -16,7 +18,9 @@ from geo.places.gazetteer import Gazetteer, bundled
 from geo.places.user_districts import gazetteer_with
 from geo.places.user_layers import UserLayer
 
-__all__ = ["StoredContent", "assemble"]
+__all__ = ["ChangedContent", "StoredContent", "assemble", "assemble_changed", "with_linked_ids"]
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +44,26 @@ class StoredContent:
     first_releases: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class ChangedContent:
+    """What a change of a few incidents has left of them in a workspace, and what it may have changed besides.
+
+    ``ids`` are those of the incidents that were changed, added or withdrawn, with all that are linked to one of them
+    (`with_linked_ids`); the other fields are as in `StoredContent`, of these ids alone where they are about incidents.
+    """
+
+    ids: frozenset[str]
+    incidents: Incidents
+    claims: Iterable[Claim]
+    context_events: Iterable[ContextEvent]
+    releases: Iterable[Release]
+    first_releases: Mapping[str, str]
+    is_made_up: bool
+
+
 def assemble(content: StoredContent, origin: str) -> Dataset:
     """The data set that shows this content."""
-    pairs = [pair for pair, verdict in content.links.items() if verdict == "same"]
-    incidents, linked = _united(content.incidents, pairs)
+    incidents, linked = _united(content.incidents, _same(content.links))
     gazetteer, problem = _districts_of(content.user_layers)
     is_made_up = content.is_made_up or holds_made_up(incidents)
     releases = tuple(content.releases)
@@ -60,9 +80,54 @@ def assemble(content: StoredContent, origin: str) -> Dataset:
         totals=content.totals,
         gazetteer=gazetteer,
         notice=" ".join(filter(None, (NOTICE if is_made_up else "", *content.problems, problem))),
-        caveat=CAVEAT_JOINT.join(dict.fromkeys(release.caveat for release in releases if release.caveat)),
+        caveat=_caveat(releases),
         is_made_up=is_made_up,
     )
+
+
+def assemble_changed(before: Dataset, change: ChangedContent) -> Dataset | None:
+    """The data set after a change of a few incidents, equal to one of all that is stored.
+
+    ``None`` if the data are made up only before or only after it, which changes what they are called.
+    """
+    positions = before.incidents.positions
+    rows, linked = _united(change.incidents, _same(before.decided))
+    incidents = before.incidents.replaced((positions[i] for i in change.ids if i in positions), rows.rows())
+    if before.is_made_up != (change.is_made_up or holds_made_up(incidents)):
+        return None
+    claims = _with_linked(claims_by_incident(change.claims), linked)
+    releases = tuple(change.releases)
+    return replace(
+        before,
+        incidents=incidents,
+        claims={**_without(before.claims, change.ids), **claims},
+        context_events=tuple(change.context_events),
+        releases=releases,
+        linked={**_without(before.linked, change.ids), **linked},
+        first_releases={**_without(before.first_releases, change.ids), **change.first_releases},
+        caveat=_caveat(releases),
+        memo=Memo(before=Before(ref(before), change.ids)),
+    )
+
+
+def with_linked_ids(decided: Mapping[tuple[str, str], str], ids: Iterable[str]) -> frozenset[str]:
+    """Ids of incidents with those of all that are linked to one of them."""
+    changed = frozenset(ids)
+    groups = (group for group in groups_of(_same(decided)) if not changed.isdisjoint(group))
+    return changed.union(*groups)
+
+
+def _without(values: Mapping[str, _T], ids: frozenset[str]) -> dict[str, _T]:
+    return {name: value for name, value in values.items() if name not in ids}
+
+
+def _same(decided: Mapping[tuple[str, str], str]) -> list[tuple[str, str]]:
+    """The pairs that are one event."""
+    return [pair for pair, verdict in decided.items() if verdict == "same"]
+
+
+def _caveat(releases: Iterable[Release]) -> str:
+    return CAVEAT_JOINT.join(dict.fromkeys(release.caveat for release in releases if release.caveat))
 
 
 def _districts_of(layers: Sequence[UserLayer]) -> tuple[Gazetteer, str]:

@@ -7,7 +7,7 @@ methods in a package of its own beside ``geopackage``, and one line in ``geo.sto
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -269,8 +269,11 @@ class Workspace(Protocol):
         A workspace that does not exist is made, with these context events, and removed if nothing is stored.
         """
 
-    def undo_last(self) -> str:
-        """Revert the newest import or step of changes by hand; its name. Raises `WorkspaceError` if there is none."""
+    def undo_last(self, only: Collection[str] = ()) -> str:
+        """Revert the newest import or step of changes by hand; its name. Raises `WorkspaceError` if there is none.
+
+        With names, the newest has to be one of them: else `InputError` is raised and nothing is changed.
+        """
 
     def set_links(self, verdicts: Iterable[tuple[str, str, Verdict | None]]) -> None:
         """Store whether pairs of incidents (by id) are the same event; None removes the verdict.

@@ -2,7 +2,8 @@
 
 A file is opened read-only for reading, so that not one byte of it changes and no file appears beside it. Writing is one
 transaction in a write-ahead log with full synchronisation; at the end the log is checkpointed, so that the workspace
-is one file again. The first incidents of a workspace go straight into the file, with the journal that undoes it beside.
+is one file again. The first incidents of a workspace go straight into the file, with the journal that undoes it beside;
+so does a change of a few rows, of which no page is written before all are known.
 A file that was left in the middle of a write is, when it is next opened, as it was before that write.
 """
 
@@ -42,14 +43,20 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[sqlite3.Connection]:
-    """A transaction on a workspace: all of it is kept at the end, or nothing if an exception leaves the block."""
+def writing(path: Path, *, is_small: bool = False) -> Iterator[sqlite3.Connection]:
+    """A transaction on a workspace: all of it is kept at the end, or nothing if an exception leaves the block.
+
+    One that ``is_small`` is kept in memory until the end and is written without a log, which costs less than to begin
+    and end one.
+    """
     require_file(path)
     require_writable(path)
     with up_to_date(path) as file, opened_by_name(file) as (connection, require_same_file):
         _require_ours(connection, path)
         _refuse_triggers(connection, path)
-        if connection.execute("SELECT 1 FROM incidents LIMIT 1").fetchone() is not None:
+        if is_small:
+            connection.execute("PRAGMA cache_spill = OFF")
+        elif connection.execute("SELECT 1 FROM incidents LIMIT 1").fetchone() is not None:
             _let_others_read(connection)
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         connection.execute("PRAGMA synchronous = FULL")

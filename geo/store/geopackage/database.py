@@ -21,8 +21,11 @@ from geo.errors import (
 
 __all__ = [
     "SIDECARS",
+    "FileState",
     "connected",
+    "file_state",
     "has_log",
+    "is_known_sound",
     "is_plain_table",
     "is_writable",
     "locked",
@@ -226,7 +229,7 @@ def require_sound(connection: sqlite3.Connection, path: Path) -> None:
 
     ``path`` is the file that a message names.
     """
-    state = _state(Path(connection.execute("PRAGMA database_list").fetchone()[2]))
+    state = file_state(Path(connection.execute("PRAGMA database_list").fetchone()[2]))
     if state is not None and state in _sound:
         return
     found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
@@ -241,12 +244,17 @@ def remember_sound(file: Path) -> None:
 
     Waits a moment: a second write within the resolution of the time stamp would leave the state as it was.
     """
-    state = _state(file.resolve())
+    state = file_state(file.resolve())
     if state is None:
         return
     time.sleep(max(0.0, (_TICK_NS - _age_ns(state)) / 1e9))
-    if _state(file.resolve()) == state:
+    if file_state(file.resolve()) == state:
         _remember(state)
+
+
+def is_known_sound(state: FileState) -> bool:
+    """Whether a file in this state was checked, and is not so new that a second write may have left the state."""
+    return state in _sound
 
 
 def _remember(state: FileState) -> None:
@@ -255,8 +263,8 @@ def _remember(state: FileState) -> None:
         _sound.pop(next(iter(_sound)))
 
 
-def _state(file: Path) -> FileState | None:
-    """What changes with each write to a file; None while a log is beside it."""
+def file_state(file: Path) -> FileState | None:
+    """What changes with each write to a file; None while a log or a journal is beside it."""
     if not file.is_file() or has_log(file, LOG) or has_log(file, JOURNAL):
         return None
     found = file.stat()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -183,9 +183,9 @@ class GeoPackageWorkspace:
             if is_new and not is_stored:
                 remove_unused(self.path)
 
-    def undo_last(self) -> str:
+    def undo_last(self, only: Collection[str] = ()) -> str:
         """Revert the newest import or step of changes by hand and return its name."""
-        return undo_last(self.path)
+        return undo_last(self.path, only)
 
     def set_links(self, verdicts: Iterable[tuple[str, str, Verdict | None]]) -> None:
         """Store whether pairs of incidents are the same event."""

@@ -20,9 +20,7 @@ from geo.incidents import COLUMN_NAMES, Claim, ContextEvent, Incident, Release, 
 from geo.incidents.by_hand import OWN, ByHand, Reason, hand_release
 from geo.incidents.rows import Rows
 from geo.store.cells import incident_of, row_of
-from geo.store.geopackage.connection import writing
 from geo.store.geopackage.context_events import insert_event, move_event, stored_event, with_new_id
-from geo.store.geopackage.database import remember_sound
 from geo.store.geopackage.hand_versions import claims_in, offered_row, withdrawn_row
 from geo.store.geopackage.history import (
     copy_to_history,
@@ -37,6 +35,7 @@ from geo.store.geopackage.loading import claim_of
 from geo.store.geopackage.made_up import kind_of, mark
 from geo.store.geopackage.releases import add_release, all_releases, free_name
 from geo.store.geopackage.schema import CLAIM_COLUMNS, TEXT_COLUMNS, insert_into, select_from
+from geo.store.geopackage.small_changes import changing
 from geo.store.intake_texts import IntakeText
 
 __all__ = ["HandStep", "by_hand"]
@@ -49,13 +48,13 @@ _KEPT = ("extra", "revised_at")
 @contextmanager
 def by_hand(path: Path, reason: Reason) -> Iterator[HandStep]:
     """A step of changes by hand, committed at the end of the block if it changes anything and no error leaves it."""
-    with writing(path) as connection:
-        step = HandStep(connection, reason)
+    steps: list[HandStep] = []
+    with changing(path, lambda: steps[0].changed) as connection:
+        steps.append(step := HandStep(connection, reason))
         yield step
         step.finish()
         if not step.names:
             connection.execute("ROLLBACK")
-    remember_sound(path)
 
 
 class HandStep:
@@ -83,6 +82,11 @@ class HandStep:
     def names(self) -> tuple[str, ...]:
         """The names under which the step is recorded so far."""
         return tuple(release.name for release in self._releases.values())
+
+    @property
+    def changed(self) -> frozenset[str]:
+        """The ids of what the step has changed so far."""
+        return frozenset(self._changed)
 
     def finish(self) -> None:
         """Record the step."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,10 +14,11 @@ from typing import Any
 
 from geo.dataset import Dataset
 from geo.errors import AtlasError, WorkspaceBusy, WorkspaceDamaged, WorkspaceError, WorkspaceReadOnly
-from geo.incidents import Claim, Incidents, Release
+from geo.incidents import COLUMN_NAMES, Claim, Incidents, Release
 from geo.incidents.totals import totals_by_source
-from geo.store.assembly import StoredContent, assemble
-from geo.store.cells import REPEATED, SINGLE, incidents_of
+from geo.store.assembly import ChangedContent, StoredContent, assemble
+from geo.store.cells import REPEATED, SINGLE, incidents_of, incidents_of_rows
+from geo.store.geopackage import latest
 from geo.store.geopackage.connection import has_format_table, reading
 from geo.store.geopackage.context_events import context_events_of
 from geo.store.geopackage.database import (
@@ -43,6 +45,7 @@ from geo.store.geopackage.user_layers import user_layers_of
 from geo.store.workspace import Description
 
 __all__ = [
+    "changed_content_of",
     "claim_of",
     "content_of",
     "describe",
@@ -77,9 +80,34 @@ def load(path: Path) -> Dataset:
     WorkspaceMissing, NotAWorkspace, WorkspaceDamaged, WorkspaceBusy, WorkspaceTooNew
         If it cannot be read; it is left as it was.
     """
+    mark = latest.mark_of(path)
+    known = latest.known(mark)
+    if known is not None and not _read_only(path):
+        return known
     with reading_values(path) as connection:
+        read_only = _read_only(path)
         content = replace(content_of(connection), incidents=_incidents(connection), claims=_claims(connection))
-        return assemble(replace(content, problems=(_read_only(path), *content.problems)), path.name)
+        dataset = assemble(replace(content, problems=(read_only, *content.problems)), path.name)
+    if not read_only:
+        latest.remember(path, mark, dataset)
+    return dataset
+
+
+def changed_content_of(connection: sqlite3.Connection, ids: frozenset[str]) -> ChangedContent:
+    """What a workspace holds of these incidents, and besides incidents, as far as a change by hand touches it."""
+    wanted = (json.dumps(sorted(ids)),)
+    of_ids = "WHERE incident_id IN (SELECT value FROM json_each(?)) ORDER BY fid"
+    rows = connection.execute(select_from("incidents", COLUMN_NAMES, of_ids), wanted).fetchall()
+    claims = connection.execute(select_from("claims", CLAIM_COLUMNS, of_ids), wanted).fetchall()
+    return ChangedContent(
+        ids=ids,
+        incidents=incidents_of_rows(rows),
+        claims=list(map(claim_of, claims)),
+        context_events=context_events_of(connection),
+        releases=releases_of(connection),
+        first_releases=_first_releases(connection, "WHERE h.incident_id IN (SELECT value FROM json_each(?))", wanted),
+        is_made_up=is_marked(connection),
+    )
 
 
 def _incidents(connection: sqlite3.Connection) -> Incidents:
@@ -144,11 +172,16 @@ def claim_of(row: Sequence[Any]) -> Claim:
 
 def first_releases_of(connection: sqlite3.Connection) -> dict[str, str]:
     """The release in which an incident that was revised first appeared, by its id."""
-    query = (
-        "SELECT h.incident_id, h.release, min(r.fid) FROM history AS h JOIN releases AS r ON r.name = h.release "
-        "GROUP BY h.incident_id"
-    )  # of the columns beside min() SQLite takes those of the row that has it
-    return {str(incident_id): str(name) for incident_id, name, _ in connection.execute(query)}
+    return _first_releases(connection)
+
+
+def _first_releases(connection: sqlite3.Connection, where: str = "", values: Sequence[str] = ()) -> dict[str, str]:
+    query = select_from(
+        "history AS h JOIN releases AS r ON r.name = h.release", ("h.incident_id", "h.release", "min(r.fid)"),
+        f"{where} GROUP BY h.incident_id",
+    )  # fmt: skip
+    # of the columns beside min() SQLite takes those of the row that has it
+    return {str(incident_id): str(name) for incident_id, name, _ in connection.execute(query, values)}
 
 
 def releases_of(connection: sqlite3.Connection) -> list[Release]:

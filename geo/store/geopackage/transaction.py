@@ -6,22 +6,22 @@ A file is added part by part, so that it may be larger than the memory.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from geo.errors import WorkspaceError
+from geo.errors import AtlasError
 from geo.incidents import Release
 from geo.incidents.releases import ReleasePolicy
 from geo.store.geopackage import undo
 from geo.store.geopackage.backups import make_backup, remove_oldest
-from geo.store.geopackage.connection import writing
-from geo.store.geopackage.database import remember_sound
+from geo.store.geopackage.connection import reading, writing
 from geo.store.geopackage.made_up import kind_of
 from geo.store.geopackage.session import Incoming, Session, has_rows
 from geo.store.geopackage.settings import write_setting
+from geo.store.geopackage.small_changes import changing
 from geo.store.geopackage.totals import TotalsImport, has_totals
 from geo.store.geopackage.undo import newest_is_by_hand
 from geo.store.workspace import Edited
@@ -128,7 +128,7 @@ def _is_logged(connection: sqlite3.Connection) -> bool:
     return bool(connection.execute("PRAGMA main.journal_mode").fetchone()[0] == "wal")
 
 
-def undo_last(path: Path) -> str:
+def undo_last(path: Path, only: Collection[str] = ()) -> str:
     """Revert the newest import or step of changes by hand, whole or not at all; its name.
 
     A backup is made before an import is undone. A step by hand is small: a copy of the whole file would be out of
@@ -138,17 +138,24 @@ def undo_last(path: Path) -> str:
     ------
     WorkspaceError
         If there is none, or the workspace cannot be written; it is as it was.
+    InputError
+        If the newest is none of these names, where any are given.
     """
+    if _newest_is_by_hand(path):
+        touched: set[str] = set()
+        with changing(path, lambda: touched) as connection:
+            return undo.undo_last(connection, only, touched)
     with writing(path) as connection:
-        made = None if newest_is_by_hand(connection) else make_backup(path)
+        made = make_backup(path)
         try:
-            name = undo.undo_last(connection)
-        except WorkspaceError:
-            if made is not None:
-                made.unlink(missing_ok=True)
+            name = undo.undo_last(connection, only)
+        except AtlasError:
+            made.unlink(missing_ok=True)
             raise
-    if made is None:
-        remember_sound(path)
-    else:
-        remove_oldest(path)
+    remove_oldest(path)
     return name
+
+
+def _newest_is_by_hand(path: Path) -> bool:
+    with reading(path) as connection:
+        return newest_is_by_hand(connection)

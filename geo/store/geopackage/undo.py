@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from geo.errors import WorkspaceError
+from geo.errors import InputError, WorkspaceError
 from geo.incidents import COLUMN_NAMES, Release
 from geo.incidents.by_hand import ByHand
 from geo.incidents.cells import read_claims
@@ -25,15 +25,33 @@ def newest_is_by_hand(connection: sqlite3.Connection) -> bool:
     return bool(releases) and releases[-1].is_by_hand
 
 
-def undo_last(connection: sqlite3.Connection) -> str:
+def undo_last(connection: sqlite3.Connection, only: Collection[str] = (), touched: set[str] | None = None) -> str:
     """Revert the newest import or step of changes by hand: what it added is deleted, the versions before put back.
 
-    Raises `WorkspaceError` if there is none.
+    Parameters
+    ----------
+    connection
+        A connection with an open transaction.
+    only
+        The names of which the newest has to be one; any if there are none.
+    touched
+        Gets the ids of the incidents that are changed, where given.
+
+    Raises
+    ------
+    WorkspaceError
+        If there is none.
+    InputError
+        If the newest has another name.
     """
     undone = list(_newest_step(all_releases(connection)))
     if not undone:
         raise WorkspaceError("There is no import to undo in this workspace, and no change by hand.")
+    if only and undone[0].name not in only:
+        raise InputError(f"Something newer is stored: {undone[0].name}. Undo that first.")
     for release in undone:
+        if touched is not None:
+            touched |= _touched(connection, release.name)
         _undo(connection, release.name)
     unmark_empty(connection)
     refresh_extent(connection)
@@ -51,6 +69,15 @@ def _newest_step(releases: list[Release]) -> Iterator[Release]:
         if told is None or not told.step:
             return
         step = told.step
+
+
+def _touched(connection: sqlite3.Connection, name: str) -> set[str]:
+    """The ids of the incidents that an import or a change by hand has added, changed or withdrawn."""
+    query = (
+        "SELECT incident_id FROM main.incidents WHERE release = ? UNION "
+        "SELECT incident_id FROM main.history WHERE replaced_by = ?"
+    )
+    return {row[0] for row in connection.execute(query, (name, name))}
 
 
 def _undo(connection: sqlite3.Connection, name: str) -> None:

@@ -6,6 +6,7 @@ import random
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from weakref import ref
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from geo import store
 from geo.analysis import duplicates
 from geo.analysis.duplicates import candidates, unlinked
 from geo.analysis.status import status
-from geo.dataset import Dataset
+from geo.dataset import Before, Dataset, Memo
 from geo.errors import UnknownName
 from geo.incidents import Claim, Incident, Incidents, Release
 from geo.incidents.findings import Checked
@@ -223,3 +224,33 @@ def test_candidate_pairs_do_not_depend_on_the_size_of_the_parts(part: int, monke
     dataset = random_dataset(5)
     result = candidates(dataset, 2, 10.0)
     assert set(zip(result.first.tolist(), result.second.tolist(), strict=True)) == expected_pairs(dataset, 2, 10.0)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_after_a_small_change_the_candidates_are_those_of_all_rows(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    rng, before = random.Random(seed), random_dataset(seed)
+    rows = list(random_dataset(seed + 100, 6).incidents.rows())
+    table = before.incidents
+    gone = rng.sample(range(len(table)), 4)
+    new = [replace(row, incident_id=f"{row.source}:new {at}") for at, row in enumerate(rows[:4])]
+    new += [replace(row, incident_id=table.texts["incident_id"][at]) for row, at in zip(rows[4:], gone, strict=False)]
+    ids = frozenset((*(table.texts["incident_id"][at] for at in gone), *(row.incident_id for row in new)))
+    known = candidates(before)
+    after = replace(before, incidents=table.replaced(gone, new), memo=Memo(before=Before(ref(before), ids)))
+    expected = candidates(replace(after, memo=Memo()))
+    monkeypatch.setattr(duplicates, "_search", None)  # not all are compared again
+    found = candidates(after)
+    assert len(known)
+    assert len(expected)
+    for name in ("first", "second", "days", "km", "is_complete"):
+        np.testing.assert_array_equal(getattr(found, name), getattr(expected, name))
+
+
+def test_candidates_are_sought_anew_where_those_before_are_not_known() -> None:
+    before = random_dataset(1)
+    after = replace(before, memo=Memo(before=Before(ref(before), frozenset())))
+    assert len(candidates(after)) == len(candidates(before))
+    gone = random_dataset(1)
+    after = replace(gone, memo=Memo(before=Before(ref(gone), frozenset())))
+    del gone
+    assert len(candidates(after)) == len(candidates(before))

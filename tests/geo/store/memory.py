@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -446,11 +446,13 @@ class MemoryWorkspace:
         if transaction.has_changes:
             self.server.states[self.address] = replace(transaction.state, number=next(_numbers))
 
-    def undo_last(self) -> str:
+    def undo_last(self, only: Collection[str] = ()) -> str:
         if self._state.before is None:
             raise WorkspaceError("There is no import to undo in this workspace, and no change by hand.")
         old = self._state.before
         name = self._state.releases[len(old.releases)].name
+        if only and self._state.releases[-1].name not in only:
+            raise InputError(f"Something newer is stored: {self._state.releases[-1].name}. Undo that first.")
         self._change(
             rows=old.rows,
             claims=old.claims,
