@@ -40,22 +40,24 @@ def change_claim(
     at = len(version.claims) if what == "add" else _position(words[2], version)
     claims, problems = _changed(arguments, what, at, version)
     stored = False
-    if not problems and not arguments.dry_run:
+    is_good = not any(problem.severity == "error" for problem in problems)
+    if is_good and not arguments.dry_run:
         with arguments.workspace.by_hand(reason) as hand:
             stored = hand.set_claims(words[1], claims)
     if arguments.json:
         print_json({
             "incident_id": words[1], "what": f"claim {what}", "stored": stored,
-            "claims": [claim_answer(claim) for claim in (version.claims if problems else claims)],
+            "claims": [claim_answer(claim) for claim in claims],
             "problems": [{"column": p.field, "message": p.message, "severity": p.severity} for p in problems],
         })  # fmt: skip
-    elif not problems:
+    elif is_good:
         _print(words[1], claims, is_stored=stored, is_trial=arguments.dry_run)
     else:
         print_error("Nothing was stored.")
     for problem in problems:
-        print_error(visible(f"{problem.field}: {problem.message}"))
-    return 1 if problems else 0
+        doubt = "" if problem.severity == "error" else "Check: "
+        print_error(visible(f"{doubt}{problem.field}: {problem.message}"))
+    return 0 if is_good else 1
 
 
 def _position(text: str, version: StoredVersion) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from app.cli.claims import change_claim
@@ -12,7 +13,7 @@ from app.cli.misuse import WrongUse
 from app.cli.output import print_error, print_json, print_line, visible
 from app.cli.shapes import incident_answer
 from app.cli.versions import decide, history
-from geo.analysis.similar import Similar
+from geo.analysis.similar import Similar, similar_to
 from geo.dataset import Dataset
 from geo.entry import EntryCheck, FieldProblem, IncidentEntry, check_entry, copy_of, entry_of, retyped
 from geo.errors import InputError, UnknownName
@@ -139,6 +140,9 @@ def _store(arguments: argparse.Namespace, entry: IncidentEntry, incident_id: str
     reason = reason_of(arguments)
     dataset = workspace.load() if workspace.exists() or incident_id else Dataset(Incidents.from_rows(()))
     check = check_entry(entry, dataset, known_places(workspace))
+    if entry.edits is not None:  # others were there when it was entered
+        before = {one.incident_id for one in similar_to(entry.edits, dataset)}
+        check = replace(check, similar=tuple(one for one in check.similar if one.incident_id not in before))
     problems = [*check.problems, *_too_similar(arguments, check, incident_id)]
     is_good = check.incident is not None and not any(problem.severity == "error" for problem in problems)
     stored_id, is_stored = incident_id, False

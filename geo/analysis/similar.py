@@ -46,7 +46,8 @@ def similar_to(
     Parameters
     ----------
     incident
-        The incident that is entered or edited; that of its own id is left out.
+        The incident that is entered or edited; that of its own id is left out, and those of which a person has decided
+        that they are the same event as it or another one.
     dataset
         The stored incidents.
     days
@@ -64,6 +65,7 @@ def similar_to(
         is_kind = np.array([is_same_kind(name, incident.event_type) for name in kinds.names], np.bool_)
         rows, gap = rows[is_kind[kinds.codes[rows]]], gap[is_kind[kinds.codes[rows]]]
     near, apart = _near_in_space(incident, dataset, rows, km)
+    near &= ~_is_decided(incident, dataset, rows)
     rows, gap, apart = rows[near], gap[near], apart[near]
     order = np.lexsort((rows, np.where(np.isnan(apart), np.inf, apart), gap))[: MOST + 1]
     ids = dataset.incidents.texts["incident_id"]
@@ -73,6 +75,14 @@ def similar_to(
         if ids[row] != incident.incident_id
     )
     return tuple(found)[:MOST]
+
+
+def _is_decided(incident: Incident, dataset: Dataset, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Which rows a person has compared with the incident."""
+    pairs = (pair for pair, verdict in dataset.decided.items() if verdict != "unsure" and incident.incident_id in pair)
+    others = {one for pair in pairs for one in pair}
+    ids = dataset.incidents.texts["incident_id"]
+    return np.fromiter((bool(others) and ids[row] in others for row in rows.tolist()), np.bool_, len(rows))
 
 
 def _near_in_time(

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import unicodedata
 from dataclasses import asdict, dataclass, fields
+from datetime import date
 
 from geo.entry.field_problem import FieldProblem
 from geo.incidents import CLAIM_KINDS, Claim
 from geo.incidents.cells import BadClaims, read_claims
+from geo.incidents.checks.claims import later_day
 from geo.incidents.checks.texts import LONGEST_NAME
+from geo.incidents.validation import today_in_pakistan
 from geo.reading.dates import read_date
 from geo.reading.typed_days import two_ways
 
@@ -40,8 +43,13 @@ def claim_entry_of(claim: Claim) -> ClaimEntry:
     return ClaimEntry(**{field.name: str(getattr(claim, field.name) or "") for field in fields(ClaimEntry)})
 
 
-def check_claim(entry: ClaimEntry, incident_id: str = "") -> tuple[Claim | None, tuple[FieldProblem, ...]]:
-    """The claim about an incident that an entry is, None while there is an error, and what is wrong with its fields."""
+def check_claim(
+    entry: ClaimEntry, incident_id: str = "", today: date | None = None
+) -> tuple[Claim | None, tuple[FieldProblem, ...]]:
+    """The claim about an incident that an entry is, None while there is an error, and what is wrong with its fields.
+
+    ``today`` is the present day in Pakistan, None for that of the clock; a later one is a warning.
+    """
     texts = {name: _clean(text, has_lines=name == "quote") for name, text in asdict(entry).items()}
     texts["kind"], texts["figure"] = texts["kind"].casefold(), texts["figure"].casefold()
     problems = _long(texts) + _without_a_speaker(texts)
@@ -57,7 +65,8 @@ def check_claim(entry: ClaimEntry, incident_id: str = "") -> tuple[Claim | None,
     except BadClaims as fault:
         message = str(fault).removeprefix("Claim 1: ")
         return None, (FieldProblem(_field_of(texts), message[0].upper() + message[1:]),)
-    return claim, ()
+    doubt = later_day(claim, today or today_in_pakistan())
+    return claim, (FieldProblem("date", doubt, "warning"),) if doubt else ()
 
 
 def _clean(text: str, *, has_lines: bool) -> str:

@@ -48,13 +48,14 @@ def check_draft(
     """The rows of a draft after every check but that of the header; ``total`` counts the ragged rows too."""
     trim_cells(draft)
     complete_ids(draft, {} if seen is None else seen)
-    days = check_days(draft, today or today_in_pakistan())
+    today = today or today_in_pakistan()
+    days = check_days(draft, today)
     placed = place(draft, names)
     check_types(draft)
     name_actors(draft)
     rename(draft, "location", draft.columns["location"])
     numbers = check_figures(draft, seen.figures if isinstance(seen, SeenRows) else {})
-    claims = check_claims(draft)
+    claims = check_claims(draft, today)
     good = draft.good_rows()
     return Checked(
         incidents=_rows(draft, good, _values(draft, days, placed, numbers)),

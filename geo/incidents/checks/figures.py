@@ -15,6 +15,7 @@ from geo.reading.figures import is_in_words, read_figure, single_number, states_
 __all__ = ["check_figures"]
 
 _KILLED = ("killed_low", "killed_best", "killed_high")
+_PARTS = ("killed_security", "killed_militants", "killed_civilians")
 _BOUNDS_DROPPED = (
     "The figures of killed do not rise from low to best to high: only the best is stored, and all three in extra."
 )
@@ -40,10 +41,26 @@ def check_figures(draft: Draft, earlier: dict[str, Counter[int | None]]) -> dict
             _doubt_sizes(draft, name, numbers[name], earlier.setdefault(name, Counter()))
     given = [name for name in _KILLED if any(draft.columns[name])]
     if len(given) == 1 and not draft.states_ranges:  # most sources give one figure, which is used for all three
-        return numbers | _as_range(draft.columns[given[0]], numbers[given[0]])
-    if given:
+        numbers |= _as_range(draft.columns[given[0]], numbers[given[0]])
+    elif given:
         _order_figures(draft, numbers)
+    if any(name in draft.given for name in _PARTS):
+        _doubt_parts(draft, numbers)
     return numbers
+
+
+def _doubt_parts(draft: Draft, numbers: dict[str, list[int | None]]) -> None:
+    """Warn where the deaths among groups of people are more than all that are stated."""
+    columns = (numbers[name] for name in (*_PARTS, *_KILLED))
+    for row, cells in enumerate(zip(*columns, strict=True)):
+        parts, whole = cells[: len(_PARTS)], [number for number in cells[len(_PARTS) :] if number is not None]
+        known = {name: part for name, part in zip(_PARTS, parts, strict=True) if part}
+        total = sum(known.values())
+        if not whole or total <= max(whole):
+            continue
+        column = max(known, key=lambda name: known[name])
+        told = "It exceeds" if len(known) == 1 else f"With the other groups it makes {total:,}, which exceeds"
+        draft.fault(row, column, f"{told} the number of all killed, {max(whole):,}. Check both.", "warning")
 
 
 def _as_range(texts: list[str], numbers: list[int | None]) -> dict[str, list[int | None]]:

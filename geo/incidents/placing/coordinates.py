@@ -117,7 +117,8 @@ def _exchange(draft: Draft, points: Points, x: npt.NDArray[np.float64], y: npt.N
         points.lon[row], points.lat[row] = float(y[row]), float(x[row])
     total = sum(lon is not None for lon in points.lon)
     if len(swapped) == total:
-        draft.repaired("coordinates: lon and lat were swapped in every row with a point, and are exchanged", swapped)
+        where = " in every row with a point" if len(draft) > 1 else ""
+        draft.repaired(f"coordinates: lon and lat were swapped{where}, and are exchanged", swapped)
         return
     for row in swapped:
         message = f"lon and lat are swapped: lon {y[row]:g}, lat {x[row]:g} lies in the region and is used."

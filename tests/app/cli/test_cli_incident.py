@@ -86,6 +86,9 @@ def test_a_possible_duplicate_is_refused_unless_asked_for(run_cli: Commands, wor
     assert run_cli("incident", "copy", added, *at, "--even-if-similar").code == 0
     assert run_cli("incident", "copy", added, *at, "--date", "2024-12-24").code == 0
     assert run_cli("info", *at, "--json").answer["incidents"] == 3
+    edited = run_cli("incident", "edit", added, *at, "--notes", "x")
+    assert (edited.code, "Similar" in edited.out) == (0, False), "the copy was there before"
+    assert "Similar" in run_cli("incident", "edit", added, *at, "--date", "2024-12-24", "--dry-run").out
 
 
 def test_who_and_why_leave_in_no_export(run_cli: Commands, workspace: Path, added: str, tmp_path: Path) -> None:
@@ -98,6 +101,19 @@ def test_who_and_why_leave_in_no_export(run_cli: Commands, workspace: Path, adde
         assert b"Amina" not in content
         assert b"secretive" not in content
     assert "Amina" not in run_cli("list", *at, "--json").out + run_cli("info", *at, "--json").out
+
+
+def test_a_doubt_is_told_and_does_not_prevent_storing(run_cli: Commands, workspace: Path, added: str) -> None:
+    at = ("--workspace", workspace)
+    parts = run_cli("incident", "edit", added, *at, "--killed", "3", "--killed-civilians", "7")
+    assert (parts.code, "Stored as" in parts.out) == (0, True)
+    assert "Check: killed_civilians: It exceeds the number of all killed, 3." in parts.err
+    claim = ("--kind", "claimed", "--by", "X", "--date", "2199-01-01")
+    later = run_cli("incident", "claim", "add", added, *at, *claim)
+    assert (later.code, "Claimed by X" in later.out) == (0, True)
+    assert "Check: date: The day 2199-01-01 lies after today" in later.err
+    swapped = run_cli("incident", "edit", added, *at, "--at", "34.01,71.58", "--dry-run").out
+    assert "lon and lat were swapped, and are exchanged" in swapped
 
 
 def test_claims_are_added_edited_and_withdrawn(run_cli: Commands, workspace: Path, added: str) -> None:

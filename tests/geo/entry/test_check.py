@@ -8,10 +8,12 @@ from time import perf_counter
 
 import pytest
 
-from geo.dataset import Dataset
+from geo.dataset import Dataset, Memo
 from geo.entry import (
+    ClaimEntry,
     ContextEntry,
     IncidentEntry,
+    check_claim,
     check_context,
     check_entry,
     context_entry_of,
@@ -106,6 +108,31 @@ def test_an_edit_keeps_what_was_not_touched_and_finds_no_likeness_to_itself(data
         assert check.incident is not None, check.problems
         assert check.incident == stored
         assert (check.claims, stored.incident_id in [one.incident_id for one in check.similar]) == (claims, False)
+
+
+def test_parts_that_exceed_the_whole_and_claims_of_tomorrow_are_doubts(dataset: Dataset) -> None:
+    assert problems(dataset, killed_best="3", killed_civilians="7") == [("killed_civilians", "warning")]
+    assert problems(dataset, killed_best="3-5", killed_civilians="3", killed_security="3")[0][1] == "warning"
+    assert problems(dataset, killed_best="3-5", killed_civilians="3", killed_security="2") == []
+    assert problems(dataset, killed_civilians="7") == [], "the whole is not known"
+    claims = [Claim("", "claimed", "X", "", date=TODAY.replace(day=day)) for day in (27, 28)]
+    check = check_entry(replace(GOOD, claims=tuple(claims)), dataset, today=TODAY)
+    assert [problem.message[:30] for problem in check.problems] == ["Claim 2: The day 2026-11-28 li"]
+    assert len(check.claims) == 2
+    typed = ClaimEntry(kind="claimed", by="X", date="28 Nov 2026")
+    claim, (doubt,) = check_claim(typed, today=TODAY)
+    assert (claim is not None, doubt.field, doubt.severity) == (True, "date", "warning")
+    assert check_claim(typed, today=date(2026, 11, 28))[1] == ()
+
+
+def test_what_a_person_has_compared_is_not_similar_any_more(dataset: Dataset) -> None:
+    stored = dataset.incidents.row(100)
+    copied = replace(stored, incident_id="own:1", source="own")
+    table = dataset.incidents.replaced([], [copied])
+    for verdict, is_shown in (("different", False), ("unsure", True)):
+        shown = replace(dataset, incidents=table, decided={("own:1", stored.incident_id): verdict}, memo=Memo())
+        similar = check_entry(entry_of(copied), shown, today=TODAY).similar
+        assert (stored.incident_id in [one.incident_id for one in similar]) is is_shown
 
 
 def test_a_stored_incident_of_the_same_place_day_and_kind_is_similar(dataset: Dataset) -> None:
