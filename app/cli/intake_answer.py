@@ -34,7 +34,7 @@ def report_answer(report: ReportText, reading: Reading) -> dict[str, Any]:
         "sha256": report.sha256,
         "candidates": [_candidate(each, report.text) for each in reading.candidates],
         "context": [_context(each) for each in reading.context],
-        "notes": [*report.notes, *reading.notes],
+        "notes": [*report.all_notes, *reading.notes],
         "text": report.text,
     }
 
@@ -105,7 +105,7 @@ def print_report(name: str, report: ReportText, reading: Reading) -> None:
         print_line("")
         days = f"{_days(context.date_start, context.date_end)}: " if context.date_start else ""
         print_line(visible(f" -  Context: {days}{context.title}"))
-    for note in (*report.notes, *reading.notes):
+    for note in (*report.all_notes, *reading.notes):
         print_line(visible(f"Note: {note}"))
 
 

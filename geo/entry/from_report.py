@@ -90,6 +90,7 @@ def as_known(
         publisher=line_of(publisher) or report.publisher,
         url=line_of(url) or report.url,
         title=line_of(title) or report.title,
+        day_note="" if published else report.day_note,
     )
     if known.published and known.published > today_in_pakistan():
         return known.noting(f"The publication date {known.published.isoformat()} lies in the future: check it.")

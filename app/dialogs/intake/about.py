@@ -72,7 +72,8 @@ class About(QWidget):
     def applied(self, report: ReportText) -> ReportText:
         """The report with what the fields say; a blank one is not known."""
         title, publisher, url = (line_of(field.text()) for field in (self.title, self.publisher, self.url))
-        return replace(report, published=self._shown, title=title, publisher=publisher, url=url)
+        day_note = report.day_note if self._shown == report.published else ""
+        return replace(report, published=self._shown, title=title, publisher=publisher, url=url, day_note=day_note)
 
     @property
     def published(self) -> date | None:

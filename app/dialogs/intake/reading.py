@@ -83,7 +83,7 @@ def read_again(report: ReportText, dataset: Dataset, workspace: Workspace | None
         notes.append("Who published it is not known: type it, because it is stored as the source.")
     review = Review(known, items_of(known, reading), dataset)
     review.check_all()
-    return WasRead(review, reading.published, (*notes, *known.notes, *reading.notes), before is not None)
+    return WasRead(review, reading.published, (*notes, *known.all_notes, *reading.notes), before is not None)
 
 
 def _before_words(before: IntakeText, share: float) -> str:

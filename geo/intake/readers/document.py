@@ -25,6 +25,8 @@ _SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphe
 _LEFT_OUT = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", _FALLBACK})
 _MODEL = ("python-docx", date(2013, 12, 23))
 """The author and the day of an empty document that programs fill: they say nothing about the report."""
+_MODEL_TITLE = "Word Document"
+"""Its title where a program sets none."""
 
 
 def read_document(path: Path) -> ReportText:
@@ -60,10 +62,11 @@ def _about(properties: Any) -> ReportText:
     """Title and day from the properties of the document; its author is a person, no publisher."""
     made = properties.created
     day = made.date() if isinstance(made, datetime) else None
+    title = None if properties.title == _MODEL_TITLE else line_of(properties.title)
     if (properties.author, day) == _MODEL or day is None:
-        return ReportText("", title=line_of(properties.title) if properties.author != _MODEL[0] else None)
+        return ReportText("", title=title)
     note = "The publication date is the day on which the document was made; correct it if the report is of another day."
-    return ReportText("", title=line_of(properties.title), published=day, notes=(note,))
+    return ReportText("", title=title, published=day, day_note=note)
 
 
 def _blocks(parent: Any) -> Iterator[str]:

@@ -96,7 +96,7 @@ def _about(reader: PdfReader) -> ReportText:
     information: Mapping[str, Any] = reader.metadata or {}
     day = _day(information.get("/CreationDate"))
     note = "The publication date is the day on which the PDF was made; correct it if the report is of another day."
-    return ReportText("", title=line_of(_plain(information.get("/Title"))), published=day, notes=(note,) if day else ())
+    return ReportText("", title=line_of(_plain(information.get("/Title"))), published=day, day_note=note if day else "")
 
 
 def _plain(value: Any) -> str | None:

@@ -55,6 +55,8 @@ class ReportText:
         The day of publication in Pakistan.
     notes
         What was changed, left out or is doubtful, in sentences.
+    day_note
+        What is doubtful about the day of publication as the file has it; blank once a person has said it.
     """
 
     text: str
@@ -63,6 +65,12 @@ class ReportText:
     published: date | None = None
     url: str | None = None
     notes: tuple[str, ...] = ()
+    day_note: str = ""
+
+    @property
+    def all_notes(self) -> tuple[str, ...]:
+        """The notes, with that on the day."""
+        return (self.day_note, *self.notes) if self.day_note else self.notes
 
     @property
     def sha256(self) -> str:
@@ -82,7 +90,8 @@ def pasted(text: str) -> ReportText:
 def report_text(text: str, name: str, found: ReportText | None = None) -> ReportText:
     """A text as it is read, with what was ``found`` about it.
 
-    A publication date that the text states on a line of its own completes what was found.
+    A publication date that the text states on a line of its own completes what was found, and replaces one that is
+    doubtful.
 
     Parameters
     ----------
@@ -103,8 +112,10 @@ def report_text(text: str, name: str, found: ReportText | None = None) -> Report
     clean, notes = _cleaned(text)
     if not any(map(str.isalpha, clean)):
         raise FileRefused(f"{name} holds no text.")
-    published = known.published or _stated_day(clean)
-    return replace(known, text=clean, published=published, notes=(*known.notes, *notes, *_language_notes(clean)))
+    stated = _stated_day(clean) if known.published is None or known.day_note else None
+    if stated is not None:
+        known = replace(known, published=stated, day_note="")
+    return replace(known, text=clean, notes=(*known.notes, *notes, *_language_notes(clean)))
 
 
 def require_short(length: int, name: str) -> None:

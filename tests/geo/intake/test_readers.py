@@ -13,6 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from pypdf import PdfWriter
 
+from geo.entry.from_report import as_known
 from geo.errors import FileRefused
 from geo.intake.readers.opening import read_report_file
 from geo.intake.readers.report_text import LONGEST_TEXT, ReportText, pasted
@@ -112,11 +113,15 @@ def test_a_document_has_paragraphs_tables_and_insertions(tmp_path: Path) -> None
     document.save(str(tmp_path / "a.docx"))
     report = read_report_file(tmp_path / "a.docx")
     assert report.text == "Two soldiers\n\nTank | 1 killed"
-    assert (report.title, report.published, len(report.notes)) == ("Report 4", date(2026, 5, 4), 1)
+    assert (report.title, report.published, len(report.all_notes)) == ("Report 4", date(2026, 5, 4), 1)
+    assert as_known(report, date(2026, 5, 6)).all_notes == (), "a person has said the day"
     plain = Document()
     plain.add_paragraph("Text")
     plain.save(str(tmp_path / "b.docx"))
     assert read_report_file(tmp_path / "b.docx") == ReportText("Text"), "the properties of the model say nothing"
+    plain.core_properties.title = "Report 5"
+    plain.save(str(tmp_path / "c.docx"))
+    assert read_report_file(tmp_path / "c.docx").title == "Report 5", "whoever wrote the document"
     assert qn("w:ins") in {child.tag for child in paragraph._p}
 
 
@@ -142,6 +147,9 @@ def test_a_pdf_with_text(tmp_path: Path) -> None:
         "Note on Bannu",
         date(2026, 5, 13),
     )
+    assert "on which the PDF was made" in report.all_notes[0]
+    stated = read(tmp_path, "b.pdf", pdf_of("Published: 11 May 2026"))
+    assert (stated.published, stated.all_notes) == (date(2026, 5, 11), ()), "the text says it better"
 
 
 def test_pdfs_without_text_encrypted_or_damaged_are_refused(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
