@@ -42,7 +42,8 @@ def _write(path: Path, request: ExportRequest) -> Path:
         )
     require_writable(path)
     briefing = _briefing(request)
-    return write_whole(path, offline_page(OfflineMap(request.snapshot, briefing, request.about, request.theme)))
+    offline = OfflineMap(request.snapshot, request.among, briefing, request.about, request.theme)
+    return write_whole(path, offline_page(offline))
 
 
 def _briefing(request: ExportRequest) -> Briefing:

@@ -68,6 +68,7 @@
  * @typedef {object} HeatClasses
  * @property {number[]} classes Lower bounds, incidents per 1,000 km², rising.
  * @property {number} days The length of the periods that they hold for.
+ * @property {string} [lengths] These lengths in words, where they are several.
  */
 
 /**

@@ -3,8 +3,6 @@ import { button, element } from "../panels/dom.js";
 
 /** @typedef {import("./about.js").About} About */
 
-const ONLY_WHOLE = "Districts in colour and hot spots hold for the whole period only.";
-
 /** The elements of the head. */
 export class Head {
   /**
@@ -14,9 +12,8 @@ export class Head {
   constructor(about, onTheme) {
     /** @type {HTMLElement} The sums of the period. */
     this.sum = element("p", "offline-sum");
-    /** @type {HTMLElement} Said while colours are left out. */
-    this.only = element("span", "offline-warning", ONLY_WHOLE);
-    this.only.hidden = true;
+    /** @type {HTMLElement} What is not shown for the period, and why; empty for nothing. */
+    this.without = element("span", "offline-warning");
     /** @type {HTMLElement} What cannot be shown. */
     this.problem = element("span", "offline-warning");
     this.problem.setAttribute("role", "status");
@@ -30,6 +27,6 @@ export class Head {
     const caveat = about.caveat === about.label ? "" : about.caveat; // the label stands on the map
     const texts = [["offline-warning", about.coverage], ["", caveat], ["", `${about.of} · ${about.filters}`]];
     const spans = texts.filter(([, text]) => text).map(([name, text]) => element("span", name, text));
-    return [...spans, this.only, this.problem];
+    return [...spans, this.without, this.problem];
   }
 }

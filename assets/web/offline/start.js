@@ -7,12 +7,14 @@ import { applyTheme, theme } from "../paint/theme.js";
 import { button, element } from "../panels/dom.js";
 import { aboutPanel } from "./about.js";
 import { listener } from "./bridge.js";
+import { DistrictColours } from "./colours.js";
 import { Head } from "./head.js";
 import { IncidentList } from "./incident_list.js";
 import { Texts, countText } from "./texts.js";
 import { TimeBar } from "./time_bar.js";
 
 /** @typedef {import("./about.js").About} About */
+/** @typedef {import("./colours.js").Colours} Colours */
 /** @typedef {import("./windows.js").Days} Days */
 
 const LATIN = "U+0020-007E, U+00A0-017F, U+2010-2027, U+2030-203A, U+20AC, U+2212";
@@ -23,6 +25,7 @@ const LIST_MS = 160; // the list follows the period at most so often
 const NARROW_PX = 600;
 const ZOOM_LESS = 1; // on a narrow screen
 const NO_DATA = "No data for these days.";
+const ONLY_WHOLE = "Hot spots hold for the whole period only.";
 const NOTHING = "No incident in this period.";
 
 /** The page around the map. */
@@ -31,10 +34,14 @@ class OfflinePage {
    * @param {Page} map
    * @param {About} about
    * @param {Texts} texts
-   * @param {{state: any, head: Head}} built The state that the file opens with, and the head.
+   * @param {{state: any, head: Head, colours: Colours}} built The state that the file opens with, the head, the scales.
    */
-  constructor(map, about, texts, { state, head }) {
+  constructor(map, about, texts, { state, head, colours }) {
     Object.assign(this, { map, about, texts, state, head });
+    /** @type {DistrictColours} */
+    this.colours = new DistrictColours(colours, map.store, texts.content, { whole: state.period, covered: about.covered });
+    /** @type {boolean} Whether anything is shown that holds for the whole period only. */
+    this.hasSpots = Boolean(state.spots || (state.areas && state.areas.marks));
     this.sent = 0;
     this.list = new IncidentList(map.store, map.legend.config, texts, (rows) => this._select(rows, true));
     this.bar = new TimeBar(map.store, map.legend.config, state.period, (period) => this._showPeriod(period));
@@ -53,25 +60,34 @@ class OfflinePage {
 
   _showPeriod(period) {
     const isWhole = period.join() === this.state.period.join();
-    const hasColours = Boolean(this.state.areas || this.state.spots);
-    const changes = { period };
-    if (hasColours && isWhole !== this.wasWhole) {
-      [changes.areas, changes.spots] = isWhole ? [this.state.areas, this.state.spots] : [null, null];
-    }
-    /** @type {boolean} */
-    this.wasWhole = isWhole;
-    this._apply(changes);
+    this._apply(this._coloured(period, isWhole));
     const rows = [];
     this.map.store.eachInPeriod((row) => rows.push(row));
     const isCovered = !this.about.covered.length || this.about.covered.some(([first, last]) => first <= period[1] && last >= period[0]);
     this.head.sum.textContent = isCovered || rows.length ? this.texts.sum(rows) : NO_DATA;
-    this.head.only.hidden = isWhole || !hasColours;
+    this.head.without.textContent = [this.hasSpots && !isWhole ? ONLY_WHOLE : "", this.colours.whyNone(period)].filter(Boolean).join(" ");
     this._apply({ notice: { text: rows.length ? "" : isCovered ? this.state.notice.text || NOTHING : NO_DATA, offers_reset: false } });
     this.listTimer ??= setTimeout(() => {
       /** @type {number | undefined} */
       this.listTimer = undefined;
       this.list.refresh();
     }, LIST_MS);
+  }
+
+  /** The period with the colours that it has. */
+  _coloured(period, isWhole) {
+    const grows = this.bar && this.bar.fromStart;
+    const days = grows ? this.state.period[1] - this.state.period[0] + 1 : period[1] - period[0] + 1;
+    const changes = { period };
+    const heat = this.colours.heatOf(days);
+    if (heat !== this.heat) changes.heat = heat;
+    this.heat = heat;
+    if (this.hasSpots && this.state.areas && this.state.areas.marks) changes.areas = isWhole ? this.state.areas : null;
+    else if (this.colours.districts) changes.areas = this.colours.areasOf(period, days);
+    if (this.hasSpots && isWhole !== this.wasWhole) changes.spots = isWhole ? this.state.spots : null;
+    /** @type {boolean} */
+    this.wasWhole = isWhole;
+    return changes;
   }
 
   _apply(changes) {
@@ -173,9 +189,8 @@ function fitted({ view, bounds }) {
 
 async function start() {
   const fonts = loadFonts().catch(() => {}); // another font is better than no map
-  const [config, basemap, state, about, content] = await Promise.all(
-    [...["config.json", "basemap.json", "state.json", "about.json", "incidents.json"].map(readJson), fonts],
-  );
+  const names = ["config.json", "basemap.json", "state.json", "about.json", "incidents.json", "colours.json"];
+  const [config, basemap, state, about, content, colours] = await Promise.all([...names.map(readJson), fonts]);
   applyTheme(state.theme);
   document.getElementById("atlas-start").remove();
   document.title = about.title;
@@ -185,7 +200,7 @@ async function start() {
   const map = new Page(L.map(container, MAP_OPTIONS), config, basemap);
   state.camera = fitted(state.camera);
   await map.start(Object.assign({}, state, { notice: { text: "", offers_reset: false } }));
-  const page = new OfflinePage(map, about, new Texts(content), { state, head });
+  const page = new OfflinePage(map, about, new Texts(content), { state, head, colours });
   new MapFocus(container);
   document.fonts.addEventListener("loadingdone", () => map.fontsLoaded());
   window.atlasOffline = { page, words: () => countText(map.store.n), describe: () => map.describe() };

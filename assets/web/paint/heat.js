@@ -81,8 +81,9 @@ export class Heat {
   use(heat) {
     /** @type {number[]} Lower bounds, incidents per 1,000 km². */
     this.classes = heat ? heat.classes : this.usual;
-    /** @type {number} The length of the periods that the classes hold for; 0 for all. */
-    this.days = heat ? heat.days : 0;
+    const days = heat ? heat.days : 0;
+    /** @type {string} The lengths of the periods that the classes hold for, in words; empty for all. */
+    this.lengths = (heat && heat.lengths) || (days ? `${days.toLocaleString("en")} day${days === 1 ? "" : "s"}` : "");
   }
 
   /**

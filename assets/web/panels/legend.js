@@ -204,7 +204,7 @@ export class Legend {
   }
 
   _heat() {
-    const { classes, bandwidth, days, spreadsDistricts, reach } = this.heat;
+    const { classes, bandwidth, lengths, spreadsDistricts, reach } = this.heat;
     const colours = this.heat.colours();
     const cells = classes.map((from, k) => {
       const mark = element("i", "atlas-swatch-heat");
@@ -214,7 +214,7 @@ export class Legend {
     const notes = [
       `Gaussian kernel of ${bandwidth} km. All types shown count.`,
       spreadsDistricts ? "Incidents known to the district only are spread over it." : "Incidents known to the district only are left out.",
-      days ? `Classes hold for every period of ${days.toLocaleString("en")} day${days === 1 ? "" : "s"}.` : "",
+      lengths ? `Classes hold for every period of ${lengths}.` : "",
       { "": "", below: `Nothing in this period reaches ${classes[0]}.`, none: "No incident of this period counts here." }[reach],
     ];
     const note = element("p", "atlas-legend-note", notes.filter(Boolean).join(" "));

@@ -1,7 +1,8 @@
 """What an offline map holds of a snapshot: only the rows that it shows, as files by the names that the page reads.
 
-The colours of districts and hot spots are computed here, for the whole period of the file. The page shows them only
-for that period, because it cannot compute them for another one, and says so.
+The scales of districts in colour and of heat are computed here, for periods of each length; the page finds the classes
+of a period itself. Hot spots are computed for the whole period of the file. The page shows them only for that period,
+because it cannot compute them for another one, and says so.
 """
 
 from __future__ import annotations
@@ -15,12 +16,13 @@ import numpy as np
 
 from geo.analysis.coverage import coverage
 from geo.analysis.focus import district_of
-from geo.analysis.heat import heat_classes
 from geo.briefing import Briefing
+from geo.calendar.period import Period
 from geo.draw import basemap
 from geo.draw.web import files as webfiles
 from geo.draw.web.areas import area_colours
 from geo.draw.web.columns import columns_of, first_day
+from geo.draw.web.offline_colours import scales_of_file
 from geo.draw.web.offline_texts import incident_texts
 from geo.draw.web.page_config import page_config
 from geo.draw.web.points import PointColumns, pack_points
@@ -36,7 +38,7 @@ _FONTS = ("Latin-400.ttf", "Latin-600.ttf")
 _MARGIN_DEGREES = 0.3
 _OFFLINE = (
     "This file holds the map, the incidents and these notes. It needs no network and asks for none. "
-    "Districts in colour and hot spots are shown for the whole period of the file only."
+    "Hot spots are shown for the whole period of the file only."
 )
 
 
@@ -44,10 +46,12 @@ _OFFLINE = (
 class OfflineMap:
     """An offline map that is to be made: what it shows, what is said of it, and the theme it opens with.
 
-    ``about`` says what the file holds, as `geo.export.description.description_of` gives it.
+    ``among`` is what it shows among all that may leave, see `geo.export.request.ExportRequest.among`; ``about`` says
+    what the file holds, as `geo.export.description.description_of` gives it.
     """
 
     snapshot: Snapshot
+    among: Snapshot
     briefing: Briefing
     about: Mapping[str, Any]
     theme: str = "light"
@@ -66,6 +70,7 @@ def files_of(offline: OfflineMap) -> dict[str, bytes]:
         "config.json": _json(page_config()),
         "basemap.json": basemap.basemap_json(),
         "state.json": _json(_state(offline)),
+        "colours.json": _json(scales_of_file(offline.among, Period(*_days(snapshot)))),
         "points.bin": pack_points(_columns(snapshot)),
         "user_layers.json": user_layers_json(snapshot.dataset),
         "incidents.json": _json(incident_texts(snapshot)),
@@ -100,11 +105,9 @@ def _state(offline: OfflineMap) -> dict[str, Any]:
         "period": list(_days(snapshot)),
         "size_by": state.size_by,
         "figures": in_brackets(snapshot.dataset.figures),
-        "areas": _areas(snapshot),
+        "areas": _areas(offline),
         "spots": _spots(snapshot),
-        "heat": {"classes": list(heat_classes(snapshot)), "days": snapshot.period.width_days}
-        if "heat" in state.layers
-        else None,
+        "heat": None,
         "range_lines": _range_lines(snapshot),
         "district": -1 if district is None else district.index,
         "selection": [],
@@ -127,14 +130,15 @@ def _days(snapshot: Snapshot) -> tuple[int, int]:
     return period.first, period.last
 
 
-def _areas(snapshot: Snapshot) -> dict[str, Any] | None:
+def _areas(offline: OfflineMap) -> dict[str, Any] | None:
     """The districts by class: hot spots where they are shown, else by the figure that is chosen."""
+    snapshot = offline.snapshot
     if snapshot.state.hot_spots is not None:
         from geo.draw.web.hot_spots import hot_spot_areas
 
         if (areas := hot_spot_areas(snapshot)) is not None:
             return areas
-    return area_colours(snapshot)
+    return area_colours(offline.among)
 
 
 def _spots(snapshot: Snapshot) -> dict[str, Any] | None:

@@ -78,7 +78,7 @@ class Opened:
 @pytest.fixture
 def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Opened]:
     path = tmp_path / "map.html"
-    FORMAT.write(path, hand_over(resolve(hostile(), State()), AS_IS))
+    FORMAT.write(path, hand_over(resolve(hostile(), State(colour_by="incidents")), AS_IS))
     page = Opened(qtbot, path)
     yield page
     page.close()
@@ -108,6 +108,13 @@ def test_the_map_opens_from_a_file_and_shows_texts_as_texts(opened: Opened) -> N
     opened.run("atlasOffline.page.bar.set([atlasOffline.page.bar.whole[0], atlasOffline.page.bar.whole[0]])")
     rows = opened.run("(() => { let n = 0; atlasOffline.page.map.store.eachInPeriod(() => (n += 1)); return n; })()")
     assert opened.run("document.querySelector('.offline-sum').textContent").startswith(f"{rows} incident")
+    note = "document.querySelector('.atlas-legend-note').textContent"
+    assert "Classes hold for every period of 1 day." in opened.run(note)
+    counted = "atlasOffline.page.map.choropleth.shown.counts.reduce((sum, count) => sum + count, 0)"
+    assert (
+        opened.run(counted)
+        == opened.run("atlasOffline.page.colours.areasOf(atlasOffline.page.bar.period, 1)")["counts"][0]
+    )
     opened.qtbot.waitUntil(
         lambda: len(opened.run("[...document.querySelectorAll('.offline-item')].map(() => 1)")) == rows
     )
