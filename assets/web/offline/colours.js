@@ -14,7 +14,7 @@ const NONE = -1, UNKNOWN = -2, OUTSIDE = -3;
 
 /**
  * The classes of the periods of some lengths.
- * @typedef {object} Scale
+ * @typedef {object} LengthClasses
  * @property {number} days The longest of these periods; the scales are in the order of these.
  * @property {number[]} bounds The greatest value of each class but the last; of changes the bounds to either side of 0.
  * @property {string[]} classes
@@ -27,7 +27,7 @@ const NONE = -1, UNKNOWN = -2, OUTSIDE = -3;
  * `colours.json`, as `geo.draw.web.offline_colours` writes it.
  * @typedef {object} Colours
  * @property {{measure: string, title: string, none_text: string, per: number[] | null, outside: number[], whole: AreaClasses,
- *   scales: Scale[]} | null} districts
+ *   scales: LengthClasses[]} | null} districts
  *   ``per``: what the incidents of each district are divided by, 0 where it is not known; ``outside``: the districts beyond
  *   the filter by place; ``whole``: the classes in the whole period of the file.
  * @property {HeatClasses[] | null} heat In the order of the lengths.
