@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import zip_longest
@@ -83,12 +83,6 @@ class Briefing:
     nothing_found: str
     record: Record
     imprint: Imprint
-
-    @property
-    def in_short(self) -> str:
-        """Title, period, what the data are not and filters, on one line."""
-        said = (self.title, self.period, self.coverage.rstrip("."), self.caveat, self.filters.text(2))
-        return " · ".join(filter(None, said))
 
 
 def briefing_of(
@@ -233,7 +227,16 @@ def _mapped(snapshot: Snapshot) -> Mapped:
     if known.get("unlocated"):
         not_drawn.append(f"{known['unlocated']:,} without usable coordinates, not drawn")
     points, has_symbols = known.get("exact", 0) + known.get("near", 0), "incidents" in snapshot.state.layers
-    return Mapped(points, known.get("district", 0), tuple(not_drawn), has_symbols)
+    return Mapped(points, known.get("district", 0), tuple(not_drawn), has_symbols, _not_drawn_in_short(known))
+
+
+def _not_drawn_in_short(known: Mapping[str, int]) -> str:
+    """How many are known too coarsely for the map, in one sentence; blank for none."""
+    coarse = (("to a province", "province"), ("to the country", "country"))
+    places = ", ".join(f"{words} {known[name]:,}" for words, name in coarse if known.get(name))
+    elsewhere = f"without usable coordinates {known['unlocated']:,}" if known.get("unlocated") else ""
+    said = "; ".join(filter(None, (places and f"known only {places}", elsewhere)))
+    return f"Not drawn: {said}." if said else ""
 
 
 def _known_to_provinces(snapshot: Snapshot) -> list[str]:

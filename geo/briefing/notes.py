@@ -61,13 +61,15 @@ class OnMap:
 class Mapped:
     """How the incidents stand on a map: ``points`` with coordinates, ``in_districts`` known only to the district.
 
-    ``not_drawn`` says in words what is known too coarsely for either, ``has_symbols`` whether points are drawn at all.
+    ``not_drawn`` says in words what is known too coarsely for either, and ``not_drawn_in_short`` the same in one
+    sentence; ``has_symbols`` whether points are drawn at all.
     """
 
     points: int
     in_districts: int
     not_drawn: tuple[str, ...]
     has_symbols: bool = True
+    not_drawn_in_short: str = ""
 
     @property
     def whole(self) -> OnMap:
@@ -130,9 +132,9 @@ class Notes:
 
     def in_short(self, drawn: OnMap) -> str:
         """What a slide has to say of them: what is not on the map, how boundaries are to be read, what is cited."""
-        missing = (self.mapped.beyond(drawn), *self.mapped.not_drawn)
-        off_map = "; ".join(filter(None, missing))
-        said = (self.elsewhere, off_map and f"{off_map}.", self.tiles, self.borders_in_short, self.note)
+        beyond = self.mapped.beyond(drawn)
+        off_map = (beyond and f"{beyond}.", self.mapped.not_drawn_in_short)
+        said = (self.elsewhere, *off_map, self.tiles, self.borders_in_short, self.note)
         return " ".join(filter(None, (*said, f"Sources: {self.cited}", self.made)))
 
     def headed(self, drawn: OnMap) -> tuple[tuple[str, str], ...]:

@@ -12,14 +12,15 @@ from geo.briefing.notes import Notes
 from geo.draw.page.callouts import without_callout
 from geo.draw.page.chart import draw_chart
 from geo.draw.page.foot import draw_foot, foot_top
-from geo.draw.page.head import draw_head
-from geo.draw.page.legend import draw_legend
+from geo.draw.page.head import draw_head, draw_title_line
+from geo.draw.page.legend import draw_legend, legend_height
 from geo.draw.page.listing import draw_list_panel
 from geo.draw.page.mapping import MapDrawn, draw_map
 from geo.draw.page.options import PageOptions
 from geo.draw.page.panels import draw_figures, draw_table
 from geo.draw.page.paper import Box, Paper
 from geo.draw.page.plans import Plan, plan_of
+from geo.draw.page.plans.only_map import PADDING_MM
 from geo.draw.page.running import has_room
 from geo.view.snapshot import Snapshot
 
@@ -45,7 +46,7 @@ def compose(figure: Figure, briefing: Briefing, snapshot: Snapshot, options: Pag
     """Draw a briefing, and the map of its snapshot, on an empty figure of the right size; what has no room on it."""
     paper = Paper(figure, options)
     figure.set_facecolor(paper.theme.ground.paper)
-    top = paper.sheet.y if options.map_only else draw_head(paper, briefing)
+    top = draw_title_line(paper, briefing) if options.map_only else draw_head(paper, briefing)
     whole = briefing = replace(briefing, notes=_with_elsewhere(paper, briefing, snapshot))
     number = 3 if options.has_list_sheet else 2
     is_apart = foot_top(paper, briefing) - top < _LEAST_BODY.get(options.template.kind, 0) * paper.height
@@ -53,19 +54,20 @@ def compose(figure: Figure, briefing: Briefing, snapshot: Snapshot, options: Pag
         briefing = replace(briefing, notes=briefing.notes.with_sheet(number))
         number += 1
     for legend in legends(briefing.legend, options):
-        plan, bottom = _planned(paper, top, briefing, legend)
+        plan, bottom = _planned(paper, top, briefing, legend, snapshot)
         if plan.legend is not None:
             break
     if plan.legend is None:
         elsewhere = f"{briefing.notes.elsewhere} The legend is on sheet {number}.".strip()
         briefing = replace(briefing, notes=replace(briefing.notes, elsewhere=elsewhere))
-        plan, bottom = _planned(paper, top, briefing, legend)
-    drawn = draw_map(paper, plan.map, briefing, snapshot)
+        plan, bottom = _planned(paper, top, briefing, legend, snapshot)
+    taken = (plan.legend,) if plan.on_map and plan.legend is not None else ()
+    drawn = draw_map(paper, plan.map, briefing, snapshot, taken)
     legend = drawn_only(legend, drawn)
     if plan.figures is not None:
         draw_figures(paper, plan.figures.box, briefing, plan.figures.most, plan.figures.per_row)
     if plan.legend is not None:
-        draw_legend(paper, plan.legend, legend, plan.columns)
+        draw_planned_legend(paper, plan, plan.legend, legend)
     if plan.rows is not None:
         _draw_rows(paper, plan.rows, briefing, snapshot)
     if plan.chart is not None:
@@ -102,11 +104,26 @@ def _draw_rows(paper: Paper, box: Box, briefing: Briefing, snapshot: Snapshot) -
         draw_table(paper, box, briefing.table)
 
 
-def _planned(paper: Paper, top: float, briefing: Briefing, legend: Legend) -> tuple[Plan, float]:
+def draw_planned_legend(paper: Paper, plan: Plan, box: Box, legend: Legend) -> None:
+    """Draw the legend of a plan; on the map in a frame that is as high as it has to be, in the corner of its box."""
+    if not plan.on_map:
+        draw_legend(paper, box, legend, plan.columns)
+        return
+    padding = PADDING_MM * paper.unit
+    width = box.w - 2 * padding
+    height = legend_height(paper, plan.columns, legend, width) + 2 * padding
+    is_upper = box.y <= plan.map.y + paper.unit
+    frame = Box(box.x, box.y if is_upper else box.bottom - height, box.w, height)
+    look = {"facecolor": paper.theme.ground.paper, "edgecolor": paper.theme.muted, "linewidth": 0.6 * paper.unit}
+    paper.fill(frame, zorder=0.5, gid="legend frame", **look)
+    draw_legend(paper, Box(frame.x + padding, frame.y + padding, width, height - padding), legend, plan.columns)
+
+
+def _planned(paper: Paper, top: float, briefing: Briefing, legend: Legend, snapshot: Snapshot) -> tuple[Plan, float]:
     """The plan of what lies between head and foot, and where the foot begins."""
     bottom = foot_top(paper, briefing)
     body = Box(paper.sheet.x, top, paper.sheet.w, bottom - top - 3 * paper.unit)
-    return plan_of(paper, body, briefing, legend), bottom
+    return plan_of(paper, body, briefing, legend, snapshot), bottom
 
 
 def drawn_only(legend: Legend, drawn: MapDrawn) -> Legend:

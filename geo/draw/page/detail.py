@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -14,9 +14,10 @@ from geo.draw.page import furniture
 from geo.draw.page.extent import section_sheet
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.options import Extent
-from geo.draw.page.paper import Box, Paper
+from geo.draw.page.paper import MM_PER_INCH, Box, Paper
 from geo.draw.page.sheet import Floats, Sheet, basemap, ring_m
 from geo.draw.page.symbols import Points
+from geo.draw.style import MARKS
 from geo.places.measure import project
 
 __all__ = ["Detail", "beside", "detail_of", "draw_detail_frame", "inset_of"]
@@ -28,6 +29,8 @@ _BESIDE = 0.36
 _SHARES = (0.5, 0.46, 0.42, 0.38, 0.34)
 _STRIP_MM = 5.2
 _NAME = "Detail"
+_LEAST_MARKS = 4.0
+"""The detail is at least as high as so many marks of two digits: a lower one would hide more than it shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,15 @@ class Detail:
         return Box(sheet.x, sheet.y, sheet.w, sheet.h + self.strip.h)
 
 
-def detail_of(paper: Paper, sheet: Sheet, points: Points) -> Detail | None:
+def detail_of(paper: Paper, sheet: Sheet, points: Points, taken: Iterable[Box] = ()) -> Detail | None:
     """A closer view of the densest symbols, in a free corner; ``None`` if they are few, or if no corner is free."""
     free = _free_corner(sheet, points)
-    if free is None or len(points) < _DENSE:
+    if free is None or len(points) < _DENSE or any(free.meets(box) for box in taken):
         return None
     strip = _STRIP_MM * paper.unit
     ground = Box(free.x, free.y, free.w, free.h - strip)
+    if ground.h < _LEAST_MARKS * 2 * MARKS.least_px[1] * paper.mark_pt * MM_PER_INCH / 72:
+        return None
     closer = _densest(sheet, ground, points)
     if closer is None:
         return None

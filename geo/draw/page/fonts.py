@@ -62,6 +62,8 @@ class TextStyle:
     valign: str = "baseline"
     spacing: str = ""
     """A character between the letters: a thin space opens up capitals that name an area."""
+    is_note: bool = False
+    """Whether it may be as small as the notes of its template."""
 
 
 @cache

@@ -11,7 +11,7 @@ from geo.draw.page.paper import Box, Paper
 
 __all__ = ["draw_foot", "foot_top"]
 
-_SMALL = TextStyle(5.7)
+_SMALL = TextStyle(5.7, is_note=True)
 _GAP_MM = 8.0
 
 
@@ -31,15 +31,13 @@ def draw_foot(paper: Paper, top: float, briefing: Briefing, on_map: OnMap) -> No
     for box, texts in zip(_boxes(paper, top, len(columns)), columns, strict=True):
         at = box.below(1.6 * paper.unit)
         for text in texts:
-            at = at.below(paper.paragraph(text, at, style))
+            at = at.below(paper.paragraph(text, at, style, "foot"))
 
 
 def _columns(paper: Paper, briefing: Briefing, on_map: OnMap) -> list[list[str]]:
-    """The notes by column: two on paper, one paragraph on a screen; of a map only also what the head would say."""
+    """The notes by column: two on paper, one paragraph on a screen and of a map only."""
     notes = briefing.notes
-    if paper.options.map_only:
-        return [[f"{briefing.in_short}. {notes.in_short(on_map)}"]]
-    if paper.options.is_short:
+    if paper.options.map_only or paper.options.is_short:
         return [[notes.in_short(on_map)]]
     texts = [f"{head}: {text}" for head, text in notes.headed(on_map)]
     cuts = [(texts[:k], texts[k:]) for k in range(1, len(texts))]

@@ -19,48 +19,55 @@ __all__ = ["Ground", "ground_of"]
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """The sheet of the map with its symbols, its detail and overview (``None`` for none), and the strip below it."""
+    """The sheet of the map with its symbols, its detail and overview (``None`` for none), and the strip below it.
+
+    ``taken`` are boxes of the map on which something else stands.
+    """
 
     sheet: Sheet
     points: Points
     detail: Detail | None
     overview: Box | None
     strip: Box
+    taken: tuple[Box, ...] = ()
 
     @property
     def reserved(self) -> tuple[Box, ...]:
-        """What detail and overview take of the map."""
-        boxes = (self.detail.box if self.detail is not None else None, self.overview)
+        """What detail, overview and all else take of the map."""
+        boxes = (self.detail.box if self.detail is not None else None, self.overview, *self.taken)
         return tuple(box for box in boxes if box is not None and box.meets(self.sheet.box))
 
 
-def ground_of(paper: Paper, box: Box, briefing: Briefing, snapshot: Snapshot) -> Ground:
-    """The ground in a box of the paper.
+def ground_of(paper: Paper, box: Box, briefing: Briefing, snapshot: Snapshot, taken: tuple[Box, ...] = ()) -> Ground:
+    """The ground in a box of the paper; detail and overview stand on no box that is ``taken``.
 
     An inset or overview for which no corner of the map is free of incidents stands beside the map, which is smaller
     then: it never covers an incident.
     """
     strip = furniture.STRIP_MM * paper.unit
-    ground = _with_detail(paper, Box(box.x, box.y, box.w, box.h - strip), briefing, snapshot)
+    content = briefing, snapshot, taken
+    ground = _with_detail(paper, Box(box.x, box.y, box.w, box.h - strip), content)
     if not is_needed(ground.sheet):
         return ground
     corner = free_corner(paper, ground.sheet, ground.points, ground.reserved)
     if corner is not None:
         return replace(ground, overview=corner)
     width, height = overview_size(paper)
-    ground = _with_detail(paper, Box(box.x, box.y, box.w, box.h - height - paper.unit), briefing, snapshot)
+    ground = _with_detail(paper, Box(box.x, box.y, box.w, box.h - height - paper.unit), content)
     overview = Box(box.right - width, box.bottom - height, width, height)
     below = Box(box.x, box.bottom - height, box.w - width - 3 * paper.unit, height)
     return replace(ground, overview=overview, strip=below)
 
 
-def _with_detail(paper: Paper, box: Box, briefing: Briefing, snapshot: Snapshot) -> Ground:
+def _with_detail(paper: Paper, box: Box, content: tuple[Briefing, Snapshot, tuple[Box, ...]]) -> Ground:
+    briefing, snapshot, taken = content
     strip = Box(box.x, box.bottom, box.w, furniture.STRIP_MM * paper.unit)
     sheet = sheet_for(snapshot, briefing.scope, paper.options, box)
     points = symbols.points_of(snapshot, sheet)
     if paper.options.inset is None:
-        detail = None if paper.options.template.kind == "square" else detail_of(paper, sheet, points)
-        return Ground(sheet, points, detail, None, strip)
+        is_square = paper.options.template.kind == "square"
+        detail = None if is_square else detail_of(paper, sheet, points, taken)
+        return Ground(sheet, points, detail, None, strip, taken)
     detail = inset_of(paper, sheet, points, paper.options.inset)
     if detail is None:
         rest, free = beside(box, 3 * paper.unit)
@@ -68,4 +75,4 @@ def _with_detail(paper: Paper, box: Box, briefing: Briefing, snapshot: Snapshot)
         points = symbols.points_of(snapshot, sheet)
         detail = inset_of(paper, sheet, points, paper.options.inset, free)
         strip = Box(rest.x, box.bottom, box.w, strip.h)
-    return Ground(sheet, points, detail, None, strip)
+    return Ground(sheet, points, detail, None, strip, taken)

@@ -8,13 +8,16 @@ from geo.draw.page.fonts import TextStyle
 from geo.draw.page.logo import draw_logo, logo_width
 from geo.draw.page.paper import Box, Paper
 
-__all__ = ["draw_head"]
+__all__ = ["draw_head", "draw_title_line"]
 
 _TITLE_LINES, _SHORT_TITLE_LINES = 3, 2
 _FILTER_LINES, _MESSAGE_LINES = 3, 1
 _FILTERS_PT = 7.6
 _ASCENT = 0.657
 """From the top of a line to its baseline."""
+
+_LINE_PT = 13.0
+"""The title of a map alone."""
 
 _SMALLER = (1.0, 0.82, 0.66)
 """A title that is too long for its lines is written smaller."""
@@ -35,6 +38,25 @@ def draw_head(paper: Paper, briefing: Briefing) -> float:
     if briefing.caveat:
         x, y = _caveat(paper, briefing, (x, y))
     return _filters(paper, briefing.filters, (x, y + 2.4 * unit)) + 2.5 * unit
+
+
+def draw_title_line(paper: Paper, briefing: Briefing) -> float:
+    """What a map alone says above it: title and period, days without data, caveat and filters; where it ends."""
+    sheet, unit, y = paper.sheet, paper.unit, paper.sheet.y
+    title, period = TextStyle(_LINE_PT, 700), TextStyle(10, 600, paper.theme.accent)
+    lines = paper.lines(briefing.title, sheet.w, title)
+    for line in lines:
+        y += paper.line(title) * 0.95
+        paper.write(line, (sheet.x, y - 0.3 * paper.line(title)), title, "title")
+    after = sheet.x + paper.width_of(lines[-1], title) + 4 * unit
+    if after + paper.width_of(briefing.period, period) > sheet.right:
+        after, y = sheet.x, y + paper.line(period)
+    paper.write(briefing.period, (after, y - 0.3 * paper.line(title)), period, "period words")
+    if briefing.coverage:
+        y = _coverage(paper, briefing.coverage, y + 0.4 * unit)
+    if said := " · ".join(filter(None, (briefing.caveat, briefing.filters.text(4)))):
+        y += paper.paragraph(said, Box(sheet.x, y, sheet.w, 0), TextStyle(7, colour=paper.theme.muted), "filters")
+    return y + 1.5 * unit
 
 
 def _message_style(paper: Paper, briefing: Briefing) -> TextStyle:

@@ -98,9 +98,9 @@ class MapDrawn:
     lines: frozenset[str]
 
 
-def draw_map(paper: Paper, box: Box, briefing: Briefing, snapshot: Snapshot) -> MapDrawn:
-    """Draw the map and the strip below it; what is on it."""
-    ground = ground_of(paper, box, briefing, snapshot)
+def draw_map(paper: Paper, box: Box, briefing: Briefing, snapshot: Snapshot, taken: tuple[Box, ...] = ()) -> MapDrawn:
+    """Draw the map and the strip below it, and nothing but ground on boxes that are ``taken``; what is on it."""
+    ground = ground_of(paper, box, briefing, snapshot, taken)
     sheet, points, detail = ground.sheet, ground.points, ground.detail
     content = _Content(briefing, snapshot, district_counts(snapshot))
     callouts = _callouts(paper, ground, snapshot)

@@ -95,7 +95,9 @@ class Paper:
 
     def points(self, style: TextStyle) -> float:
         """The size of a text in points."""
-        return max(style.size * self.unit, self.options.template.least_pt)
+        template = self.options.template
+        least = template.notes_pt if style.is_note and template.notes_pt else template.least_pt
+        return max(style.size * self.unit, least)
 
     @property
     def mark_pt(self) -> float:

@@ -24,6 +24,8 @@ from geo.draw.page.paper import ROW_MM, Box, Paper
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from geo.briefing import Briefing
+
 __all__ = ["compose_comparison"]
 
 _SMALL = TextStyle(5.7)
@@ -252,9 +254,9 @@ def _notes(paper: Paper, comparison: Comparison, on_maps: list[OnMap]) -> list[l
     notes = sides[0].notes
     if paper.options.is_short:
         beyond = [
-            f"{name}: {text}."
+            f"{name}: {text}"
             for name, side, on_map in zip(comparison.names, sides, on_maps, strict=True)
-            if (text := "; ".join(filter(None, (side.notes.mapped.beyond(on_map), *side.notes.mapped.not_drawn))))
+            if (text := _off_map(side, on_map))
         ]
         both = replace(notes, mapped=Mapped(0, 0, ())).in_short(OnMap(0, 0))
         return [[" ".join((*beyond, both))]]
@@ -267,6 +269,13 @@ def _notes(paper: Paper, comparison: Comparison, on_maps: list[OnMap]) -> list[l
         [*counted, f"{comparison.difference} {joint} {notes.made}"],
         [f"Borders: {notes.borders}", f"Sources: {comparison.sources}", f"Base map: {notes.base_map}"],
     ]
+
+
+def _off_map(side: Briefing, on_map: OnMap) -> str:
+    """What is not on the map of a side, in short; blank for nothing."""
+    mapped = side.notes.mapped
+    beyond = mapped.beyond(on_map)
+    return " ".join(filter(None, (beyond and f"{beyond}.", mapped.not_drawn_in_short)))
 
 
 def _foot_boxes(paper: Paper, top: float, count: int) -> list[Box]:

@@ -10,6 +10,9 @@ __all__ = ["SLIDE_PT", "TEMPLATES", "Template"]
 SLIDE_PT = 12.0
 """No text of a slide is smaller."""
 
+_NOTES_PT = 8.0
+"""The notes of a square and of a phone: 22 of the 1,080 dots of their width."""
+
 Kind = Literal["paper", "slide", "square", "phone"]
 
 
@@ -29,6 +32,8 @@ class Template:
         The layout, see `geo.draw.page.plans`.
     least_pt, title_pt
         The least size of text; the size of the title before the unit.
+    notes_pt
+        The least size of the notes at its foot; 0 for that of all text.
     margin_mm
         The margin on each side.
     """
@@ -41,6 +46,7 @@ class Template:
     least_pt: float = 0.0
     title_pt: float = 17.0
     margin_mm: float = 10.0
+    notes_pt: float = 0.0
 
     @property
     def turns(self) -> bool:
@@ -53,7 +59,7 @@ TEMPLATES = {
     "a3": Template("A3 page", 420.0, 297.0, 1.35, margin_mm=13.5),
     "letter": Template("Letter page", 279.4, 215.9),
     "16:9": Template("Slide 16:9", 338.6667, 190.5, 1.6, "slide", SLIDE_PT, margin_mm=9.0),
-    "1:1": Template("Square picture 1:1", 137.16, 137.16, 1.2, "square", 9.0, 13.0, 6.0),
-    "9:16": Template("Phone picture 9:16", 243.84, 137.16, 1.4, "phone", 11.0, 14.0, 7.0),
+    "1:1": Template("Square picture 1:1", 137.16, 137.16, 1.2, "square", 9.0, 13.0, 6.0, _NOTES_PT),
+    "9:16": Template("Phone picture 9:16", 243.84, 137.16, 1.4, "phone", 11.0, 14.0, 7.0, _NOTES_PT),
 }
 """The templates by name. The square and the phone are 1,080 dots wide at 200 dots per inch."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from geo.briefing.legend import SIZE_TITLE, Legend
+from geo.briefing.legend import Legend
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.mark_layout import Layout
 from geo.draw.page.marks import draw_marks
@@ -21,10 +20,7 @@ from geo.draw.style import MAP_COLOURS, TYPE_STYLES
 from geo.draw.style import MARKS as MARK_STYLE
 from geo.places.user_layers import UserLayer
 
-__all__ = ["MARKS", "event_type", "filled", "layer", "line", "sizes", "sizes_height"]
-
-_SIZES_MM, _SIZE_TITLE = 9.3, TextStyle(5.8)
-_SHORT_TITLE = len(SIZE_TITLE)
+__all__ = ["MARKS", "event_type", "filled", "layer", "line", "size"]
 
 
 def event_type(paper: Paper, number: int, row: Box) -> None:
@@ -42,53 +38,13 @@ def _at(x: float, y: float) -> tuple[Floats, Floats]:
     return np.array([x]), np.array([y])
 
 
-def sizes_height(paper: Paper, legend: Legend, width: float) -> float:
-    """The height of the sizes of symbols in millimetres."""
-    return _SIZES_MM * paper.unit + len(_lines_above(paper, legend, width)) * paper.line(_SIZE_TITLE)
-
-
-def _halves(paper: Paper, legend: Legend) -> list[float]:
-    """Half the width of each size with its label."""
-    return [max(paper.width_of(label, _SIZE_TITLE) / 2, 2.5 * paper.unit) for _, label in legend.sizes]
-
-
-def _beside(paper: Paper, legend: Legend, width: float) -> float:
-    """The room for the title beside the sizes."""
-    halves = _halves(paper, legend)
-    return min(26 * paper.unit, width - 2 * sum(halves) - 1.6 * paper.unit * (len(halves) - 1))
-
-
-def _lines_above(paper: Paper, legend: Legend, width: float) -> list[str]:
-    """The lines of a title that is too long to stand beside the sizes."""
-    if len(legend.size_title) <= _SHORT_TITLE or (
-        paper.width_of(legend.size_title, _SIZE_TITLE) <= _beside(paper, legend, width)
-    ):
-        return []
-    return paper.lines(legend.size_title, width, _SIZE_TITLE)
-
-
-def sizes(paper: Paper, box: Box, legend: Legend) -> None:
-    """The sizes of symbols by reported deaths."""
-    unit, title = paper.unit, replace(_SIZE_TITLE, colour=paper.theme.muted)
-    small, above = replace(title, align="center"), _lines_above(paper, legend, box.w)
-    for k, line in enumerate(above or [legend.size_title]):
-        paper.write(line, (box.x, box.y + 2.6 * unit + k * paper.line(title)), title)
-    box, gap = box.below(len(above) * paper.line(title)), 1.6 * unit
-    halves, middle = _halves(paper, legend), box.y + 2.4 * unit
-    x = box.x + (0 if above else _beside(paper, legend, box.w))
-    for (size, label), half in zip(legend.sizes, halves, strict=True):
-        x += half
-        _grey_circle(paper, (x, middle), size)
-        paper.write(label, (x, box.y + 7.6 * unit), small, "legend size")
-        x += half + gap
-
-
-def _grey_circle(paper: Paper, at: tuple[float, float], size: int) -> None:
-    is_hollow = size == NO_FIGURE
+def size(paper: Paper, number: int, row: Box) -> None:
+    """A symbol of a class of reported deaths."""
+    is_hollow = number == NO_FIGURE
     paper.axes.plot(
-        *at,
+        *_at(row.x + 2 * paper.unit, row.y + row.h / 2),
         marker="o",
-        markersize=2 * radius_pt(size, paper),
+        markersize=2 * radius_pt(number, paper),
         markerfacecolor=paper.theme.ground.paper if is_hollow else paper.theme.border,
         markeredgecolor=paper.theme.muted,
         markeredgewidth=(0.9 if is_hollow else 0.5) * paper.unit,

@@ -13,6 +13,7 @@ from geo.draw.page.plans.plan import Plan
 from geo.draw.page.plans.printed import landscape, portrait
 from geo.draw.page.plans.slide import slide
 from geo.draw.page.plans.square import square
+from geo.view.snapshot import Snapshot
 
 __all__ = ["Plan", "plan_of"]
 
@@ -20,10 +21,13 @@ _Layout = Callable[[Paper, Box, Briefing, Legend], Plan]
 _SCREENS: dict[str, _Layout] = {"slide": slide, "square": square, "phone": phone}
 
 
-def plan_of(paper: Paper, body: Box, briefing: Briefing, legend: Legend) -> Plan:
-    """The plan of a page in what its head and foot leave."""
+def plan_of(paper: Paper, body: Box, briefing: Briefing, legend: Legend, snapshot: Snapshot | None = None) -> Plan:
+    """The plan of a page in what its head and foot leave.
+
+    A map only has its legend on it where it has a free corner, which needs the ``snapshot``.
+    """
     options = paper.options
     if options.map_only:
-        return only_map(paper, body, briefing, legend)
+        return only_map(paper, body, briefing, legend, snapshot)
     layout = _SCREENS.get(options.template.kind) or (portrait if options.is_upright else landscape)
     return layout(paper, body, briefing, legend)

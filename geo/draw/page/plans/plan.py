@@ -36,7 +36,8 @@ class Figures:
 class Plan:
     """The places of the map and of the panels; what has none is not drawn, a legend without one is on a second sheet.
 
-    ``rows`` is the place of the table of districts, or of the list of incidents that takes it.
+    ``rows`` is the place of the table of districts, or of the list of incidents that takes it. ``on_map`` says that the
+    legend stands on the map, in a frame.
     """
 
     map: Box
@@ -45,6 +46,7 @@ class Plan:
     figures: Figures | None = None
     rows: Box | None = None
     chart: Box | None = None
+    on_map: bool = False
 
 
 def first_figures(paper: Paper, body: Box, briefing: Briefing, width: float) -> Box:

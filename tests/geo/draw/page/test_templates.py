@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from geo.briefing.imprint import Imprint
@@ -14,14 +15,28 @@ from geo.draw.page import PageOptions, render
 from geo.draw.page.templates import TEMPLATES
 from geo.errors import InputError
 from geo.places.user_layers import Feature, LayerStyle, UserLayer
-from tests.geo.draw.page.pages import MADE, NOVEMBER, all_text, drawn_page, map_box, snapshot_of, texts
+from geo.taxonomy import EVENT_TYPES
+from tests.geo.draw.page.pages import (
+    MADE,
+    NOVEMBER,
+    all_text,
+    dataset_of,
+    drawn_page,
+    incident,
+    map_box,
+    on_map,
+    snapshot_of,
+    texts,
+)
 
 
 @pytest.mark.parametrize("size", ["1:1", "9:16"])
 def test_a_picture_for_a_phone_has_no_small_text(size: str) -> None:
     page = drawn_page(NOVEMBER, size=size)
     written = [text for text in page.findobj(Text) if text.get_text() and text.get_visible()]
-    assert min(text.get_fontsize() for text in written) >= TEMPLATES[size].least_pt - 1e-6
+    notes = [text.get_fontsize() for text in written if text.get_gid() == "foot"]
+    assert min(text.get_fontsize() for text in written if text.get_gid() != "foot") >= TEMPLATES[size].least_pt - 1e-6
+    assert set(notes) == {8.0}
     assert page.get_size_inches()[0] * 200 == pytest.approx(1080, abs=1)
     assert not [text for text in texts(page) if text.endswith("…")]
 
@@ -29,12 +44,36 @@ def test_a_picture_for_a_phone_has_no_small_text(size: str) -> None:
 def test_the_map_only_has_its_legend_scale_and_sources_and_says_what_it_shows() -> None:
     page = drawn_page(NOVEMBER, map_only=True)
     assert texts(page, "heading") == ["Legend"]
-    assert texts(page, "key figure") == texts(page, "title") == texts(page, "table name") == []
+    assert texts(page, "key figure") == texts(page, "table name") == []
+    assert texts(page, "title") == ["Reported incidents in Khyber Pakhtunkhwa and Balochistan"]
     assert texts(page, "scale")
     for words in ("1–30 Nov 2024", "Reported incidents in", "A sample, not a count", "Sources: Incident Atlas"):
         assert words in all_text(page)
     left, top, right, bottom = map_box(page)
-    assert (right - left) * (bottom - top) > 0.5 * 297 * 210
+    assert (right - left) * (bottom - top) > 0.65 * 297 * 210
+    frame = next(p for p in page.findobj(Rectangle) if p.get_gid() == "legend frame")
+    assert left <= frame.get_x() < frame.get_x() + frame.get_width() <= right + 1e-6
+    x, y = (on_map(page) - (frame.get_x(), frame.get_y())).T
+    inside = (x > 0) & (x < frame.get_width()) & (y > 0) & (y < frame.get_height())
+    assert inside.sum() == len([text for text in texts(page, "legend") if text in EVENT_TYPES]) < len(x)
+
+
+def test_a_map_only_without_a_free_corner_has_its_legend_beside_it() -> None:
+    places = [(lon, lat) for lon in range(52, 84, 2) for lat in range(22, 40, 2)]
+    rows = [incident(k, lon=lon, lat=lat, place_precision="exact") for k, (lon, lat) in enumerate(places)]
+    options = PageOptions(dpi=50, made=MADE, map_only=True, extent=(61, 24, 75, 37))
+    page = render(snapshot_of(dataset=dataset_of(*rows)), options)
+    assert not [p for p in page.findobj(Rectangle) if p.get_gid() == "legend frame"]
+    assert texts(page, "heading") == ["Legend"]
+
+
+@pytest.mark.parametrize("size", ["1:1", "9:16"])
+def test_a_picture_for_a_phone_has_a_map_on_two_fifths_of_its_height(size: str) -> None:
+    page = render(snapshot_of(colour_by="killed"), PageOptions(size=size, dpi=50, made=MADE))
+    _, top, _, bottom = map_box(page)
+    assert (bottom - top) / page.options.paper_mm[1] >= 0.4
+    assert {"Protests", "within 25 km"} <= {" ".join(text.split()) for text in texts(page, "legend")}
+    assert page.further == ()
 
 
 def _many_layers() -> dict[str, UserLayer]:
@@ -63,7 +102,7 @@ def test_a_legend_of_sixty_layers_is_whole_on_sheets_of_its_own(size: str) -> No
 
 
 def test_notes_that_would_leave_a_square_no_map_are_a_sheet_of_their_own() -> None:
-    note, office = "What readers have to know. " * 10, "Provincial Office for the Coordination of Relief"
+    note, office = "What readers have to know. " * 22, "Provincial Office for the Coordination of Relief"
     words = Imprint(message="A sentence that goes on in a second line. " * 2, note=note.strip(), organisation=office)
     page = render(snapshot_of(NOVEMBER), PageOptions(size="1:1", dpi=50, made=MADE, imprint=words))
     _, top, _, bottom = map_box(page)
