@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["add_atlas_options", "atlas", "atlas_again", "is_atlas"]
 
-_OF_PAGE = ("title", "dpi", "theme")
+_OF_PAGE = ("title", "dpi", "theme", "chart")
 _OF_ATLAS = {"by": "--by", "every": "--all", "size": "--size", "orientation": "--orientation"}
 """Options of an atlas that a brief does not have."""
 

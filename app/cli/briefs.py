@@ -26,12 +26,13 @@ if TYPE_CHECKING:
 
 __all__ = ["add_brief_options", "brief"]
 
-_OF_BRIEF = ("title", "parts", "most_incidents", "most_districts")
+_OF_BRIEF = ("title", "parts", "most_incidents", "most_districts", "chart")
 _OF_PAGE = ("dpi", "theme", "zoom_to", "extent")
 
 
 def add_brief_options(command: argparse.ArgumentParser) -> None:
     """Add what a brief has, and how its map is drawn."""
+    from app.cli.page_options import add_chart_option
     from app.cli.sections import section_degrees
     from geo.briefing.brief import PARTS
     from geo.draw.page.options import DPI_RANGE, ZOOMS
@@ -55,6 +56,7 @@ def add_brief_options(command: argparse.ArgumentParser) -> None:
     for name, what in (("incidents", "incidents"), ("districts", "districts")):
         command.add_argument(f"--most-{name}", type=int, metavar="N", default=10,
                              help=f"how many {what} are named at most; default: 10")  # fmt: skip
+    add_chart_option(command)
     command.add_argument("--colour-by", choices=MEASURES, default="", help="colour the districts; default: not at all")
     command.add_argument("--theme", choices=tuple(THEMES), default="light", help="of the map; default: light")
     command.add_argument("--dpi", type=int, metavar="N", default=200,

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from geo.draw.page import PageOptions
 
-__all__ = ["add_page_options", "page_options"]
+__all__ = ["add_chart_option", "add_page_options", "page_options"]
 
-_SAME = ("title", "size", "dpi", "orientation", "theme", "zoom_to", "extent", "map_only", "graticule", "inset")
+_SAME = ("title", "size", "dpi", "orientation", "theme", "zoom_to", "extent", "map_only", "graticule", "inset",
+         "chart")  # fmt: skip
 _WORDS = ("message", "note", "author", "organisation", "reference", "handling", "disclaimer", "boundaries")
 
 
@@ -81,10 +82,19 @@ def _add_content(command: argparse.ArgumentParser) -> None:
 
     command.add_argument("--inset", type=section_degrees, metavar="W,S,E,N", help="a section that is enlarged")
     command.add_argument("--graticule", action="store_true", help="draw meridians and parallels")
+    add_chart_option(command)
     in_words = "list the incidents, in place of the districts or on a second sheet; default: not"
     command.add_argument("--list", choices=LISTS, default="", help=in_words)
     command.add_argument("--callouts", nargs="+", metavar="ID", default=[],
                          help="say on the map when and where these incidents were")  # fmt: skip
+
+
+def add_chart_option(command: argparse.ArgumentParser) -> None:
+    """Add what the bars of the chart are divided by."""
+    from geo.briefing.charts import CHARTS
+
+    command.add_argument("--chart", choices=tuple(CHARTS), default="type", help="what the bars over time are divided "
+                         "by: type of event, band of distance from a border, or nothing; default: type")  # fmt: skip
 
 
 def _add_words(command: argparse.ArgumentParser) -> None:

@@ -28,6 +28,7 @@ from app.widgets.sharing_row import SharingRow
 from app.widgets.text import label
 from geo.analysis.status import status
 from geo.briefing.brief import PARTS, BriefOptions
+from geo.briefing.charts import CHARTS
 from geo.export.formats import BRIEFS
 from geo.export.sharing.profile import Profile
 from geo.incidents import Release
@@ -102,6 +103,9 @@ class BriefDialog(QDialog):
             box.setObjectName(f"brief part {part}")
             box.setChecked(True)
             box.toggled.connect(self._follow)
+        self.chart = _choice("brief chart", "Bars of the chart")
+        for name, text in CHARTS.items():
+            self.chart.addItem(text, name)
         self.since = _choice("brief since", "Since when changes are told")
         self.since.addItem("nothing: changes are not told", "")
         for release in list(reversed(releases))[1 : _MOST_RELEASES + 1]:
@@ -138,6 +142,7 @@ class BriefDialog(QDialog):
         for text, field in (("Format", self.format_choice), ("Title", self.title)):
             form.addRow(self._heading(text, field), field)
         form.addRow(label("What is in it"), parts)
+        form.addRow(self._heading("Bars of the chart", self.chart), self.chart)
         form.addRow(self._heading("Changed since", self.since), self.since)
         form.addRow(self._heading("Template", self.choose_template), template)
         form.addRow(self._heading("Places", self.sharing.places), self.sharing)
@@ -185,7 +190,8 @@ class BriefDialog(QDialog):
         """What the brief has, as it is chosen."""
         parts = tuple(part for part, box in self.parts.items() if box.isChecked())
         text = self.paragraph.toPlainText().strip() if self.is_edited else ""
-        return BriefOptions(title=self.title.text().strip(), parts=parts, paragraph=text or None)
+        chart: str = self.chart.currentData()
+        return BriefOptions(title=self.title.text().strip(), parts=parts, paragraph=text or None, chart=chart)
 
     def choice(self, folder: Path) -> BriefChoice | None:
         """Show the dialogs; the brief that is to be written, ``None`` if the user cancelled."""

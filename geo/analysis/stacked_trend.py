@@ -10,19 +10,11 @@ import numpy.typing as npt
 
 from geo.analysis.groupings.grouping import Codes
 from geo.analysis.groupings.places import BORDER_BANDS
-from geo.analysis.groupings.registry import grouping
+from geo.analysis.parts import STACKS, parts_by
 from geo.analysis.trend import bin_edges
 from geo.view.snapshot import Snapshot, once_per_snapshot
 
 __all__ = ["STACKS", "StackedTrend", "stacked_trend"]
-
-STACKS = ("type", *BORDER_BANDS)
-"""What the bars of the trend can be divided by."""
-
-_IN_NONE: dict[str, tuple[str, ...]] = {"type": ("type not known",)} | dict.fromkeys(
-    BORDER_BANDS, ("in several bands", "distance not known")
-)
-"""What is in no group, by the reasons of the grouping, in a word or two."""
 
 _Counts = npt.NDArray[np.int64]
 
@@ -84,20 +76,19 @@ def stacked_trend(snapshot: Snapshot, unit: str | None, by: str) -> StackedTrend
     As in the trend an incident is in the bar in which it begins, and in the first if it began before the period. As in
     the tables a band holds what is certain to lie in it.
     """
-    groups = grouping(snapshot.dataset, by)
-    n = len(groups.members)
-    names = (*groups.names, *_IN_NONE[by])
+    parts = parts_by(snapshot.dataset, by)
+    n, names = parts.n_groups, parts.names
     if snapshot.period.is_empty or not len(snapshot.dataset.incidents):
         return StackedTrend(by, names, n, np.zeros((0, len(names)), np.int64), None)
     _, edges = bin_edges(snapshot.period, unit)
     rows, n_bins = snapshot.rows, len(edges) - 1
     bins = np.searchsorted(edges[1:-1], snapshot.dataset.incidents.start[rows], "right")
-    codes = groups.codes[rows]
-    part = np.where(codes < 0, n - 1 - codes, codes)
-    counts = np.bincount(bins * len(names) + part, minlength=n_bins * len(names)).reshape(n_bins, len(names))
+    counts = np.bincount(bins * len(names) + parts.of_row[rows], minlength=n_bins * len(names)).reshape(
+        n_bins, len(names)
+    )
     at_most = None
-    if groups.may_be is not None:
-        first, last = (ends[rows] for ends in groups.may_be)
+    if parts.may_be is not None:
+        first, last = (ends[rows] for ends in parts.may_be)
         at_most = _covered(bins, first, last, (n_bins, n))
     return StackedTrend(by, names, n, counts, at_most)
 

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
+from geo.briefing.charts import require_chart
 from geo.briefing.citing import cited_once
 from geo.briefing.content import Briefing, briefing_of
 from geo.briefing.fact_table import Cell, FactTable, shown
@@ -21,7 +22,6 @@ from geo.briefing.what_changed import Earlier, WhatChanged, what_changed
 from geo.briefing.worth_naming import incident_facts
 from geo.dataset import Dataset
 from geo.errors import InputError, did_you_mean
-from geo.taxonomy import EVENT_TYPES
 from geo.view.snapshot import Snapshot
 from geo.wording import plural
 
@@ -61,6 +61,8 @@ class BriefOptions:
         The paragraph as its author edited it; ``None`` for the one that is written from the tables.
     most_incidents, most_districts
         How many incidents and districts are named at most.
+    chart
+        What the bars over time are divided by, one of `geo.briefing.charts.CHARTS`.
 
     Raises
     ------
@@ -74,6 +76,7 @@ class BriefOptions:
     paragraph: str | None = None
     most_incidents: int = 10
     most_districts: int = 10
+    chart: str = "type"
 
     def __post_init__(self) -> None:
         for part in self.parts:
@@ -84,6 +87,7 @@ class BriefOptions:
         for what, number in (("incidents", self.most_incidents), ("districts", self.most_districts)):
             if not 1 <= number <= 100:
                 raise InputError(f"{number:,} {what} are not possible: choose 1 to 100.")
+        require_chart(self.chart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +166,7 @@ def brief_of(snapshot: Snapshot, options: BriefOptions | None = None, earlier: E
         The state of the data to compare with; ``None`` for none.
     """
     chosen = options or BriefOptions()
-    briefing = briefing_of(snapshot, chosen.title, chosen.made)
+    briefing = briefing_of(snapshot, chosen.title, chosen.made, chart=chosen.chart)
     unusual = unusual_of(snapshot)
     changes = None if earlier is None else what_changed(snapshot, earlier, chosen.most_incidents)
     tables = _tables(snapshot, chosen, unusual, changes)
@@ -190,7 +194,7 @@ def _tables(
         figure_facts(snapshot),
         type_facts(snapshot),
         district_facts(snapshot, options.most_districts),
-        trend_facts(snapshot),
+        trend_facts(snapshot, options.chart),
         unusual.table,
         incident_facts(snapshot, options.most_incidents),
         source_facts(snapshot.dataset),
@@ -288,20 +292,19 @@ def _map_text(briefing: Briefing, tables: Mapping[str, FactTable]) -> str:
 
 
 def _chart_text(table: FactTable) -> str:
-    """What the chart shows, in words: the sums of the types, and the unit with most incidents."""
+    """What the chart shows, in words: the sums of the parts, and the unit with most incidents."""
     at = table.header.index("All")
     rows = [row for row in table.rows if isinstance(row[at], int)]
     if not rows:
         return f"Chart: {table.title}. No data."
     most = max(rows, key=lambda row: int(row[at] or 0))
-    sums = ", ".join(_sums(table, rows))
+    sums = ", ".join(_sums(table, rows)) or f"{sum(int(row[at] or 0) for row in rows):,}"
     return f"Chart: {table.title}. Most: {most[0]} with {shown(most[at])}. In all: {sums}."
 
 
 def _sums(table: FactTable, rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
-    for n, name in enumerate(table.header):
-        if name in EVENT_TYPES:
-            yield f"{name} {sum(int(row[n] or 0) for row in rows):,}"
+    for n, name in enumerate(table.header[1 : table.header.index("All")], 1):
+        yield f"{name} {sum(int(row[n] or 0) for row in rows):,}"
 
 
 def _record(brief: Brief, options: BriefOptions, earlier: Earlier | None) -> Record:

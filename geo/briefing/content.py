@@ -14,7 +14,7 @@ from geo.analysis.comparison import previous
 from geo.analysis.counts import table
 from geo.analysis.coverage import coverage
 from geo.analysis.duplicates import fewest_events, unlinked
-from geo.analysis.histogram import histogram
+from geo.analysis.histogram import histogram_by
 from geo.analysis.late_reports import late_days
 from geo.analysis.nearness import is_uncertain_near, last_near, near_words
 from geo.analysis.totals import ranges_shown
@@ -90,6 +90,7 @@ def briefing_of(
     title: str | None = None,
     made: date | None = None,
     imprint: Imprint | None = None,
+    chart: str = "type",
 ) -> Briefing:
     """The briefing of a snapshot.
 
@@ -103,6 +104,8 @@ def briefing_of(
         The day on which it is made; ``None`` for today.
     imprint
         What the user adds; ``None`` for nothing.
+    chart
+        What the bars over time are divided by, one of `geo.briefing.charts.CHARTS`.
     """
     imprint = imprint or Imprint()
     dataset, query, day = snapshot.dataset, snapshot.state.query, made or datetime.now().astimezone().date()
@@ -121,12 +124,7 @@ def briefing_of(
         filters=filters,
         figures=key_figures(snapshot.figures, len(dataset.incidents), is_covered=not coverage(snapshot).is_none),
         table=_table(snapshot),
-        series=replace(
-            series_around(
-                histogram(snapshot), snapshot.period, coverage(snapshot).covered, marked_events(snapshot, scope)
-            ),
-            late=late_days(snapshot),
-        ),
+        series=_series(snapshot, scope, chart),
         legend=legend_of(snapshot, layers, scope),
         notes=texts,
         doubts=_doubts(snapshot),
@@ -136,6 +134,12 @@ def briefing_of(
             heading, texts.sources, " · ".join(filter(None, described)), record_json(_view(snapshot, title, day)), day
         ),
     )
+
+
+def _series(snapshot: Snapshot, scope: Scope, chart: str) -> TimeSeries:
+    counts, parts = histogram_by(snapshot, chart)
+    series = series_around(counts, snapshot.period, coverage(snapshot).covered, marked_events(snapshot, scope))
+    return replace(series, late=late_days(snapshot), by=chart, parts=() if chart == "type" else parts)
 
 
 def _layers_shown(snapshot: Snapshot) -> tuple[UserLayer, ...]:

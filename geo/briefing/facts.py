@@ -13,7 +13,9 @@ from geo.analysis.coverage import coverage
 from geo.analysis.duplicates import fewest_events, unlinked
 from geo.analysis.histogram import by_type
 from geo.analysis.late_reports import late_days, late_words
+from geo.analysis.stacked_trend import stacked_trend
 from geo.analysis.trend import Trend, trend
+from geo.briefing.charts import chart_words
 from geo.briefing.fact_table import Cell, FactTable
 from geo.briefing.figures import NO_DATA
 from geo.briefing.scope import scope_of
@@ -141,23 +143,26 @@ def type_facts(snapshot: Snapshot) -> FactTable:
     return FactTable("types", "Incidents by type", ("Type", "Incidents"), rows, nothing="No incidents.")
 
 
-def trend_facts(snapshot: Snapshot) -> FactTable:
+def trend_facts(snapshot: Snapshot, by: str = "type") -> FactTable:
     """The incidents of the period by unit of time and type; an incident that may lie in several counts in the first.
+
+    ``by`` is one of `geo.briefing.charts.CHARTS`: other parts in place of the types, or none.
 
     Units of which the data cover no day have no numbers.
     """
     found, days_covered = trend(snapshot), coverage(snapshot)
-    header = (_UNITS[found.unit], *EVENT_TYPES, "All", "Killed")
-    title = f"Incidents per {found.unit}"
+    counts, parts = _by_part(snapshot, found, by)
+    header = (_UNITS[found.unit], *parts, "All", "Killed")
+    title = f"Incidents per {found.unit}{chart_words(by)}"
     if days_covered.is_none:
         return FactTable("trend", title, header, (), nothing=f"{NO_DATA} {one_line(days_covered.sentence)}")
-    counts, known = _by_type_and_bin(snapshot, found.unit, len(found.bins)), _are_covered(snapshot, found)
+    known = _are_covered(snapshot, found)
     blank: tuple[Cell, ...] = (None,) * (len(header) - 1)
     rows = tuple(
         (one.label, *((*line, one.figures.incidents, one.figures.killed_best) if is_known else blank))
         for one, line, is_known in zip(found.bins, counts, known, strict=True)
     )
-    used = [n for n, name in enumerate(header) if name not in EVENT_TYPES or any(row[n] for row in rows)]
+    used = [n for n, name in enumerate(header) if name not in parts or any(row[n] for row in rows)]
     rows = tuple(tuple(row[n] for n in used) for row in rows)
     header = tuple(header[n] for n in used)
     return FactTable("trend", title, header, rows, _trend_notes(snapshot, found), "No incidents.")
@@ -180,6 +185,16 @@ def _are_covered(snapshot: Snapshot, found: Trend) -> list[bool]:
     starts = [unit_start(low + n, found.unit) for n in range(len(found.bins) + 1)]
     covered = coverage(snapshot).covered
     return [any(days.overlaps(Period(first, after - 1)) for days in covered) for first, after in pairwise(starts)]
+
+
+def _by_part(snapshot: Snapshot, found: Trend, by: str) -> tuple[list[list[int]], tuple[str, ...]]:
+    """The incidents of each bin by part, and the names of the parts."""
+    if by == "type":
+        return _by_type_and_bin(snapshot, found.unit, len(found.bins)), EVENT_TYPES
+    if by == "total" or not found.bins:
+        return [[] for _ in found.bins], ()
+    stack = stacked_trend(snapshot, found.unit, by)
+    return stack.counts.tolist(), stack.names
 
 
 def _by_type_and_bin(snapshot: Snapshot, unit: str, n_bins: int) -> list[list[int]]:

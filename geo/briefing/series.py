@@ -1,8 +1,9 @@
-"""Incidents over time: the period among the weeks or months around it."""
+"""Incidents over time: the period among the weeks, months, quarters or years around it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -20,37 +21,72 @@ _MOST_DAYS_BEYOND = 3_653
 _Days = npt.NDArray[np.int64]
 
 
+_LONGER = {"month": 3, "quarter": 12}
+"""Units that may be taken together, and how many months the next longer unit has."""
+
+
 @dataclass(frozen=True, slots=True)
 class TimeSeries:
-    """Incidents by week or month and type.
+    """Incidents by unit of time and part.
 
     Attributes
     ----------
-    title
-        What the bars are.
     period
         The days that the briefing is about.
     edges
         Day numbers at which the bins begin, and that at which the last one ends; empty without data.
     counts
-        Expected incidents of each bin by type, in the order of the taxonomy.
+        Expected incidents of each bin by part: by type in the order of the taxonomy, or as ``by`` says.
     no_data
         The days among the bins that the data do not cover.
     events
         The context events that are marked, the most telling first, and how many there are in the period.
     late
         The days of the data of which reports are still to come; ``None`` for none.
+    unit
+        The unit of time of a bar; blank without data.
+    by
+        One of `geo.briefing.charts.CHARTS`: what the bars are divided by.
+    parts
+        The names of the parts, where these are not the types.
     """
 
-    title: str
     period: Period
     edges: tuple[int, ...] = ()
     counts: tuple[tuple[float, ...], ...] = ()
     no_data: tuple[Period, ...] = ()
     events: MarkedEvents = field(default_factory=MarkedEvents)
     late: Period | None = None
+    unit: str = ""
+    by: str = "type"
+    parts: tuple[str, ...] = ()
 
-    EMPTY = "No incidents."
+    EMPTY: ClassVar[str] = "No incidents."
+
+    @property
+    def title(self) -> str:
+        """What the bars are."""
+        return f"Incidents per {self.unit}" if self.unit else "Incidents over time"
+
+    def with_most(self, most: int) -> TimeSeries:
+        """The series with at most so many bars: months are taken together to quarters, and these to years.
+
+        Its first and its last bar hold the months that the series has of them, and are as wide as these.
+        """
+        found = self
+        while len(found.edges) - 1 > most and found.unit in _LONGER:
+            found = found._coarser(_LONGER[found.unit])
+        return found
+
+    def _coarser(self, months: int) -> TimeSeries:
+        edges = np.array(self.edges, np.int64)
+        number = edges.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+        kept = np.flatnonzero(number % months == 0)
+        kept = np.unique(np.concatenate(([0], kept, [len(edges) - 1])))
+        counts = np.add.reduceat(np.array(self.counts), kept[:-1], axis=0)
+        unit = "quarter" if months == _LONGER["month"] else "year"
+        bins = tuple(edges[kept].tolist()), tuple(map(tuple, counts.tolist()))
+        return replace(self, unit=unit, edges=bins[0], counts=bins[1])
 
     @property
     def heading(self) -> str:
@@ -69,14 +105,14 @@ def series_around(
     ``events`` the context events of the period.
     """
     if not len(histogram.counts):
-        return TimeSeries("Incidents over time", period)
+        return TimeSeries(period)
     low, high = _surroundings(histogram, period)
     unit, edges = ("week", _weeks(low, high)) if high - low <= _MOST_DAYS_BY_WEEK else ("month", _months(low, high))
     sums = np.vstack((np.zeros((1, histogram.counts.shape[1])), np.cumsum(histogram.counts, axis=0)))
     counts = np.diff(sums[np.clip(edges - histogram.first_day, 0, len(histogram.counts))], axis=0)
     gaps = gaps_in(Period(int(edges[0]), int(edges[-1]) - 1), covered) if covered else ()
     bins = tuple(edges.tolist()), tuple(map(tuple, counts.tolist()))
-    return TimeSeries(f"Incidents per {unit}", period, *bins, gaps, events or MarkedEvents())
+    return TimeSeries(period, *bins, gaps, events or MarkedEvents(), unit=unit)
 
 
 def _surroundings(histogram: Histogram, period: Period) -> tuple[int, int]:

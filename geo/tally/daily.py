@@ -12,9 +12,10 @@ from geo.dataset import Dataset
 from geo.query import Answer, Query, passes
 from geo.taxonomy import EVENT_TYPES
 
-__all__ = ["Histogram", "PeriodCounts", "counts_by_type", "histogram", "period_counts", "prepare"]
+__all__ = ["Histogram", "PeriodCounts", "counts_by_type", "histogram", "histogram_by", "period_counts", "prepare"]
 
 _Mask = npt.NDArray[np.bool_]
+_Columns = tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.int32] | npt.NDArray[np.int64]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,14 +36,31 @@ def histogram(dataset: Dataset, query: Query) -> Histogram:
     return dataset.memo.get(("histogram", question), lambda: _histogram(dataset, passes(dataset, question)))
 
 
+def histogram_by(dataset: Dataset, query: Query, by: str, parts: tuple[npt.NDArray[np.int64], int]) -> Histogram:
+    """The same for parts of another kind: its name, the part of each row, and the number of parts; cached."""
+    question, (of_row, n) = query.any_time(), parts
+
+    def make() -> Histogram:
+        chosen = passes(dataset, question)
+        rows = slice(None) if chosen is None else chosen
+        return _spread(dataset, (dataset.incidents.start[rows], dataset.incidents.end[rows], of_row[rows]), n)
+
+    return dataset.memo.get(("histogram", by, question), make)
+
+
 def _histogram(dataset: Dataset, mask: _Mask | None) -> Histogram:
+    return _spread(dataset, _columns(dataset, mask), len(EVENT_TYPES))
+
+
+def _spread(dataset: Dataset, columns: _Columns, n: int) -> Histogram:
+    """Incidents by their first and last day and their part, spread over their days, for ``n`` parts."""
     incidents = dataset.incidents
     if incidents.period is None:
-        return Histogram(0, np.zeros((0, len(EVENT_TYPES))))
+        return Histogram(0, np.zeros((0, n)))
     first, last = incidents.period
-    start, end, kinds = _columns(dataset, mask)
+    start, end, kinds = columns
     share = 1.0 / (end - start + 1)
-    steps = np.zeros((last - first + 2, len(EVENT_TYPES)))
+    steps = np.zeros((last - first + 2, n))
     np.add.at(steps, (start - first, kinds), share)
     np.add.at(steps, (end - first + 1, kinds), -share)
     counts = np.cumsum(steps, axis=0)[:-1]

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.widgets.choices import choice
 from app.widgets.text import label
+from geo.briefing.charts import CHARTS
 from geo.briefing.imprint import BOUNDARIES, Imprint
 from geo.draw.style.house import HouseStyle
 from geo.draw.style.house_file import read_style
@@ -48,12 +49,14 @@ class ContentForm(QWidget):
         super().__init__(parent)
         self.map_only = _check("picture map only", "Only the map, its legend and sources")
         self.incidents = choice("picture list", "List of incidents", _LISTS)
+        self.chart = choice("picture chart", "Bars of the chart", tuple((text, name) for name, text in CHARTS.items()))
         self.callouts = _check("picture callouts", "")
         self.graticule = _check("picture graticule", "Meridians and parallels")
         names = tuple((_BOUNDARY_NAMES[name], name) for name in BOUNDARIES)
         self.boundaries = choice("picture boundaries", "Boundaries", names)
         form = QFormLayout(self)
         form.addRow(label("List of incidents"), self.incidents)
+        form.addRow(label("Bars of the chart"), self.chart)
         form.addRow(label("Boundaries"), self.boundaries)
         for box in (self.callouts, self.graticule, self.map_only):
             form.addRow(box)
@@ -73,6 +76,7 @@ class ContentForm(QWidget):
         """Whether the page has two maps side by side, which have less on them."""
         self._is_beside = is_beside
         self.incidents.setEnabled(not is_beside)
+        self.chart.setEnabled(not is_beside)
         self.set_selected(self._selected)
         self.map_only.setEnabled(not is_beside)
         self._remark.setVisible(is_beside)
@@ -82,11 +86,14 @@ class ContentForm(QWidget):
         """What is on the page, as `PageOptions` names it; what cannot be chosen is not on it."""
         boxes = (("map_only", self.map_only), ("graticule", self.graticule), ("callouts", self.callouts))
         checked = {name: box.isEnabled() and box.isChecked() for name, box in boxes}
-        return checked | {"incident_list": self.incidents.currentData() if self.incidents.isEnabled() else ""}
+        listed = self.incidents.currentData() if self.incidents.isEnabled() else ""
+        chart = self.chart.currentData() if self.chart.isEnabled() else "type"
+        return checked | {"incident_list": listed, "chart": chart}
 
     def fill(self, setup: Mapping[str, Any]) -> None:
         """Show the choices of a setup."""
         self.incidents.setCurrentIndex(max(0, self.incidents.findData(setup.get("incident_list", ""))))
+        self.chart.setCurrentIndex(max(0, self.chart.findData(setup.get("chart", "type"))))
         boundaries = setup["imprint"].boundaries if "imprint" in setup else BOUNDARIES[0]
         self.boundaries.setCurrentIndex(self.boundaries.findData(boundaries))
         for name, box in (("callouts", self.callouts), ("graticule", self.graticule), ("map_only", self.map_only)):

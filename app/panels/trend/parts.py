@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from geo.analysis.stacked_trend import StackedTrend
-from geo.draw.style import MAP_COLOURS, TYPE_STYLES, class_colours
+from geo.draw.style import MAP_COLOURS, TYPE_STYLES, band_colours
 
 __all__ = ["Look", "Parts", "PartsKey", "draw_pieces", "looks_of"]
 
@@ -76,8 +76,7 @@ def looks_of(stack: StackedTrend, widget: QWidget) -> list[Look]:
     several, unknown = Look(grey, ground), Look(grey, pale, Qt.BrushStyle.SolidPattern)
     if stack.by == "type":
         return [*(Look(style.colour(theme), ground if k % 2 else None) for k, style in enumerate(TYPE_STYLES)), unknown]
-    strongest_last = class_colours(theme, stack.n_groups + 1)[1:]  # the least one fades beside the grey ones
-    return [*map(Look, reversed(strongest_last)), several, unknown]
+    return [*map(Look, band_colours(theme, stack.n_groups)), several, unknown]
 
 
 class PartsKey(QWidget):

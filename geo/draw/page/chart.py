@@ -1,55 +1,104 @@
-"""The small histogram by type: the period of the page within the time around it."""
+"""The small histogram by type or other parts: the period of the page within the time around it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import accumulate
 from typing import Any
 
 import numpy as np
 
+from geo.briefing.charts import BY_DISTANCE
 from geo.briefing.context import EventMark
 from geo.briefing.series import TimeSeries
 from geo.calendar.days import day_number, from_day_number, month_short
 from geo.calendar.period import Period
 from geo.draw.page.fonts import TextStyle
+from geo.draw.page.legend.rows import Row, line_of
 from geo.draw.page.paper import Box, Paper
-from geo.draw.style import TYPE_STYLES
+from geo.draw.style import MAP_COLOURS, TYPE_STYLES, band_colours
 from geo.wording import plural
 
-__all__ = ["BAR_HATCH", "draw_chart", "ticks"]
+__all__ = ["BAR_HATCH", "bar_looks", "draw_chart", "ticks"]
 
 BAR_HATCH = "//////"
 """Every second type of a bar is hatched, so that neighbours differ in greyscale too."""
 
+_VAGUE_HATCHES = ("\\\\\\\\\\\\", "")
+"""Of what lies in several bands, and of what has no known distance, which is the lightest part."""
+
 _SEAM_PT = 0.25
 _KEY = TextStyle(5.2)
-_LEAST_PLOT_MM = 17.5
+_LEAST_PLOT_MM = 23.0
+_AXIS_MM, _LEAST_BAR_MM = 5.5, 0.65
 _STEPS = [m * 10**e for e in range(7) for m in (1, 2, 5)]
 
 
 def draw_chart(paper: Paper, box: Box, series: TimeSeries) -> None:
-    """Draw the bars stacked by type, with the period of the page marked."""
-    inner, unit = paper.heading(series.heading, box), paper.unit
+    """Draw the bars stacked by their parts, with the period of the page marked.
+
+    Bars that would be hairlines are taken together.
+    """
+    unit = paper.unit
+    series = series.with_most(int((box.w - _AXIS_MM * unit) / (_LEAST_BAR_MM * unit)))
+    inner = paper.heading(series.heading, box)
     if not series.edges:
         style = TextStyle(6.6, colour=paper.theme.muted)
         paper.write(series.EMPTY, (inner.x, inner.y + 4 * unit), style)
         return
+    inner = _key(paper, inner, series)
     events = _events(paper, inner, series)
     room = inner.h - sum(len(lines) for _, lines in events) * paper.line(_KEY) - (1.2 * unit if events else 0.0)
     above = (4.4 if events else 2.0) * unit
-    plot = Box(inner.x + 5.5 * unit, inner.y + above, inner.w - 5.5 * unit, max(room - above - 4.5 * unit, 8 * unit))
+    axis = _AXIS_MM * unit
+    plot = Box(inner.x + axis, inner.y + above, inner.w - axis, max(room - above - 4.5 * unit, 8 * unit))
     scale = _Scale(plot, series)
     _grid(paper, scale)
     for days in series.no_data:
         _hatched(paper, scale, days, "no data", "////")
     is_marked = _period(paper, scale, series.period)
-    _bars(paper, scale)
+    _bars(paper, scale, bar_looks(paper, series))
     if series.late is not None:
         _hatched(paper, scale, series.late, "incomplete", "xxxx")
     _dates(paper, scale)
     _mark_events(paper, scale, events, inner, above=2.8 if is_marked else 0.6)
+
+
+def bar_looks(paper: Paper, series: TimeSeries) -> list[tuple[str, str | None]]:
+    """The colour of each part of a bar, and what it is hatched with: neighbours differ in greyscale too."""
+    theme = paper.theme
+    if series.by == "total":
+        return [(theme.accent, None)]
+    if series.by == "type":
+        return [(style.colour(theme.name), BAR_HATCH if k % 2 else None) for k, style in enumerate(TYPE_STYLES)]
+    bands = [(colour, None) for colour in band_colours(theme.name, len(series.parts) - len(_VAGUE_HATCHES))]
+    grey = MAP_COLOURS[theme.name]
+    return [*bands, (grey.unknown_dot, _VAGUE_HATCHES[0]), (grey.unknown, None)]
+
+
+def _key(paper: Paper, inner: Box, series: TimeSeries) -> Box:
+    """Say which bands the parts of the bars are, where these are not the types, which the legend has; what is left."""
+    if series.by not in BY_DISTANCE:
+        return inner
+    counts = np.sum(series.counts, axis=0)
+    rows = [
+        Row(partial(_swatch, paper, (colour, hatch)), name)
+        for k, (name, (colour, hatch)) in enumerate(zip(series.parts, bar_looks(paper, series), strict=True))
+        if counts[k] or k < len(series.parts) - len(_VAGUE_HATCHES)
+    ]
+    block = line_of(paper, rows, inner.w, f"{BY_DISTANCE[series.by]}:", is_tight=True)
+    block.draw(inner)
+    return inner.below(block.height + 0.6 * paper.unit)
+
+
+def _swatch(paper: Paper, look: tuple[str, str | None], row: Box) -> None:
+    """A part of a bar as it is drawn, in a thin frame."""
+    unit, (colour, hatch) = paper.unit, look
+    box = Box(row.x, row.y + 0.8 * unit, 4 * unit, row.h - 1.6 * unit)
+    paper.fill(box, facecolor=colour, edgecolor=paper.theme.ground.paper, hatch=hatch or None, gid="chart key")
+    paper.fill(box, facecolor="none", edgecolor=paper.theme.muted, linewidth=0.4 * unit)
 
 
 def _events(paper: Paper, inner: Box, series: TimeSeries) -> list[tuple[EventMark, list[str]]]:
@@ -159,20 +208,19 @@ def _hatched(paper: Paper, scale: _Scale, days: Period, text: str, hatch: str) -
         )
 
 
-def _bars(paper: Paper, scale: _Scale) -> None:
+def _bars(paper: Paper, scale: _Scale, looks: list[tuple[str, str | None]]) -> None:
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path
 
     lefts = np.array([scale.x(day) for day in scale.edges.tolist()])
     gap = min(0.12 * float(np.diff(lefts).min()), 0.35)
     below = np.zeros(len(scale.counts))
-    for kind, style in enumerate(TYPE_STYLES):
+    for kind, (colour, hatch) in enumerate(looks):
         above = below + scale.counts[:, kind]
         low, high = (scale.box.bottom - v / scale.most * scale.box.h for v in (below, above))
         x0, x1 = lefts[:-1] + gap / 2, lefts[1:] - gap / 2
         bars = np.stack([np.stack(pair, axis=-1) for pair in ((x0, low), (x1, low), (x1, high), (x0, high))], axis=1)
-        look: dict[str, Any] = {"facecolor": style.colour(paper.theme.name), "edgecolor": paper.theme.ground.paper}
-        hatch = BAR_HATCH if kind % 2 else None
+        look: dict[str, Any] = {"facecolor": colour, "edgecolor": paper.theme.ground.paper}
         present = bars[scale.counts[:, kind] > 0]
         corners = np.concatenate((present, present[:, :1]), axis=1).reshape(-1, 2)  # one path: one hatching
         codes = np.tile([Path.MOVETO, *[Path.LINETO] * 3, Path.CLOSEPOLY], len(present))

@@ -29,7 +29,7 @@ class PageFigure(Figure):
 
     def __init__(self, snapshot: Snapshot, options: PageOptions) -> None:
         width, height = options.paper_mm
-        briefing = briefing_of(snapshot, options.title, options.made, options.words)
+        briefing = briefing_of(snapshot, options.title, options.made, options.words, options.chart)
         if options.has_tiles:
             briefing = replace(briefing, notes=replace(briefing.notes, tiles=TILES_NOT_DRAWN))
         self.record = briefing.record.with_settings("page", settings_of(options))

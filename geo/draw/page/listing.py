@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,10 +13,11 @@ from geo.draw.page.fonts import TextStyle
 from geo.draw.page.paper import Box, Paper
 from geo.draw.page.symbols import draw_symbol
 
-__all__ = ["draw_list", "draw_list_panel"]
+__all__ = ["draw_list", "draw_list_panel", "panel_height"]
 
 _TEXT, _BOLD, _HEAD = TextStyle(6.4), TextStyle(6.4, 600), TextStyle(5.8)
 _SYMBOL_MM, _GAP_MM, _AIR_MM = 5.0, 3.0, 1.3
+_MOST_IN_PANEL = 40
 _SHARES = {"date": 0.11, "place": 0.18, "what": 0.43, "killed": 0.1, "source": 0.18}
 _HEADS = {"date": "date", "place": "place", "what": "what was reported", "killed": "killed", "source": "reported by"}
 
@@ -59,6 +61,15 @@ def draw_list_panel(paper: Paper, box: Box, incidents: IncidentList) -> None:
     for entry in shown:
         _draw_paragraph(paper, below, entry)
         below = below.below(entry.height)
+
+
+def panel_height(paper: Paper, width: float, incidents: IncidentList) -> float:
+    """The height of a panel of all incidents, in millimetres; infinite for very many."""
+    if len(incidents.rows) > _MOST_IN_PANEL or incidents.total > len(incidents.rows):
+        return math.inf
+    remark = _remark_height(paper, Box(0, 0, width, 0), incidents)
+    rows = [_paragraph(paper, width, row).height for row in incidents.rows]
+    return 6.2 * paper.unit + remark + (sum(rows) if rows else 6.2 * paper.unit)
 
 
 def _remark_height(paper: Paper, box: Box, incidents: IncidentList) -> float:

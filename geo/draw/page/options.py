@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from geo.briefing.charts import require_chart
 from geo.briefing.imprint import Imprint
 from geo.draw.page.templates import TEMPLATES, Template
 from geo.draw.style import THEMES, Theme
@@ -38,7 +39,7 @@ class PageOptions:
     ``imprint`` is what the user adds in words. ``incident_list`` is one of `LISTS`: the list of incidents takes the
     place of the table of districts, or is a sheet of its own; blank for none. ``graticule`` draws meridians and
     parallels, ``inset`` enlarges a section in degrees, ``callouts`` says when and where the selected incidents were.
-    ``style`` is the house style.
+    ``style`` is the house style. ``chart`` is one of `geo.briefing.charts.CHARTS`.
     ``metres_per_mm`` is the least ground that a millimetre of the map holds, so that two maps have one scale.
 
     Raises
@@ -64,6 +65,7 @@ class PageOptions:
     callouts: bool = False
     style: HouseStyle = field(default_factory=HouseStyle)
     metres_per_mm: float = 0.0
+    chart: str = "type"
 
     def __post_init__(self) -> None:
         _offered("size", self.size, SIZES)
@@ -72,6 +74,7 @@ class PageOptions:
         _offered("zoom", self.zoom_to, ZOOMS)
         if self.incident_list:
             _offered("list", self.incident_list, LISTS)
+        require_chart(self.chart)
         for section in (self.extent, self.inset):
             if section is not None:
                 _require_section(section)

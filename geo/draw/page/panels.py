@@ -11,10 +11,11 @@ from geo.briefing.figures import DistrictRow, DistrictTable, KeyFigure
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.paper import ROW_MM, Box, Paper
 
-__all__ = ["doubts_height", "draw_figures", "draw_table"]
+__all__ = ["doubts_height", "draw_figures", "draw_table", "table_height"]
 
 _REMARK = TextStyle(5.8)
 _DOUBT = "*"
+_HEADING_MM = 6.2
 
 
 def draw_figures(paper: Paper, box: Box, briefing: Briefing, most: int, per_row: int) -> None:
@@ -84,12 +85,24 @@ def _figure(paper: Paper, cell: Box, figure: KeyFigure, *, is_first: bool, is_do
     paper.write(paper.fitted(remark, cell.w, _REMARK), (cell.x, top + 11.9 * unit), style, "key figure")
 
 
+def table_height(paper: Paper, width: float, height: float, table: DistrictTable) -> float:
+    """How much of a height the table takes with as many districts as that holds, in millimetres."""
+    shown = len(_shown(paper, width, height - _HEADING_MM * paper.unit, table))
+    remarks = len(paper.lines(table.remarks(shown), width, _REMARK)) * paper.line(_REMARK)
+    return (_HEADING_MM + 1.6) * paper.unit + (shown + bool(shown)) * ROW_MM * paper.unit + remarks
+
+
+def _shown(paper: Paper, width: float, height: float, table: DistrictTable) -> Sequence[DistrictRow]:
+    """The districts for which there is room below the heading."""
+    foot = len(paper.lines(table.remarks(1), width, _REMARK)) * paper.line(_REMARK) + paper.unit
+    return table.rows[: max(int((height - foot) / (ROW_MM * paper.unit) + 1e-6) - 1, 1)]
+
+
 def draw_table(paper: Paper, box: Box, table: DistrictTable) -> None:
     """Draw as many districts as the box has room for, and the remarks below them."""
     inner = paper.heading(table.title, box)
     step = ROW_MM * paper.unit
-    foot = len(paper.lines(table.remarks(1), inner.w, _REMARK)) * paper.line(_REMARK) + paper.unit
-    shown = table.rows[: max(int((inner.h - foot) / step) - 1, 1)]
+    shown = _shown(paper, inner.w, inner.h, table)
     if shown:
         _head(paper, inner, table.has_change)
     for i, row in enumerate(shown):

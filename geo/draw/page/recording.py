@@ -47,7 +47,7 @@ def options_of(title: str | None, made: date, settings: Mapping[str, Any]) -> Pa
 
 
 _SETUP = ("title", "size", "dpi", "orientation", "theme", "zoom_to", "map_only", "imprint", "incident_list",
-          "graticule", "callouts")  # fmt: skip
+          "graticule", "callouts", "chart")  # fmt: skip
 """What of the options is kept with a view; a section is that of the view, and a house style stays in its file."""
 
 

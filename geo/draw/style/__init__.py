@@ -6,7 +6,7 @@ on a dark ground; each type has a shape of its own as the second cue.
 
 from __future__ import annotations
 
-from geo.draw.style.areas import AREA_COLOURS, USER_LAYER_COLOURS, class_colours
+from geo.draw.style.areas import AREA_COLOURS, USER_LAYER_COLOURS, band_colours, class_colours
 from geo.draw.style.hot_spots import spot_colour
 from geo.draw.style.map_colours import MAP_COLOURS, LabelColours, MapColours, PanelColours, TileColours
 from geo.draw.style.marks import MARKS, MarkStyle
@@ -36,6 +36,7 @@ __all__ = [
     "Theme",
     "TileColours",
     "TypeStyle",
+    "band_colours",
     "class_colours",
     "spot_colour",
     "type_colours",

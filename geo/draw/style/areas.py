@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["AREA_COLOURS", "USER_LAYER_COLOURS", "class_colours"]
+__all__ = ["AREA_COLOURS", "USER_LAYER_COLOURS", "band_colours", "class_colours"]
 
 USER_LAYER_COLOURS: dict[str, dict[str, str]] = {
     "indigo": {"light": "#6d4fe0", "dark": "#7f6bea"},
@@ -51,6 +51,14 @@ def class_colours(theme: str, count: int, *, diverging: bool = False) -> tuple[s
         return _spread(ramps["classes"], count)
     falls, rises = _spread(ramps["falls"], count // 2), _spread(ramps["rises"], count // 2)
     return (*reversed(falls), *rises)
+
+
+def band_colours(theme: str, count: int) -> tuple[str, ...]:
+    """The colours of ``count`` bands of distance, the nearest first, which is the strongest.
+
+    The least colour of the ramp is left out: beside grey parts it would fade.
+    """
+    return tuple(reversed(class_colours(theme, count + 1)[1:]))
 
 
 def _spread(colours: tuple[str, ...], count: int) -> tuple[str, ...]:

@@ -66,6 +66,7 @@ def brief_options(record: Mapping[str, Any], page: PageOptions) -> BriefOptions:
     """
     try:
         chosen = {name: record["brief"][name] for name in ("paragraph", "most_incidents", "most_districts")}
+        chosen["chart"] = record["brief"].get("chart", "type")  # a brief that was written earlier has none
         parts = tuple(record["brief"]["parts"])
         return BriefOptions(page.title, page.made, parts, **chosen)
     except (KeyError, TypeError):

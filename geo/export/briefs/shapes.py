@@ -13,8 +13,9 @@ from geo.draw.page.flow import FIGURES_GAP, Kind, PlacedFigures, PlacedText, spa
 from geo.draw.page.fonts import width_mm
 from geo.draw.page.laid_table import CELL_X, CELL_Y, LINE_SPACING, PlacedTable
 from geo.draw.page.paper import Box
-from geo.draw.style import LIGHT, TYPE_STYLES, Theme
+from geo.draw.style import LIGHT, MAP_COLOURS, TYPE_STYLES, Theme, band_colours
 from geo.export.briefs.package import begins_arabic, plain_text
+from geo.places.border_bands import BAND_NAMES
 from geo.wording import plural
 
 __all__ = ["Ink", "add_chart", "add_figures", "add_table", "add_text", "describe_shape", "emu", "set_texts"]
@@ -202,7 +203,7 @@ def _remark(low: Any, high: Any, missing: Any, room: float) -> str:
 
 
 def add_chart(slide: Any, box: Box, brief: Brief) -> None:
-    """Columns stacked by type, to be edited; units without data have none."""
+    """Columns stacked by their parts, to be edited; units without data have none."""
     from pptx.chart.data import CategoryChartData
     from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
     from pptx.util import Pt
@@ -210,7 +211,8 @@ def add_chart(slide: Any, box: Box, brief: Brief) -> None:
     table = brief.tables["trend"]
     data: Any = CategoryChartData(number_format="#,##0")  # type: ignore[no-untyped-call]
     data.categories = [_short(str(row[0])) for row in table.rows]
-    names = [(n, name) for n, name in enumerate(table.header) if name in _TYPE_COLOURS]
+    at = table.header.index("All")
+    names = list(enumerate(table.header))[1:at] or [(at, "Incidents")]
     for n, name in names:
         data.add_series(name, [row[n] for row in table.rows])
     frame = slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_STACKED, *emu(box), data)
@@ -222,11 +224,16 @@ def add_chart(slide: Any, box: Box, brief: Brief) -> None:
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 25, 100
     for series, (_, name) in zip(plot.series, names, strict=True):
-        _colour_series(series, _TYPE_COLOURS[name])
+        _colour_series(series, _PART_COLOURS.get(name, LIGHT.accent))
     _axes(chart, len(table.rows))
 
 
-_TYPE_COLOURS = {style.name: style.light for style in TYPE_STYLES}
+_PART_COLOURS = {
+    **{style.name: style.light for style in TYPE_STYLES},
+    **dict(zip(BAND_NAMES, band_colours("light", len(BAND_NAMES)), strict=True)),
+    "in several bands": MAP_COLOURS["light"].unknown_dot,
+    "distance not known": MAP_COLOURS["light"].unknown,
+}
 
 
 def _colour_series(series: Any, colour: str) -> None:

@@ -55,12 +55,14 @@ def test_a_page_is_put_beside_a_year_before_in_the_preview_the_request_and_the_s
     preview = dialog.preview
     assert preview is not None
     dialog.content.incidents.setCurrentIndex(1)
+    dialog.content.chart.setCurrentIndex(dialog.content.chart.findData("border_band"))
+    assert '"chart":"border_band"' in dialog.state.page
     dialog.beside.setCurrentIndex(dialog.beside.findData("year"))
     qtbot.waitUntil(lambda: preview.is_ready, timeout=30_000)
     assert preview._shown is not None
     assert len(preview._shown.maps) == 2
     assert dialog.against == against_of(dialog.state.page) == Against("year")
-    assert dialog.options().incident_list == ""  # there is no room for it
+    assert (dialog.options().incident_list, dialog.options().chart) == ("", "type")  # there is no room for them
     again = PictureDialog(resolve(bundled(), dialog.state))
     qtbot.addWidget(again)
     assert (again.against, again.state) == (dialog.against, dialog.state)
@@ -71,7 +73,7 @@ def test_a_page_is_put_beside_a_year_before_in_the_preview_the_request_and_the_s
     dialog.beside.setCurrentIndex(0)
     assert not dialog.fault.isVisible()
     assert dialog.against is None
-    assert dialog.options().incident_list == "page"
+    assert (dialog.options().incident_list, dialog.options().chart) == ("page", "border_band")
     dialog.reject()
     qtbot.waitUntil(lambda: not jobs.is_busy, timeout=30_000)
 

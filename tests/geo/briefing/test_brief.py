@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.briefing.brief import EDITED, NO_EARLIER, PARTS, Brief, BriefOptions, Text, as_json, brief_of
+from geo.briefing.charts import CHARTS, chart_words
 from geo.briefing.fact_table import Reference
 from geo.briefing.what_changed import Earlier
 from geo.errors import InputError
@@ -92,6 +94,17 @@ def test_the_trend_adds_up_and_days_without_data_have_no_number() -> None:
     at = whole.header.index("All")
     assert all(sum(int(n or 0) for n in row[1:at]) == row[at] for row in whole.rows)
     assert sum(int(row[at] or 0) for row in whole.rows) == len(bundled().incidents)
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_the_trend_adds_up_whatever_divides_it_and_says_what(chart: str) -> None:
+    brief = brief_of(snapshot_of(NOVEMBER), BriefOptions(chart=chart))
+    table, at = brief.tables["trend"], brief.tables["trend"].header.index("All")
+    assert (at == 1) == (chart == "total")
+    if at > 1:
+        assert all(sum(int(n or 0) for n in row[1:at]) == row[at] for row in table.rows)
+    assert (chart_words(chart) in table.title, f"In all: {table.header[1]} " in brief.chart_text) == (True, at > 1)
+    assert json.loads(brief.record.view)["brief"]["chart"] == chart
 
 
 def test_the_selected_incidents_are_named_first_then_the_most_deadly() -> None:

@@ -51,6 +51,6 @@ def test_a_single_day_of_data_has_one_bar() -> None:
 
 
 def test_the_heading_says_what_is_hatched_where_late_days_are_among_the_bars() -> None:
-    series = TimeSeries("Incidents per week", Period(0, 20), (0, 7, 14, 21), ((1.0,),) * 3)
+    series = TimeSeries(Period(0, 20), (0, 7, 14, 21), ((1.0,),) * 3, unit="week")
     assert replace(series, late=Period(14, 27)).heading == "Incidents per week; hatched: not all reports are in"
     assert replace(series, late=Period(21, 34)).heading == series.heading == "Incidents per week"

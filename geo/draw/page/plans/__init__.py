@@ -24,10 +24,11 @@ _SCREENS: dict[str, _Layout] = {"slide": slide, "square": square, "phone": phone
 def plan_of(paper: Paper, body: Box, briefing: Briefing, legend: Legend, snapshot: Snapshot | None = None) -> Plan:
     """The plan of a page in what its head and foot leave.
 
-    A map only has its legend on it where it has a free corner, which needs the ``snapshot``.
+    A map only has its legend on it where it has a free corner, and a list its height, by the ``snapshot``.
     """
     options = paper.options
     if options.map_only:
         return only_map(paper, body, briefing, legend, snapshot)
-    layout = _SCREENS.get(options.template.kind) or (portrait if options.is_upright else landscape)
-    return layout(paper, body, briefing, legend)
+    if options.template.kind == "paper" and not options.is_upright:
+        return landscape(paper, body, briefing, legend, snapshot)
+    return (_SCREENS.get(options.template.kind) or portrait)(paper, body, briefing, legend)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geo.briefing import Briefing
+from geo.briefing.charts import BY_DISTANCE
+from geo.briefing.incident_list import incident_list
 from geo.briefing.legend import Legend
 from geo.draw.page.legend import Columns, legend_height
-from geo.draw.page.panels import doubts_height
+from geo.draw.page.listing import panel_height
+from geo.draw.page.panels import doubts_height, table_height
 from geo.draw.page.paper import Box, Paper
 from geo.draw.page.plans.plan import GAP_MM, ROW_OF_FIGURES_MM, WIDE, Figures, Plan, wide_legend
+from geo.view.snapshot import Snapshot
 
 __all__ = ["landscape", "portrait"]
 
@@ -20,43 +24,63 @@ _LOWEST_MM, _MOST_OF_BODY = 52.0, 0.36
 _CHART_MM, _PLAIN_CHART_MM, _LOWEST_CHART_MM = 40.0, 30.0, 25.0
 """The height of the chart of a landscape page, and its least one, where the table needs room."""
 
+_KEY_MM = 9.0
+"""The key of bars that are not divided by type."""
+
 _ROWS_MM, _LEAST_ROWS_MM = 36.0, 26.0
 """The table of a landscape page has room for five districts; for three where the legend is long."""
 
 _LIST_MM = 75.0
 """A list of incidents needs more room than the table."""
 
+_TALLEST_CHART_MM, _LEAST_BESIDE_LIST_MM = 72.0, 18.0
+"""The chart takes the room that a short table leaves, and gives some to a list that then holds all incidents."""
+
 _BELOW = Columns(1, 1, 2, 1)
 
 
-def landscape(paper: Paper, body: Box, briefing: Briefing, legend: Legend) -> Plan:
+def landscape(paper: Paper, body: Box, briefing: Briefing, legend: Legend, snapshot: Snapshot | None = None) -> Plan:
     """Figures, chart, table and legend beside the map; a long legend over the whole width below both."""
     unit, columns, side = paper.unit, Columns(2, 2, 4, 3), _SIDE_MM * paper.unit
     height = legend_height(paper, columns, legend, side)
-    plan, room = _beside(paper, body, briefing, height)
+    plan, room = _beside(paper, body, briefing, (height, snapshot))
     if room >= (_LOWEST_CHART_MM + _LEAST_ROWS_MM) * unit:
         return replace(plan, columns=columns)
     rest, legend_box = wide_legend(paper, body, legend)
-    plan, _ = _beside(paper, rest, briefing, 0.0)
+    plan, _ = _beside(paper, rest, briefing, (0.0, snapshot))
     return replace(plan, columns=WIDE, legend=legend_box)
 
 
-def _beside(paper: Paper, body: Box, briefing: Briefing, height: float) -> tuple[Plan, float]:
-    """The plan with a legend of a height, and the room that it leaves for chart and table."""
+def _beside(paper: Paper, body: Box, briefing: Briefing, below: tuple[float, Snapshot | None]) -> tuple[Plan, float]:
+    """The plan with a legend of a height below what is shown, and the room that it leaves for chart and table."""
+    height, snapshot = below
     unit, side = paper.unit, _SIDE_MM * paper.unit
     x = body.right - side
     row = (ROW_OF_FIGURES_MM + 1) * unit
     figures = Box(x, body.y, side, 2 * row + doubts_height(paper, briefing.doubts, side))
-    below = Box(x, body.bottom - height, side, height)
-    bottom = below.y - (6 * unit if height else 0.0)
+    legend_box = Box(x, body.bottom - height, side, height)
+    bottom = legend_box.y - (6 * unit if height else 0.0)
     room = bottom - figures.bottom
-    most = _CHART_MM if briefing.series.events.marks else _PLAIN_CHART_MM
-    for_rows = _LIST_MM if paper.options.lists_on_page else _ROWS_MM
-    at_most = max(room - for_rows * unit, _LOWEST_CHART_MM * unit)
-    chart = Box(x, figures.bottom, side, min(at_most, most * unit))
+    chart = Box(x, figures.bottom, side, _chart_height(paper, briefing, room, snapshot))
     rows = Box(x, chart.bottom + 3 * unit, side, bottom - chart.bottom - 3 * unit)
     ground = Box(body.x, body.y, body.w - side - GAP_MM * unit, body.h)
-    return Plan(ground, WIDE, below, Figures(figures, 5, 3), rows, chart), room
+    return Plan(ground, WIDE, legend_box, Figures(figures, 5, 3), rows, chart), room
+
+
+def _chart_height(paper: Paper, briefing: Briefing, room: float, snapshot: Snapshot | None) -> float:
+    """The height of the chart above the table, or the list in its place, in the room of both."""
+    unit, width, gap = paper.unit, _SIDE_MM * paper.unit, 3 * paper.unit
+    most = _CHART_MM if briefing.series.events.marks else _PLAIN_CHART_MM
+    most += _KEY_MM if briefing.series.by in BY_DISTANCE else 0.0
+    lists = paper.options.lists_on_page and snapshot is not None
+    usual = min(max(room - (_LIST_MM if lists else _ROWS_MM) * unit, _LOWEST_CHART_MM * unit), most * unit)
+    if not lists or snapshot is None:
+        free = room - gap - table_height(paper, width, room - gap - usual, briefing.table)
+    else:
+        free = room - gap - panel_height(paper, width, incident_list(snapshot))
+        if _LEAST_BESIDE_LIST_MM * unit <= free < usual:
+            return free
+    return min(max(free, usual), _TALLEST_CHART_MM * unit)
 
 
 def portrait(paper: Paper, body: Box, briefing: Briefing, legend: Legend) -> Plan:
