@@ -21,7 +21,8 @@ _PAST = re.compile(
 
 def is_bare(sentence: Marked, frame: Frame) -> bool:
     """Whether "claimed" stands alone behind the name of its group: "BLF claims."."""
-    return sentence.mark(frame.last) in ("", ";", ",", ")", "-") and sentence.mark(frame.first - 1).startswith("@g")
+    is_end = sentence.mark(frame.last) in ("", ";", ",", ")", "-") or frame.last > frame.first + 1
+    return is_end and sentence.mark(frame.first - 1).startswith("@g")
 
 
 def is_of_self(sentence: Marked, frame: Frame) -> bool:
@@ -85,6 +86,8 @@ def is_of_others(sentence: Marked, frame: Frame) -> bool:
     for at, mark in enumerate(behind):
         if mark in claim_words("many") and any(word in claim_words("act") for word in behind[at + 1 : at + 4]):
             return True
+    if frame.kind == "attributed" and frame.party < 0 and _is_of_many(behind[frame.first - begin :]):
+        return True
     return bool(_PAST.search("".join(mark + " " for mark in behind)))
 
 
@@ -95,3 +98,11 @@ def is_of_deed(sentence: Marked, frame: Frame, about: Party) -> bool:
         return False
     verb = sentence.mark(frame.first)
     return about.kind == "movement" or verb not in claim_words("blame") or verb in claim_words("blames")
+
+
+def _is_of_many(marks: tuple[str, ...]) -> bool:
+    """Whether deeds in general are meant: "were involved in attacks on schools"."""
+    for at, mark in enumerate(marks):
+        if mark in claim_words("acts"):
+            return not set(marks[max(0, at - 5) : at]) & claim_words("counted")
+    return False

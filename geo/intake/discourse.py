@@ -56,6 +56,11 @@ class Discourse:
             self.group = own[-1].name
             self.group_words = ((own[-1].first, own[-1].last),)
 
+    def named(self, party: Party) -> tuple[tuple[int, int], ...]:
+        """The words that name a party: also those before, of a group that is only meant."""
+        before = self.group_words if party.is_meant and party.name == self.group else ()
+        return (*before, (party.first, party.last))
+
     def author(self) -> Party | None:
         """The group that says "we" in a statement: the one whose spokesman is named, else the first one."""
         if not self._is_author_known:

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 
 from geo.intake.phrases import Words
 
-__all__ = ["MARKS", "Marked", "Party", "marked"]
+__all__ = ["MARKS", "STATE", "Marked", "Party", "marked"]
+
+STATE = "Government of Pakistan"
+"""Never a party of a claim: it stands for the country in datelines."""
 
 MARKS = {
     "group": "g",

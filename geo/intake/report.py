@@ -73,7 +73,8 @@ class Report:
         if genre != "sport":
             self._read_paragraphs()
         found = [event for event in self._joiner.events if self._is_incident(event, genre)]
-        candidates = [finish(self._words, e, self._links.of(e, is_first=e is found[0])) for e in found]
+        self._links.settle(found)
+        candidates = [finish(self._words, event, self._links.of(event)) for event in found]
         candidates = [c for c in candidates if c.sub_event_type]
         self._note_what_is_missing(candidates)
         return Reading(self._published, tuple(candidates), tuple(self._context), tuple(self._notes))
@@ -205,7 +206,8 @@ class Report:
     def _sentence(self, sentence: Sentence, section: Where, days: Dated) -> None:
         before = self._joiner.current
         claims = self._claims.read(sentence.where)
-        parts = tellings(self._words, sentence, self._finder, is_claim=bool(claims) or self._claims.is_nobody)
+        is_claim = any(not claim.in_passing for claim in claims) or self._claims.is_nobody
+        parts = tellings(self._words, sentence, self._finder, is_claim=is_claim)
         for telling in parts:
             self._joiner.add(telling, section, days)
             if not telling.casualties and (found := self._context_event(telling, section)):

@@ -7,42 +7,27 @@ said of other attacks counts for nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from geo.intake.actor_names import ActorMention
-from geo.intake.claim_scope import is_bare, is_of_deed, is_of_others, is_of_self, is_open, is_void
+from geo.intake.blame import Blame
+from geo.intake.claim_scope import is_bare, is_of_others, is_of_self, is_open, is_void
 from geo.intake.discourse import Discourse
 from geo.intake.frames import Frame, claim_words, frames
-from geo.intake.marked_text import Marked, Party, marked
+from geo.intake.marked_text import STATE, Marked, Party, marked
 from geo.intake.named_doers import named_doers
 from geo.intake.own_words import own_words
 from geo.intake.phrases import Words
-from geo.intake.speakers import agent_of, before_saying, speaker_of
+from geo.intake.speakers import before_saying
+from geo.intake.spoken_claim import SpokenClaim
 from geo.intake.subjects import Subject, clause_start, subject_of
 
 __all__ = ["SpokenClaim", "SpokenClaims"]
 
 _ARMY = "Pakistan Army"
-_STATE = "Government of Pakistan"
 _CLAIMS = ("group", "government", "foreign", "movement", "people")
 _DENIES = (*_CLAIMS, "force")
 _TO_SIGHT = 12
-
-
-@dataclass(frozen=True, slots=True)
-class SpokenClaim:
-    """A claim in a sentence; ``words`` are its stretches of words, ``at`` is the word with which it is made."""
-
-    kind: str
-    by: str
-    about: str
-    words: tuple[tuple[int, int], ...]
-    at: int = -1
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """The polarity and the party that it is about."""
-        return self.kind, self.about if self.kind == "attributed" else self.by
 
 
 class SpokenClaims:
@@ -51,6 +36,7 @@ class SpokenClaims:
     def __init__(self, words: Words) -> None:
         self._words = words
         self._discourse = Discourse(words)
+        self._blame = Blame(words, self._discourse)
         self._signed: Party | None = None
         self.is_nobody = False
 
@@ -97,7 +83,7 @@ class SpokenClaims:
         if is_group:
             frame = replace(frame, kind="claimed", role="subject")
         if frame.kind == "attributed":
-            one = self._attributed(sentence, frame, where)
+            one = self._blame.read(sentence, frame, where)
             return [one] if one else []
         if frame.kind == "reason":
             return self._reason(sentence, frame)
@@ -112,7 +98,7 @@ class SpokenClaims:
         return [
             self._claim(sentence, frame, party)
             for party in found
-            if party.kind in kinds and party.name != _STATE and self._may(sentence, frame, party)
+            if party.kind in kinds and party.name != STATE and self._may(sentence, frame, party)
         ]
 
     # who claims or denies
@@ -194,7 +180,8 @@ class SpokenClaims:
         if subject.is_other and frame.kind != "denied":
             return []
         begin = sentence.words[frame.first]
-        if subject.pronoun in ("we", "i") or sentence.mark(frame.first) in ("our", "ours"):
+        is_ours = bool({"our", "ours", "we", "us"} & set(sentence.marks[frame.first : frame.last]))
+        if subject.pronoun in ("we", "i") or is_ours:
             return self._authors(sentence)
         start = clause_start(sentence, frame.first)
         before = [p for p in sentence.parties if p.first < begin and p.kind in ("group", "government", "foreign")]
@@ -225,7 +212,9 @@ class SpokenClaims:
             is_charged = True
         near = set(sentence.marks[max(0, frame.first - 8) : frame.last + 10])
         if frame.role in ("charged", "quoted") and not is_charged:
-            is_general = bool(set(sentence.marks) & claim_words("lying")) and sentence.mark(frame.first) in claim_words("present")
+            is_general = bool(set(sentence.marks) & claim_words("lying")) and sentence.mark(frame.first) in claim_words(
+                "present"
+            )
             return bool(near & claim_words("charges")) and party.kind != "force" and not is_general
         if frame.role == "charged":
             return bool(
@@ -237,7 +226,7 @@ class SpokenClaims:
     def _claim(self, sentence: Marked, frame: Frame, party: Party) -> SpokenClaim:
         about = "involvement" if frame.kind == "denied" else ""
         stretch = (sentence.words[frame.first], sentence.word_behind(frame.last - 1))
-        return SpokenClaim(frame.kind, party.name, about, (*self._named(party), stretch), stretch[0])
+        return SpokenClaim(frame.kind, party.name, about, (*self._discourse.named(party), stretch), stretch[0])
 
     def _answers(self, sentence: Marked, known: list[SpokenClaim]) -> list[SpokenClaim]:
         """The denial of whoever was blamed and says "no": "the department said that nobody was in its custody"."""
@@ -253,10 +242,6 @@ class SpokenClaims:
                 return [self._claim(sentence, Frame("denied", "", number, number + 1), party)]
         return []
 
-    def _named(self, party: Party) -> tuple[tuple[int, int], ...]:
-        named = self._discourse.group_words if party.is_meant and party.name == self._discourse.group else ()
-        return (*named, (party.first, party.last))
-
     def _reason(self, sentence: Marked, frame: Frame) -> list[SpokenClaim]:
         """A claim told as its reason by the group itself: "the BLF said that it was revenge for raids"."""
         said = [n for n in range(len(sentence.marks)) if sentence.mark(n) in claim_words("calls")]
@@ -267,89 +252,9 @@ class SpokenClaims:
                 at = sentence.words[number]
                 party = Party(at, at + 1, self._discourse.group, "group", is_meant=True)
             is_meant = not is_open(sentence, frame.first) and "vow" not in " ".join(sentence.marks[: frame.first])
-            if party and party.kind in _CLAIMS and party.name != _STATE and is_meant:
+            if party and party.kind in _CLAIMS and party.name != STATE and is_meant:
                 return [self._claim(sentence, Frame("claimed", "", frame.first, frame.last), party)]
         return []
-
-    # who is blamed
-
-    def _attributed(self, sentence: Marked, frame: Frame, where: range) -> SpokenClaim | None:
-        if frame.role == "confessed":
-            about = self._of_confession(sentence, frame)
-        elif frame.role == "author":
-            about = self._discourse.author()
-        elif frame.role == "meant":
-            about = self._meant_blamed(sentence, frame)
-        elif frame.party >= 0:
-            about = sentence.party(frame.party)
-        else:
-            about = subject_of(sentence, frame.first).party
-        if about is None or about.kind == "media" or not self._is_blame(sentence, frame, about):
-            return None
-        by = self._blamer(sentence, frame, about, where)
-        if by == about.name:
-            return None
-        stretch = (sentence.words[frame.first], sentence.word_behind(frame.last - 1))
-        return SpokenClaim("attributed", by, about.name, (*self._named(about), stretch), stretch[0])
-
-    def _meant_blamed(self, sentence: Marked, frame: Frame) -> Party | None:
-        """Who is "it" in "held it responsible", "a charge that it was behind"."""
-        begin = sentence.words[frame.first]
-        before = [p for p in sentence.parties if p.kind in _CLAIMS and p.first < begin and p.name != _STATE]
-        at = sentence.words[frame.last - 1]
-        name = before[0].name if before else self._discourse.group
-        return Party(at, at + 1, name, before[0].kind if before else "group", is_meant=True) if name else None
-
-    def _of_confession(self, sentence: Marked, frame: Frame) -> Party | None:
-        """The group, named before, of suspects who confess."""
-        before = set(sentence.marks[: frame.first])
-        groups = [p for p in sentence.parties if p.kind in ("group", "label")]
-        name = groups[0].name if groups else self._discourse.group
-        if not name or not before & claim_words("suspects") or subject_of(sentence, frame.first).party:
-            return None
-        at = sentence.words[frame.first]
-        return Party(at, at + 1, name, "group", is_meant=True)
-
-    def _is_blame(self, sentence: Marked, frame: Frame, about: Party) -> bool:
-        """Whether somebody else puts this very deed on a party."""
-        is_state = about.kind in ("force", "government", "movement")
-        if is_of_others(sentence, frame) or (frame.party >= 0 and self._is_mouth(sentence, frame)):
-            return False
-        if is_state and (frame.role in ("subject", "passive") or not is_of_deed(sentence, frame, about)):
-            return False
-        if frame.role == "told" and not self._is_told_by_others(sentence, about):
-            return False
-        before = sentence.marks[max(0, frame.first - 6) : frame.first]
-        if frame.role == "subject" and (before[-1:] == ("of",) or before[-2:] == ("of", "having")):
-            return False  # accused others of having staged it
-        is_own = frame.party < 0 and self._words.low(about.first - 1) in ("its", "their", "our")
-        return not is_own and not set(before) & claim_words("slain")
-
-    def _is_told_by_others(self, sentence: Marked, about: Party) -> bool:
-        """Whether somebody is quoted for it: officials of a group, people of a force."""
-        for number, mark in enumerate(sentence.marks):
-            if mark in claim_words("say") or mark in ("according", "believe", "believes", "suspect"):
-                near = set(sentence.marks[max(0, number - 5) : number + (6 if mark == "according" else 0)])
-                if near & claim_words("civil") or (about.kind != "force" and near & claim_words("others")):
-                    return True
-                if about.kind != "force" and any(m.startswith(("@f", "@m")) for m in near):
-                    return True
-        return False
-
-    def _blamer(self, sentence: Marked, frame: Frame, about: Party, where: range) -> str:
-        """In whose name it is said; blank if that is not told."""
-        if frame.role == "meant":
-            return before_saying(self._words, sentence.words[frame.first], where)
-        if frame.role == "passive":
-            return agent_of(self._words, sentence.word_behind(frame.last - 1), where)
-        is_ahead = frame.party >= 0 or frame.role in ("confessed", "author")
-        begin = sentence.words[frame.first] if is_ahead else about.first
-        return speaker_of(self._words, where, begin, [p for p in sentence.parties if p is not about], is_ahead)
-
-    def _is_mouth(self, sentence: Marked, frame: Frame) -> bool:
-        """Whether it only tells whose a channel or a message is: "a message attributed to the BLA"."""
-        near = set(sentence.marks[max(0, frame.first - 3) : frame.first])
-        return sentence.mark(frame.first) in claim_words("tied") and bool(near & claim_words("media"))
 
     def _named_by_others(self, where: range, parties: list[Party], claims: list[SpokenClaim]) -> list[SpokenClaim]:
         """The groups that officials name in what they tell: "BLA gunmen killed five, officials said"."""
@@ -372,7 +277,7 @@ class SpokenClaims:
         for each in own_words(sentence):
             frame = Frame(each.kind, "", each.first, each.last)
             party = each.speaker.party or next(iter(self._meant(sentence, frame, each.speaker)), None)
-            if party is None or party.name == _STATE or (is_nobody and each.kind == "claimed"):
+            if party is None or party.name == STATE or (is_nobody and each.kind == "claimed"):
                 continue
             if any(c.key == (each.kind, party.name) for c in known) or is_of_others(sentence, frame):
                 continue

@@ -45,23 +45,7 @@ _PREPOSITIONS = (
     "like",
     "into",
 )
-_OF_OTHERS = (
-    "to",
-    "by",
-    "from",
-    "with",
-    "against",
-    "of",
-    "on",
-    "at",
-    "for",
-    "in",
-    "near",
-    "two",
-    "three",
-    "four",
-    "five",
-)
+_OF_OTHERS = (*_PREPOSITIONS, "near", "two", "three", "four", "five", "told", "killed", "attacked", "killing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,32 +77,37 @@ def subject_of(sentence: Marked, verb: int) -> Subject:
             spare = spare or _inside(sentence, opened, at)
             is_past_comma = True
             at = opened - 1 if opened >= 0 else at - 1
-            continue
-        if mark in _RELATIVE or (mark == "that" and sentence.mark(at - 1) == ","):
+        elif mark in _RELATIVE or (mark == "that" and sentence.mark(at - 1) == ","):
             at -= 1 + (sentence.mark(at - 1) == ",")
             if (whose := sentence.party(at)) is not None and not _is_whole(sentence, at):
                 return Subject(whose)
-            continue
-        if mark in claim_words("people") and (own := _owner(sentence, at)):
-            return Subject(pronoun=own)
-        party = sentence.party(at)
-        if party is not None:
+        elif sentence.party(at) is not None:
             skipped = _skipped(sentence, at)
             if skipped is None:
-                return Subject(party)
-            spare = spare or (party if _is_whole(sentence, at) else None)
+                return Subject(sentence.party(at))
+            spare = spare or (sentence.party(at) if _is_whole(sentence, at) else None)
             at = skipped
-            continue
-        if mark in _PRONOUNS and sentence.mark(at - 1) not in _PREPOSITIONS:
-            return Subject(pronoun=mark)
-        is_adverb = mark == "since" and sentence.mark(at - 1) in claim_words("aux")
-        if mark in _BREAKS and not is_adverb and not (mark == "as" and is_past_comma):
-            return Subject(spare)
-        if mark in claim_words("others") and not is_past_comma and not _is_object(sentence, at):
-            owner = _owning(sentence, at)
-            return Subject(owner) if owner else Subject(is_other=True)
-        at -= 1
+        elif (found := _without_name(sentence, at, is_past_comma, spare)) is not None:
+            return found
+        else:
+            at -= 1
     return Subject(spare)
+
+
+def _without_name(sentence: Marked, at: int, is_past_comma: bool, spare: Party | None) -> Subject | None:
+    """The subject that a word is which names no party, or where the clause begins; None if it is neither."""
+    mark = sentence.mark(at)
+    if mark in claim_words("people") and (own := _owner(sentence, at)):
+        return Subject(pronoun=own)
+    if mark in _PRONOUNS and sentence.mark(at - 1) not in _PREPOSITIONS:
+        return Subject(pronoun=mark)
+    is_adverb = mark == "since" and sentence.mark(at - 1) in claim_words("aux")
+    if mark in _BREAKS and not is_adverb and not (mark == "as" and is_past_comma):
+        return Subject(spare)
+    if mark in claim_words("others") and not is_past_comma and not _is_object(sentence, at):
+        owner = _owning(sentence, at)
+        return Subject(owner) if owner else Subject(is_other=True)
+    return None
 
 
 def _inside(sentence: Marked, opened: int, closed: int) -> Party | None:
@@ -182,8 +171,11 @@ def _skipped(sentence: Marked, at: int) -> int | None:
     if sentence.mark(at + 1) == "'s":
         owned = {sentence.mark(n) for n in range(at + 2, at + 6)}
         return None if owned & (speaks | claim_words("people")) else at - 1
-    if low in ("to", "with") and head in claim_words("tied"):
-        return None
+    is_mouth = bool(set(sentence.marks[max(0, before - 4) : before]) & claim_words("media"))
+    if (low in ("to", "with") and head in claim_words("tied")) or (
+        low == "by" and head in claim_words("sent") and is_mouth
+    ):
+        return None  # a channel close to the group, a message signed by it
     if low in _PREPOSITIONS:
         if _is_whole(sentence, at):
             return before - 1
@@ -200,4 +192,4 @@ def _is_object(sentence: Marked, at: int) -> bool:
     before = at - 1
     while sentence.mark(before) in ("the", "a", "local", "senior", "security", "provincial", "district"):
         before -= 1
-    return sentence.mark(before) in _OF_OTHERS or sentence.mark(before) in ("told", "killed", "attacked", "killing")
+    return sentence.mark(before) in _OF_OTHERS

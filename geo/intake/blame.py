@@ -1,0 +1,105 @@
+"""Who is blamed for what happened, and by whom."""
+
+from __future__ import annotations
+
+from geo.intake.claim_scope import is_of_deed, is_of_others
+from geo.intake.discourse import Discourse
+from geo.intake.frames import Frame, claim_words
+from geo.intake.marked_text import STATE, Marked, Party
+from geo.intake.phrases import Words
+from geo.intake.speakers import agent_of, before_saying, speaker_of
+from geo.intake.spoken_claim import SpokenClaim
+from geo.intake.subjects import subject_of
+
+__all__ = ["Blame"]
+
+_CAN_BE_MEANT = ("group", "government", "foreign", "movement", "people")
+
+
+class Blame:
+    """Reads the frames in which somebody is blamed."""
+
+    def __init__(self, words: Words, discourse: Discourse) -> None:
+        self._words, self._discourse = words, discourse
+
+    def read(self, sentence: Marked, frame: Frame, where: range) -> SpokenClaim | None:
+        """Who is blamed in a frame; None if nobody is for this very deed."""
+        if frame.role == "confessed":
+            about = self._of_confession(sentence, frame)
+        elif frame.role == "author":
+            about = self._discourse.author()
+        elif frame.role == "meant":
+            about = self._meant_blamed(sentence, frame)
+        elif frame.party >= 0:
+            about = sentence.party(frame.party)
+        else:
+            about = subject_of(sentence, frame.first).party
+        if about is None or about.kind == "media" or not self._is_blame(sentence, frame, about):
+            return None
+        by = self._blamer(sentence, frame, about, where)
+        if by == about.name:
+            return None
+        stretch = (sentence.words[frame.first], sentence.word_behind(frame.last - 1))
+        in_passing = frame.role in ("told", "confessed")
+        return SpokenClaim(
+            "attributed", by, about.name, (*self._discourse.named(about), stretch), stretch[0], in_passing
+        )
+
+    def _meant_blamed(self, sentence: Marked, frame: Frame) -> Party | None:
+        """Who is "it" in "held it responsible", "a charge that it was behind"."""
+        begin = sentence.words[frame.first]
+        before = [p for p in sentence.parties if p.kind in _CAN_BE_MEANT and p.first < begin and p.name != STATE]
+        at = sentence.words[frame.last - 1]
+        name = before[0].name if before else self._discourse.group
+        return Party(at, at + 1, name, before[0].kind if before else "group", is_meant=True) if name else None
+
+    def _of_confession(self, sentence: Marked, frame: Frame) -> Party | None:
+        """The group, named before, of suspects who confess."""
+        before = set(sentence.marks[: frame.first])
+        groups = [p for p in sentence.parties if p.kind in ("group", "label")]
+        name = groups[0].name if groups else self._discourse.group
+        if not name or not before & claim_words("suspects") or subject_of(sentence, frame.first).party:
+            return None
+        at = sentence.words[frame.first]
+        return Party(at, at + 1, name, "group", is_meant=True)
+
+    def _is_blame(self, sentence: Marked, frame: Frame, about: Party) -> bool:
+        """Whether somebody else puts this very deed on a party."""
+        is_state = about.kind in ("force", "government", "movement")
+        if is_of_others(sentence, frame) or self._is_mouth(sentence, frame):
+            return False
+        if is_state and (frame.role in ("subject", "passive") or not is_of_deed(sentence, frame, about)):
+            return False
+        if frame.role == "told" and not self._is_told_by_others(sentence, about):
+            return False
+        before = sentence.marks[max(0, frame.first - 6) : frame.first]
+        if frame.role == "subject" and (before[-1:] == ("of",) or before[-2:] == ("of", "having")):
+            return False  # accused others of having staged it
+        is_own = frame.party < 0 and self._words.low(about.first - 1) in ("its", "their", "our")
+        return not is_own and not set(before) & claim_words("slain")
+
+    def _is_told_by_others(self, sentence: Marked, about: Party) -> bool:
+        """Whether somebody is quoted for it: officials of a group, people of a force."""
+        for number, mark in enumerate(sentence.marks):
+            if mark in claim_words("say") or mark in ("according", "believe", "believes", "suspect"):
+                near = set(sentence.marks[max(0, number - 5) : number + (6 if mark == "according" else 0)])
+                if near & claim_words("civil") or (about.kind != "force" and near & claim_words("others")):
+                    return True
+                if about.kind != "force" and any(m.startswith(("@f", "@m")) for m in near):
+                    return True
+        return False
+
+    def _blamer(self, sentence: Marked, frame: Frame, about: Party, where: range) -> str:
+        """In whose name it is said; blank if that is not told."""
+        if frame.role == "meant":
+            return before_saying(self._words, sentence.words[frame.first], where)
+        if frame.role == "passive":
+            return agent_of(self._words, sentence.word_behind(frame.last - 1), where)
+        is_ahead = frame.party >= 0 or frame.role in ("confessed", "author")
+        begin = sentence.words[frame.first] if is_ahead else about.first
+        return speaker_of(self._words, where, begin, [p for p in sentence.parties if p is not about], is_ahead)
+
+    def _is_mouth(self, sentence: Marked, frame: Frame) -> bool:
+        """Whether it only tells whose a channel or a message is: "a message attributed to the BLA"."""
+        near = set(sentence.marks[max(0, frame.first - 3) : frame.first])
+        return sentence.mark(frame.first) in claim_words("tied") and bool(near & claim_words("media"))

@@ -1,0 +1,87 @@
+"""Claims, denials and blame in many wordings: who is meant, and what is none of them."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from geo.intake.folded_text import fold
+from geo.intake.phrases import split_words
+from geo.intake.reading import read_report
+from geo.intake.responsibility import SpokenClaims
+from geo.intake.sentences import paragraphs
+
+NAMES = {
+    "TTP": "Tehrik-i-Taliban Pakistan",
+    "BLA": "Baloch Liberation Army",
+    "BLF": "Balochistan Liberation Front",
+    "JuA": "Jamaat-ul-Ahrar",
+    "ISKP": "Islamic State Khorasan Province",
+    "HGB": "Hafiz Gul Bahadur Group",
+    "Kabul": "Afghan Taliban government",
+    "Army": "Pakistan Army",
+    "UBA": "United Baloch Army",
+    "BRG": "Baloch Republican Guards",
+    "CTD": "Counter Terrorism Department",
+    "India": "India",
+    "LeI": "Lashkar-e-Islam",
+}
+with (Path(__file__).parent / "claims_said.csv").open(encoding="utf-8", newline="") as _file:
+    SAID = {row["said"]: row["claims"] for row in csv.DictReader(_file)}
+"""Texts with what is said in them, in short: c claimed, d denied, a attributed."""
+
+
+def said_in(text: str) -> str:
+    """The claims of a text in short."""
+    folded = fold(text)
+    words = split_words(folded)
+    claims, short = SpokenClaims(words), {name: key for key, name in NAMES.items()}
+    found = set()
+    for paragraph in paragraphs(folded, lambda _start, _end: False):
+        for start, end in paragraph.sentences:
+            for claim in claims.read(words.within(start, end)):
+                found.add(f"{claim.kind[0]}:{short.get(claim.key[1], claim.key[1])}")
+    return " ".join(sorted(found))
+
+
+@pytest.mark.parametrize(("text", "expected"), SAID.items(), ids=SAID)
+def test_claims_denials_and_blame_in_many_wordings(text: str, expected: str) -> None:
+    assert said_in(text) == expected
+
+
+TWO = "A bomb killed two policemen in Tank on Monday. In Bannu city, gunmen shot dead a teacher the same day."
+LINKED = {
+    f"{TWO} The TTP claimed the bombing.": {"Tank": ["c:TTP"], "Bannu": []},
+    f"{TWO} Police blamed the TTP for the murder of the teacher. The group denied any role.": {
+        "Tank": [],
+        "Bannu": ["a:TTP", "d:TTP"],
+    },
+    f"{TWO} The TTP claimed both attacks.": {"Tank": ["c:TTP"], "Bannu": ["c:TTP"]},
+    f"{TWO} For the second, the TTP claimed responsibility.": {"Tank": [], "Bannu": ["c:TTP"]},
+    """A bomb killed two policemen in Tank on Monday.
+
+    In May 2019 a blast killed nine people at the same bazaar. The TTP claimed responsibility for it.""": {"Tank": []},
+    """A bomb killed two policemen in Tank on Monday.
+
+    The TTP, which stormed a jail in Bannu in 2012, said it had planted the bomb.""": {"Tank": ["c:TTP"]},
+    """Statement of the BLF
+
+    On Monday our sarmachars attacked a post of the army in Awaran. Three soldiers were killed.
+
+    Gwahram Baloch, spokesman""": {"Awaran": ["c:BLF"]},
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LINKED.items(), ids=range(len(LINKED)))
+def test_a_claim_goes_to_the_incident_of_which_it_speaks(text: str, expected: dict[str, list[str]]) -> None:
+    short = {name: key for key, name in NAMES.items()}
+    got = {
+        found.district: sorted(
+            f"{c.kind[0]}:{short.get(c.about if c.kind == 'attributed' else c.by)}" for c in found.claims
+        )
+        for found in read_report(text, date(2026, 6, 18)).candidates
+    }
+    assert got == expected
