@@ -7,7 +7,7 @@ from functools import cache
 
 from geo import assets
 from geo.intake.phrases import Phrases, Words
-from geo.intake.quantities import people_phrases
+from geo.intake.counted_nouns import people_phrases
 from geo.intake.word_sets import word_set
 from geo.reading.letters import folded
 from geo.taxonomy import actors
