@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from geo.intake.candidates import Candidate, ClaimCandidate, Figure, Span
 from geo.intake.events import Event
-from geo.intake.kinds import kind_of, sides_of
+from geo.intake.kinds import kind_of
 from geo.intake.phrases import Words
 from geo.intake.responsibility import SpokenClaim
+from geo.intake.sides import sides_of
 from geo.intake.tolls import Toll
 from geo.taxonomy import event_type_of
 

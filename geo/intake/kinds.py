@@ -1,59 +1,23 @@
-"""Event type and the two sides of an incident, from its cues, its victims and what was hit."""
+"""The sub-event type of an incident, from its cues, its victims and what was hit."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-
-from geo import assets
-from geo.intake.actor_names import UNKNOWN_GROUP, ActorMention
+from geo.intake.actor_names import ActorMention
 from geo.intake.deeds import told_cues
 from geo.intake.events import Event
-from geo.intake.phrases import Found, Phrases, Words
+from geo.intake.phrases import Words
+from geo.intake.sides import CIVILIANS, Stretches, is_tribes, target_of, targets
 from geo.intake.telling import Cue, Telling
 from geo.intake.word_sets import word_set
-from geo.reading.letters import folded
 
-__all__ = ["Side", "kind_of", "sides_of"]
+__all__ = ["kind_of"]
 
-Stretches = tuple[tuple[int, int], ...]
 _GENERIC = 10
-_HIT_BEFORE = ("of", "on", "at", "against", "targeting", "a", "an", "near", "the", "hit", "paramilitary")
 _COARSE = ("armed", "Armed clash", "Looting/property destruction")
 _OFF_DUTY = ("off duty", "on leave", "retired", "former policeman", "former soldier", "ex-policeman", "on vacation")
-_PROTESTS = ("Peaceful protest", "Protest with intervention", "Excessive force against protesters",
-             "Violent demonstration", "Mob violence")  # fmt: skip
-_STATE_FIRST = (
-    "operation",
-    "ibo",
-    "ibos",
-    "intelligence",
-    "infiltrat",
-    "raid",
-    "raided",
-    "encounter",
-    "neutral",
-    "effectively",
-)
-CIVILIANS = "Civilians"
-_STORMED = ("storm", "stormed", "storming", "overran", "ambush", "ambushed")
 _CROWDS = word_set("crowds")
 _FIRES = ("opened", "fired", "firing", "open", "opens", "shots", "shot")
 _FIRST, _BESIDE = 6, 1
-_TRIBES = ("tribes", "clans", "sects", "lashkars")
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of an incident, with the words that name it; blank if the text names none."""
-
-    name: str = ""
-    words: Stretches = ()
-
-
-@cache
-def _targets() -> Phrases[str]:
-    return Phrases((folded(row["object"]), row["actor"]) for row in assets.read_table("intake", "targets.csv"))
 
 
 def kind_of(words: Words, event: Event) -> tuple[str, Stretches]:
@@ -93,14 +57,14 @@ def _by_victims(words: Words, event: Event, cue: Cue | None) -> tuple[str, Stret
     if event.summary and not groups & {"security", "civilians", "militants"}:
         groups |= {part.group for each in event.summary.casualties for part in each.parts}
     is_peace = any(p.actor == "Peace committee" for t in event.tellings for c in t.casualties for p in c.parts)
-    hit = [f for t in event.tellings[:2] for f in _targets().find(words, t.where)]
+    hit = [f for t in event.tellings[:2] for f in targets().find(words, t.where)]
     is_post = any(f.value not in (CIVILIANS, "none") for f in hit)
-    if is_peace or is_post or "security" in groups or "militants" in groups or _is_tribes(words, event):
+    if is_peace or is_post or "security" in groups or "militants" in groups or is_tribes(words, event):
         return "Armed clash", named
     if "civilians" in groups:
         return "Attack", named
     is_state = cue is not None and _fires(event.tellings[0], cue)
-    return ("Armed clash" if is_state or _target(words, event).name not in ("", CIVILIANS) else "Attack"), named
+    return ("Armed clash" if is_state or target_of(words, event).name not in ("", CIVILIANS) else "Attack"), named
 
 
 def _by_fate(event: Event) -> tuple[str, Stretches]:
@@ -122,161 +86,5 @@ def _is_off_duty(words: Words, event: Event) -> bool:
     return any(mark in text.replace("off-duty", "off duty") for mark in _OFF_DUTY)
 
 
-def _is_tribes(words: Words, event: Event) -> bool:
-    return any(words.low(n) in _TRIBES for t in event.tellings[:1] for n in t.where) and any(
-        cue.kind in ("Armed clash", "armed") for cue in event.cues
-    )
-
-
 def _militants(event: Event) -> list[ActorMention]:
     return [a for t in event.tellings for a in t.actors if a.kind == "militants"]
-
-
-def sides_of(
-    words: Words, event: Event, kind: str, claimed: tuple[str, Stretches], disputed: frozenset[str]
-) -> tuple[Side, Side]:
-    """Who began it and who was hit; of groups that only others name, or that deny it, none is taken."""
-    if kind in _PROTESTS:
-        return _protest_sides(event, kind)
-    if _is_tribes(words, event) and event.place.polygon == "Kurram" and kind == "Armed clash":
-        tribes = next((n, n + 1) for t in event.tellings for n in t.where if words.low(n) in _TRIBES)
-        return Side("Tribal militia (Kurram)", (tribes,)), Side("Tribal militia (Kurram)", (tribes,))
-    if _state_began(words, event, kind):
-        return _force(event), _group(event, kind, disputed, anywhere=True)
-    if kind == "Disrupted weapons use":
-        return _force(event, acting=True), Side()
-    group = Side(*claimed) if claimed[0] else _group(event, kind, disputed)
-    return _unless_air(group, event, kind, disputed), _target(words, event, kind)
-
-
-def _unless_air(group: Side, event: Event, kind: str, disputed: frozenset[str]) -> Side:
-    """From the air, nobody is taken for the one who struck unless the text says so."""
-    if kind != "Air/drone strike":
-        return group
-    acting = [a for t in event.tellings for a in t.actors if a.kind in ("force", "foreign", "group") and not a.speaks]
-    if any(a.name in disputed for a in acting):
-        return Side(UNKNOWN_GROUP, next(((a.first, a.last),) for a in acting if a.name in disputed))
-    return Side(acting[0].name, ((acting[0].first, acting[0].last),)) if acting else Side()
-
-
-def _protest_sides(event: Event, kind: str) -> tuple[Side, Side]:
-    cue = min((c for c in event.cues), key=lambda c: c.rank)
-    people = Side(CIVILIANS, ((cue.first, cue.last),))
-    force = _force(event, acting=True)
-    if kind == "Excessive force against protesters":
-        return (force if force.name else Side(UNKNOWN_GROUP, people.words)), people
-    if kind == "Peaceful protest":
-        return people, Side()
-    return people, force
-
-
-def _state_began(words: Words, event: Event, kind: str) -> bool:
-    if kind == "Arrests":
-        return True
-    if kind not in ("Armed clash", "Disrupted weapons use", "Government regains territory", "Air/drone strike"):
-        return False
-    first = event.tellings[0]
-    hurt = set(event.tolls["killed"].groups) | set(event.tolls["injured"].groups)
-    if "security" in hurt and "militants" not in hurt and any(words.low(c.first) in _STORMED for c in event.cues):
-        return False
-    forces = [a for t in event.tellings[:2] for a in t.actors if a.kind == "force"] or list(event.forces_before)
-    if any(words.low(c.first).startswith(_STATE_FIRST) or c.role == "operation" for c in first.cues) and forces:
-        ordered = sorted(first.cues, key=lambda c: c.first)
-        is_named_first = bool(ordered) and (
-            ordered[0].role == "operation" or words.low(ordered[0].first) in _STATE_FIRST
-        )
-        return is_named_first or _forces_act(first) or not any(c.kind == "armed" and c.rank <= 11 for c in first.cues)
-    groups = set(event.tolls["killed"].groups)
-    attacked = any(c.kind == "armed" and words.low(c.first) not in ("firing", "gunfire") for c in first.cues)
-    return bool(groups == {"militants"} and forces and (_forces_act(first) or not attacked))
-
-
-def _forces_act(telling: Telling) -> bool:
-    """Whether a force stands before the groups and before what happened, and is not only quoted."""
-    forces = [a.first for a in telling.actors if a.kind == "force" and not a.speaks]
-    others = [a.first for a in telling.actors if a.kind in ("militants", "group", "label")]
-    return bool(forces) and (not others or forces[0] < others[0])
-
-
-def _force(event: Event, acting: bool = False) -> Side:
-    mentions = [a for t in event.tellings for a in t.actors if a.kind == "force"]
-    if not mentions and not acting:
-        mentions = list(event.forces_before)
-    active = [a for a in mentions if not a.speaks]
-    chosen = (active or ([] if acting else mentions))[:1]
-    return Side(chosen[0].name, ((chosen[0].first, chosen[0].last),)) if chosen else Side()
-
-
-def _group(event: Event, kind: str, disputed: frozenset[str], anywhere: bool = False) -> Side:
-    """The group that a text names as its own statement, else armed people without a name, else what they did."""
-    mentions = [a for t in event.tellings for a in t.actors]
-    named = [
-        a
-        for t in event.tellings
-        for a in t.actors
-        if a.kind in ("group", "foreign") and a.name not in disputed and (anywhere or _acts(t, a))
-    ]
-    if named:
-        return Side(named[0].name, ((named[0].first, named[0].last),))
-    militants = [a for a in mentions if a.kind in ("militants", "label")]
-    if militants:
-        return Side(UNKNOWN_GROUP, ((militants[0].first, militants[0].last),))
-    cue = min((c for c in event.cues if c.role != "operation"), key=lambda c: c.rank, default=None)
-    if cue is None:
-        fate = next((each for t in event.tellings for each in t.casualties if each.parts), None)
-        return Side(UNKNOWN_GROUP, ((fate.first, fate.last),)) if fate and kind in ("Attack", "Armed clash") else Side()
-    return Side(UNKNOWN_GROUP, ((cue.first, cue.last),))
-
-
-def _is_hit(words: Words, telling: Telling, actor: ActorMention) -> bool:
-    """Whether a force is named as the one that was hit, and not as the one who acts or speaks."""
-    first = min((cue.first for cue in telling.cues), default=actor.first)
-    return not actor.speaks and (actor.first > first or words.low(actor.first - 1) in _HIT_BEFORE)
-
-
-def _acts(telling: Telling, actor: ActorMention) -> bool:
-    """Whether a group stands before what happened, and is not only quoted."""
-    return (
-        telling.tells and bool(telling.cues) and not actor.speaks and actor.first < max(c.first for c in telling.cues)
-    )
-
-
-def _target(words: Words, event: Event, kind: str = "") -> Side:
-    """Who was hit: a force among the victims or named as what was hit, else civilians."""
-    hit = [found for t in event.tellings[:2] for found in _targets().find(words, t.where)]
-    acting = [a for t in event.tellings[:1] for a in t.actors if a.kind == "force" and _is_hit(words, t, a)]
-    forces = [f for f in hit if f.value not in ("", "none", CIVILIANS)]
-    return _force_hit(event, kind, forces, acting) or _people_hit(event, hit, acting)
-
-
-def _force_hit(event: Event, kind: str, forces: list[Found[str]], acting: list[ActorMention]) -> Side | None:
-    """The force among the victims, or whose post or convoy was hit."""
-    parts = [
-        p for t in event.tellings for each in t.casualties for p in each.parts if p.group == "security" and p.actor
-    ]
-    if not parts:
-        return Side(forces[0].value, ((forces[0].first, forces[0].last),)) if forces else None
-    finer = [a for a in acting if a.name != parts[0].actor and parts[0].actor == "Pakistan Army"]
-    if finer and kind != "Abduction/forced disappearance":
-        return Side(finer[0].name, ((finer[0].first, finer[0].last),))
-    return Side(parts[0].actor, ((parts[0].first, parts[0].last),))
-
-
-def _people_hit(event: Event, hit: list[Found[str]], acting: list[ActorMention]) -> Side:
-    """Others among the victims, else a force beside what happened, else whose property was hit."""
-    others = [
-        p for t in event.tellings for each in t.casualties for p in (*each.parts, *each.contained) if p.figure.best != 0
-    ]
-    others = [p for p in others if p.group in ("civilians", "people", "other", "")]
-    named = [p for p in others if p.actor not in ("", CIVILIANS)]
-    if others and all(not p.group for p in others) and not acting:
-        acting = [a for t in event.tellings[:1] for a in t.actors if a.kind == "force" and not a.speaks]
-    if named:
-        return Side(named[0].actor, ((named[0].first, named[0].last),))
-    if acting and not any(p.group == "civilians" for p in others):
-        return Side(acting[0].name, ((acting[0].first, acting[0].last),))
-    if others:
-        return Side(CIVILIANS, ((others[0].first, others[0].last),))
-    is_public = any(f.value == "none" for f in hit)
-    civil = [] if is_public else [f for f in hit if f.value == CIVILIANS]
-    return Side(CIVILIANS, ((civil[0].first, civil[0].last),)) if civil else Side()
