@@ -44,7 +44,9 @@ def told_cues(words: Words, event: Event) -> list[Cue]:
     """The cues that decide what happened, of the first tellings; those of a claim only where the rest says nothing."""
     first = event.tellings[:_FIRST]
     about = [t for n, t in enumerate(first) if n == 0 or not t.is_claim]
-    cues = _of_first(_of(words, about[:1]), _of(words, about[1:])) + _sure([t for t in event.tellings[_FIRST:] if not t.is_claim])
+    cues = _of_first(_of(words, about[:1]), _of(words, about[1:])) + _sure(
+        [t for t in event.tellings[_FIRST:] if not t.is_claim]
+    )
     if min((c.rank for c in cues if c.role == "event"), default=_WEAK_RANK + 1) > _WEAK_RANK:
         cues = _of(words, first)  # the claim says more: "disavowed the blast"
     if not cues and event.summary:

@@ -22,6 +22,7 @@ _ADVERBS = frozenset(("separately", "elsewhere", "meanwhile", "unrelated"))
 _JOINING = frozenset(("and", "while", "but", "as"))
 _IN_CARE = frozenset(("hospital", "cmh", "dhq", "lrh", "wounds", "injuries", "treatment", "surgery", "ward", "doctors"))
 _LATER_DEATHS = frozenset(("succumbed", "expired", "died", "dies", "lost", "passed", "breathed", "death", "martyred"))
+_SINCE = frozenset(("since", "later", "subsequently", "overnight"))
 _RETURNED = frozenset(("retaliatory", "return", "returned", "retaliation", "retaliated", "counter", "reply", "ensuing"))
 _TOTALS = frozenset(("total", "final", "toll", "casualties", "overall", "altogether", "sum"))
 _LEAST_SAID = 50
@@ -89,7 +90,7 @@ def is_aftermath(words: Words, telling: Telling) -> bool:
     if not all(_is_definite(words, cue) for cue in _told(telling)):
         return False
     lows = {words.low(n) for n in telling.where}
-    if _LATER_DEATHS & lows and _IN_CARE & lows:
+    if _LATER_DEATHS & lows and (_IN_CARE | _SINCE) & lows:
         return True
     return bool(telling.casualties) and all(_are_known(words, telling, each) for each in telling.casualties)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from geo.intake.actor_names import ActorMention
+from geo.intake.background import BACKGROUND_DAYS, Background
 from geo.intake.dating import Dating
 from geo.intake.events import VIOLENT, Dated, Event, family_of
-from geo.intake.focus import counts_events, is_aftermath, opens, refers
+from geo.intake.focus import is_aftermath, opens, refers
 from geo.intake.phrases import Words
 from geo.intake.placing import finer, is_in_town, place_of
 from geo.intake.rivals import Voices
@@ -17,13 +18,9 @@ from geo.intake.where import Where
 
 __all__ = ["BACKGROUND_DAYS", "Joiner"]
 
-BACKGROUND_DAYS = 90
-"""What ended more days before the publication is background."""
-
-_NOT_TOLD = ("recalled", "false", "accident", "crime", "retracted")
 _COURSE = frozenset(("began", "started", "erupted", "broke", "continued", "ended", "resumed", "stopped", "lasted"))
 _MOST_OPEN, _FEW = 8, 3
-_SUM, _TO_THE_DISTRICT, _SUMMED = 20, 3, 2
+_TO_THE_DISTRICT, _SUMMED = 3, 2
 
 
 class Joiner:
@@ -36,14 +33,13 @@ class Joiner:
         self._current: Event | None = None
         self._actors: list[ActorMention] = []
         self._voices = Voices(words)
-        self._sink_paragraph = -1
+        self.background = Background(words, published)
         self._dating = Dating(words, published)
         self._pending_place = Where()
         self._pending_days = Dated()
         self._pending_at = -1
         self._entry_paragraph = -1
         self._summary_days, self._summary_at, self._summary_place = Dated(), -1, Where()
-        self._is_of_counts = False
         self.dateline = Where()
         self.summaries: list[Telling] = []
 
@@ -63,11 +59,7 @@ class Joiner:
             place = Where()  # where somebody died of wounds
         self._voices.hear(telling)
         self._actors += [a for a in telling.actors if a.kind == "force" and not a.speaks]
-        is_told = self._is_told(telling, dated)
-        if self._in_sink(telling, dated):
-            return
-        if not is_told:
-            self._sink(telling, place)
+        if self._is_no_incident(telling, place, dated):
             return
         if self._is_summary(telling, place, dated) or self._is_pending(telling, place, dated):
             return
@@ -80,19 +72,18 @@ class Joiner:
         self._fill(event, telling, place, dated)
         self._current = event
 
-    def _sink(self, telling: Telling, place: Where) -> None:
-        """Set aside what is no incident; a rumour that is denied is none either."""
-        self._sink_paragraph = telling.sentence.paragraph
-        self.counts(telling)
+    def _is_no_incident(self, telling: Telling, place: Where, dated: Dated) -> bool:
+        """Whether it is set aside; a rumour that is denied is none either."""
+        if self.background.goes_on(telling, dated, self.events):
+            return True
+        if self.background.is_told(telling, dated, self.events):
+            return False
+        self.background.set_aside(telling, self.events)
         current = self._current
         if current and "retracted" in telling.meaning.kinds and current.is_rumour and current.place.may_be(place):
             self.events = [event for event in self.events if event is not current]
             self._current = None
-
-    def counts(self, telling: Telling) -> None:
-        """Note that a text begins with numbers of many incidents, as a heading can say as well."""
-        if not self.events and ("sum" in telling.meaning.kinds or counts_events(self._words, telling)):
-            self._is_of_counts = True
+        return True
 
     def _is_summary(self, telling: Telling, place: Where, dated: Dated) -> bool:
         """Whether it sums up several incidents that are told afterwards: "in two separate operations"."""
@@ -169,42 +160,6 @@ class Joiner:
         self.events, self._current = [each for each in self.events if each is not event], before
 
     # which event
-
-    def _is_told(self, telling: Telling, dated: Dated) -> bool:
-        kinds = telling.meaning.kinds
-        is_tribal = kinds.isdisjoint(("recalled", "false", "accident")) and any(
-            self._words.low(n) in ("tribes", "clans", "tribal") for n in telling.where
-        )
-        if any(kind in kinds for kind in _NOT_TOLD) and not is_tribal:
-            return False
-        if dated.days is not None and dated.days.precision == "year" and self._is_large(telling):
-            return False
-        has_day = dated.days is not None and dated.days.precision == "day"
-        if ("sum" in kinds or counts_events(self._words, telling)) and not has_day:
-            return False
-        return not self._is_background(dated)
-
-    def _is_large(self, telling: Telling) -> bool:
-        """Whether a figure of a whole year is rather a sum: "70 policemen were killed this year"."""
-        sizes = [each.total.best or each.total.low or 0 for each in telling.casualties]
-        return bool(sizes) and max(sizes) >= _SUM and all(place.rank < _TO_THE_DISTRICT for place in telling.places)
-
-    def _is_background(self, dated: Dated) -> bool:
-        if dated.days is None:
-            return False
-        if dated.days.precision == "year" and self._published and dated.days.first.year < self._published.year:
-            return True
-        newest = self._published or max((e.dated.days.last for e in self.events if e.dated.days), default=None)
-        return newest is not None and dated.days.last < newest - timedelta(BACKGROUND_DAYS)
-
-    def _in_sink(self, telling: Telling, dated: Dated) -> bool:
-        """Whether it goes on about what is no incident: same paragraph, neither day nor place of its own."""
-        if self._is_of_counts and not self.events:  # until a day is named
-            return dated.days is None or dated.is_weak or dated.days.precision == "year"
-        if telling.sentence.paragraph != self._sink_paragraph:
-            return False
-        has_place = bool(telling.places)
-        return not (has_place or (dated.days and not dated.is_weak and not self._is_background(dated)))
 
     def _event_for(self, telling: Telling, place: Where, dated: Dated) -> Event | None:
         is_new = telling.sentence.is_entry and telling.sentence.paragraph != self._entry_paragraph
@@ -292,12 +247,12 @@ class Joiner:
     def _completes(self, telling: Telling) -> bool:
         """Whether an entry gives only the figures of the one before: "2 drivers dead, 4 injured"."""
         current = self._current
-        if current is None or telling.places or telling.days or telling.sentence.is_labelled:
+        if current is None or telling.places or telling.sentence.is_labelled:
             return False
         is_next = telling.sentence.paragraph - current.tellings[-1].sentence.paragraph <= 1
-        if is_next and telling.tells and refers(self._words, telling):
+        if is_next and telling.tells and (refers(self._words, telling) or is_aftermath(self._words, telling)):
             return True
-        if not is_next or any(cue.role == "event" for cue in telling.cues):
+        if not is_next or telling.days or any(cue.role == "event" for cue in telling.cues):
             return False
         return all(current.tolls[c.fate].total is None for c in telling.casualties)
 

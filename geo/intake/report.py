@@ -141,7 +141,7 @@ class Report:
             return
         found = tellings(self._words, sentence, self._finder)
         for telling in found:
-            self._joiner.counts(telling)
+            self._joiner.background.counts(telling, self._joiner.events)
         self._titles += [telling for telling in found if telling.tells]
         if any(telling.tells for telling in found) and len(sentence.where) > 3:
             return
@@ -199,7 +199,7 @@ class Report:
     def _labels_differ(self) -> bool:
         """Whether several paragraphs have labels of different places, as in a digest."""
         labels = {self._text.low[slice(*p.label)] for p in self._paragraphs if p.label and p.kind == "dateline"}
-        return len(labels) > 2
+        return len(labels) > 1
 
     # sentences
 

@@ -1,0 +1,78 @@
+"""What a sentence tells that is no incident of the report: what is recalled, counted, old, an accident or a crime.
+
+What follows such a sentence in its paragraph, without a day or a place of its own, goes on about it. Where a text
+begins with numbers of many incidents, nothing counts before a day is named.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from geo.intake.events import Dated, Event
+from geo.intake.focus import counts_events
+from geo.intake.phrases import Words
+from geo.intake.telling import Telling
+
+__all__ = ["BACKGROUND_DAYS", "Background"]
+
+BACKGROUND_DAYS = 90
+"""What ended more days before the publication is background."""
+
+_NOT_TOLD = ("recalled", "false", "accident", "crime", "retracted")
+_TRIBES = ("tribes", "clans", "tribal")
+_SUM, _DISTRICT_RANK = 20, 3
+
+
+class Background:
+    """Tells what is no incident, in the order of the text."""
+
+    def __init__(self, words: Words, published: date | None) -> None:
+        self._words, self._published = words, published
+        self._paragraph = -1
+        self._begins_with_counts = False
+
+    def is_told(self, telling: Telling, dated: Dated, events: list[Event]) -> bool:
+        """Whether it can be an incident of the report; ``events`` are those before."""
+        kinds = telling.meaning.kinds
+        is_tribal = kinds.isdisjoint(("recalled", "false", "accident")) and any(
+            self._words.low(n) in _TRIBES for n in telling.where
+        )
+        if any(kind in kinds for kind in _NOT_TOLD) and not is_tribal:
+            return False
+        if dated.days is not None and dated.days.precision == "year" and self._is_large(telling):
+            return False
+        has_day = dated.days is not None and dated.days.precision == "day"
+        if ("sum" in kinds or counts_events(self._words, telling)) and not has_day:
+            return False
+        return not self._is_old(dated, events)
+
+    def _is_large(self, telling: Telling) -> bool:
+        """Whether a figure of a whole year is rather a sum: "70 policemen were killed this year"."""
+        sizes = [each.total.best or each.total.low or 0 for each in telling.casualties]
+        return bool(sizes) and max(sizes) >= _SUM and all(place.rank < _DISTRICT_RANK for place in telling.places)
+
+    def _is_old(self, dated: Dated, events: list[Event]) -> bool:
+        if dated.days is None:
+            return False
+        if dated.days.precision == "year" and self._published and dated.days.first.year < self._published.year:
+            return True
+        newest = self._published or max((e.dated.days.last for e in events if e.dated.days), default=None)
+        return newest is not None and dated.days.last < newest - timedelta(BACKGROUND_DAYS)
+
+    def goes_on(self, telling: Telling, dated: Dated, events: list[Event]) -> bool:
+        """Whether it goes on about what is no incident."""
+        if self._begins_with_counts and not events:
+            return dated.days is None or dated.is_weak or dated.days.precision == "year"
+        if telling.sentence.paragraph != self._paragraph:
+            return False
+        return not (telling.places or (dated.days and not dated.is_weak and not self._is_old(dated, events)))
+
+    def set_aside(self, telling: Telling, events: list[Event]) -> None:
+        """Note what is no incident."""
+        self._paragraph = telling.sentence.paragraph
+        self.counts(telling, events)
+
+    def counts(self, telling: Telling, events: list[Event]) -> None:
+        """Note that a text begins with numbers of many incidents, as a heading can say as well."""
+        if not events and ("sum" in telling.meaning.kinds or counts_events(self._words, telling)):
+            self._begins_with_counts = True
