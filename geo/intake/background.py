@@ -41,8 +41,10 @@ class Background:
             return False
         if dated.days is not None and dated.days.precision == "year" and self._is_large(telling):
             return False
-        has_day = dated.days is not None and dated.days.precision == "day"
+        has_day = dated.days is not None and dated.days.precision == "day" and not dated.is_weak
         if ("sum" in kinds or counts_events(self._words, telling)) and not has_day:
+            return False
+        if "sum" in kinds and any(d.is_open and self._words.low(d.first - 1) == "since" for d in telling.days):
             return False
         return not self._is_old(dated, events)
 
@@ -69,6 +71,8 @@ class Background:
 
     def set_aside(self, telling: Telling, events: list[Event]) -> None:
         """Note what is no incident."""
+        if telling.is_earlier:  # the clause of another sentence
+            return
         self._paragraph = telling.sentence.paragraph
         self.counts(telling, events)
 

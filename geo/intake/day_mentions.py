@@ -281,7 +281,9 @@ class DayFinder:
             last += 1
         if self._published is None:
             return self._mention(first, last, None, is_explicit=False)
-        days = last_weekday(self._published, weekday, before=self._words.low(number - 1) in ("last", "گزشتہ"))
+        is_last = self._words.low(number - 1) in ("last", "گزشتہ") or self._words.low(last) == "last"
+        last += self._words.low(last) == "last"
+        days = last_weekday(self._published, weekday, before=is_last)
         return self._mention(first, last, days, is_explicit=False)
 
     def _phrase(self, number: int, end: int) -> DayMention | None:

@@ -14,13 +14,14 @@ from geo.intake.phrases import Words
 from geo.intake.placing import finer, is_in_town, place_of
 from geo.intake.rivals import Voices
 from geo.intake.telling import Telling
-from geo.intake.where import Where
+from geo.intake.waiting import Summary, Waiting
+from geo.intake.where import Where, spot_beside
 
 __all__ = ["BACKGROUND_DAYS", "Joiner"]
 
+_APART = ("protest", "abduction", "grenade", "air")
 _COURSE = frozenset(("began", "started", "erupted", "broke", "continued", "ended", "resumed", "stopped", "lasted"))
 _MOST_OPEN, _FEW = 8, 3
-_TO_THE_DISTRICT, _SUMMED = 3, 2
 
 
 class Joiner:
@@ -35,13 +36,9 @@ class Joiner:
         self._voices = Voices(words)
         self.background = Background(words, published)
         self._dating = Dating(words, published)
-        self._pending_place = Where()
-        self._pending_days = Dated()
-        self._pending_at = -1
+        self._waiting, self.summary = Waiting(), Summary()
         self._entry_paragraph = -1
-        self._summary_days, self._summary_at, self._summary_place = Dated(), -1, Where()
         self.dateline = Where()
-        self.summaries: list[Telling] = []
 
     def add(self, telling: Telling, section: Where, section_days: Dated) -> None:
         """Take in what a part of a sentence tells; a section is the heading or label that it stands under."""
@@ -86,24 +83,12 @@ class Joiner:
         return True
 
     def _is_summary(self, telling: Telling, place: Where, dated: Dated) -> bool:
-        """Whether it sums up several incidents that are told afterwards: "in two separate operations"."""
-        if (
-            "several" not in telling.meaning.kinds
-            or not telling.tells
-            or place.rank >= _TO_THE_DISTRICT
-            or telling.sentence.is_heading
-        ):
+        """Whether it sums up several incidents that are told afterwards."""
+        if not Summary.is_one(telling, place):
             return False
-        self.summaries.append(telling)
-        self._pending_days = dated if dated.days and not dated.is_weak else self._pending_days
-        self._pending_at = telling.sentence.paragraph
-        self._summary_days, self._summary_at, self._summary_place = self._pending_days, self._pending_at, place
+        self._waiting.keep(telling.sentence.paragraph, Where(), dated if not dated.is_weak else Dated())
+        self.summary.keep(telling, place, self._waiting.dated)
         return True
-
-    def _is_summed(self, telling: Telling) -> bool:
-        """Whether it stands behind a sentence that sums up several incidents, as one of them."""
-        behind = telling.sentence.paragraph - self._summary_at
-        return self._summary_at >= 0 and 0 <= behind <= _SUMMED and not telling.sentence.is_entry
 
     def _is_pending(self, telling: Telling, place: Where, dated: Dated) -> bool:
         """Whether it tells nothing yet, but gives a place or a day for what the next sentence tells."""
@@ -117,17 +102,14 @@ class Joiner:
         is_new = self._current is None or self._current.tellings[-1].sentence.paragraph != paragraph
         if telling.tells or not is_new or (telling.sentence.minute >= 0 and self._current is not None):
             return False
-        self._pending_at = paragraph
-        self._pending_place = place if place.precision and not place.outside else self._pending_place
-        if dated.days:
-            is_weak = all(self._dating.is_saying(d, telling) for d in telling.days)
-            self._pending_days = Dated(dated.days, dated.words, is_weak)
+        is_weak = all(self._dating.is_saying(d, telling) for d in telling.days)
+        self._waiting.keep(paragraph, place, Dated(dated.days, dated.words, is_weak))
         return self._current is None or not place.precision
 
     def _draft(self, telling: Telling, place: Where, dated: Dated) -> None:
         """An event as an earlier version told it: what follows corrects it, and its figures do not count."""
         if not telling.tells:
-            self._pending_place, self._pending_days, self._pending_at = place, dated, telling.sentence.paragraph
+            self._waiting.keep(telling.sentence.paragraph, place, dated)
             return
         event = self._open(place)
         event.is_draft = True
@@ -136,18 +118,12 @@ class Joiner:
 
     def _with_pending(self, telling: Telling, place: Where, dated: Dated) -> tuple[Where, Dated]:
         """The place and the day, where it has none, of sentences just before that told nothing else."""
-        reach = 0 if self._current else 1
-        if self._current and refers(self._words, telling):
+        if not telling.tells or (self._current and refers(self._words, telling)):
             return place, dated
-        if telling.tells and 0 <= telling.sentence.paragraph - self._pending_at <= reach:
-            is_coarse = telling.sentence.is_entry and not telling.places and self._pending_place.rank > place.rank
-            place = self._pending_place if is_coarse or not place.precision else place
-            is_own = bool(telling.days) or not (telling.sentence.is_entry and self._pending_days.days)
-            dated = dated if dated.days and is_own else self._pending_days
-        if telling.tells and dated.days is None and telling.places and self._is_summed(telling):
-            dated = self._summary_days
-        if telling.tells:
-            self._pending_place, self._pending_days, self._pending_at = Where(), Dated(), -1
+        place, dated = self._waiting.completed(telling, place, dated, 0 if self._current else 1)
+        self._waiting.clear()
+        if dated.days is None and telling.places and self.summary.covers(telling):
+            dated = self.summary.dated
         return place, dated
 
     @property
@@ -164,10 +140,10 @@ class Joiner:
     def _event_for(self, telling: Telling, place: Where, dated: Dated) -> Event | None:
         is_new = telling.sentence.is_entry and telling.sentence.paragraph != self._entry_paragraph
         is_new = is_new and telling.sentence.minute < 0 and not self._completes(telling)
-        if is_new and telling.tells:
-            return self._open(place)
         starts_new = telling.tells and not telling.is_claim and opens(self._words, telling)
-        if self._is_one_of(telling, place, starts_new):
+        if telling.is_earlier and not place.precision:
+            return self._earlier(telling, dated)
+        if (is_new and telling.tells) or self._is_one_of(telling, place, starts_new):
             return self._open(place)
         if not starts_new and (same := self._in_focus(telling, place, dated)):
             return same
@@ -178,6 +154,14 @@ class Joiner:
                 if self._is_same(event, telling, place, dated):
                     return event
         return self._open(place) if telling.tells else None
+
+    def _earlier(self, telling: Telling, dated: Dated) -> Event:
+        """The incident of an earlier day that a clause names without a place: it is near the one told before."""
+        around = Where() if self._current is None else self._current.place
+        for event in reversed(self.events):
+            if event is not self._current and event.may_be(telling, around, dated):
+                return event
+        return self._open(around)
 
     def _in_focus(self, telling: Telling, place: Where, dated: Dated) -> Event | None:
         """The incident before, where what is told corrects it, goes on with it hour by hour, or tells its course."""
@@ -198,9 +182,7 @@ class Joiner:
         is_one = event.place.precision == "district" and len(event.tellings) == 1 and (is_finer or starts_new)
         if is_one:
             self.events = [each for each in self.events if each is not event]
-            self.summaries.append(event.tellings[0])
-            self._summary_days, self._summary_place = event.dated, event.place
-            self._summary_at = event.tellings[0].sentence.paragraph
+            self.summary.keep(event.tellings[0], event.place, event.dated)
         return is_one
 
     def _is_course(self, telling: Telling, place: Where, dated: Dated) -> bool:
@@ -288,20 +270,45 @@ class Joiner:
     def _continued(self, telling: Telling, place: Where, dated: Dated) -> Event | None:
         """The event that a sentence without a place goes on with; a new one if its day or its kind is another."""
         current = self._current
-        if current is not None and (current.may_be(telling, place, dated) or self._is_course(telling, place, dated)):
-            return current
-        if current is not None and telling.is_claim:
-            return self._of_family(family_of(telling.cues)) or current
+        if current is not None and (same := self._of_current(current, telling, place, dated)):
+            return same
         if not telling.tells:
             return None
         known = self._known(telling, place, dated)
         if known or (current is not None and family_of(telling.cues) in ("", "arrest", "weapons", "change")):
             return known
-        event = self._open(self._summary_place if self._is_summed(telling) else Where())
+        event = self._open(self.summary.place if self.summary.covers(telling) else Where())
         if current is not None and dated.days and not event.place.precision:
-            event.place = current.place
+            event.place = self._spot(telling, current) or current.place
             event.doubts.append("The place is that of the incident told before.")
         return event
+
+    def _of_current(self, current: Event, telling: Telling, place: Where, dated: Dated) -> Event | None:
+        """The event before, or one beside it, where the words say that it goes on."""
+        family = family_of(telling.cues)
+        if current.family in ("", "arrest") and family in _APART and refers(self._words, telling):
+            return self._of_family(family) or current
+        if telling.tells and self._is_beside(telling, current):
+            event = self._open(self._spot(telling, current) or current.place)
+            event.dated = current.dated
+            return event
+        if current.may_be(telling, place, dated) or self._is_course(telling, place, dated):
+            return current
+        return self._of_family(family) or current if telling.is_claim else None
+
+    def _spot(self, telling: Telling, event: Event) -> Where | None:
+        """A spot that the gazetteer lacks, other than that of an event in the same district."""
+        start, end = self._words.all[telling.where.start].start, self._words.all[telling.where.stop - 1].end
+        spot = spot_beside(self._words, start, end, event.place)
+        return spot if spot.location and spot.location != event.place.location else None
+
+    def _is_beside(self, telling: Telling, event: Event) -> bool:
+        """Whether it tells of a deed of another kind at another spot: "a post at Ghalmina had been hit by a bomb"."""
+        theirs = family_of(telling.cues)
+        if theirs == event.family or not {theirs, event.family} <= VIOLENT or refers(self._words, telling):
+            return False
+        had = any(self._words.low(n) == "had" for n in telling.where)
+        return had and self._spot(telling, event) is not None
 
     def _known(self, telling: Telling, place: Where, dated: Dated) -> Event | None:
         """The event told before that a sentence of another kind or day means; None if it means none of them."""
@@ -330,7 +337,7 @@ class Joiner:
 
     def _fill(self, event: Event, telling: Telling, place: Where, dated: Dated) -> None:
         if not event.tellings:
-            event.summary = self.summaries[-1] if self.summaries and self._is_summed(telling) else None
+            event.summary = self.summary.tellings[-1] if self.summary.covers(telling) else None
             event.is_entry = telling.sentence.is_entry
             event.is_several = "several" in telling.meaning.kinds and len(telling.where) == len(telling.sentence.where)
             event.is_rumour = "rumour" in telling.meaning.kinds
@@ -344,8 +351,8 @@ class Joiner:
         if is_about and place.precision and place.rank > event.place.rank and not telling.sentence.is_heading:
             event.place = finer(event.place, place)
         revised = "revised" in telling.meaning.kinds
-        if dated.days is None and not event.tellings and self._is_summed(telling):
-            dated = self._summary_days
+        if dated.days is None and not event.tellings and self.summary.covers(telling):
+            dated = self.summary.dated
         if dated.days is None and not event.tellings and opens(self._words, telling):
             dated = self._day_before(event, telling)
         event.add(

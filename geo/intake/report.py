@@ -121,7 +121,7 @@ class Report:
             else:
                 self._body(number, paragraph, is_live)
         if not any(event.is_told for event in self._joiner.events) and not self._joiner.outside:
-            for telling in tuple(self._joiner.summaries or self._titles):  # adding can add to the summaries
+            for telling in tuple(self._joiner.summary.tellings or self._titles):  # adding can add to the summaries
                 self._joiner.add(telling, Where(), Dated())
 
     def _aside(self, number: int, paragraph: Paragraph) -> None:
@@ -239,8 +239,10 @@ class Report:
         """Whether there is more than a general word such as "attacks": a day, people, or a strong cue."""
         has_people = any(toll.figure is not None or toll.words for toll in event.tolls.values())
         cues = [cue for cue in event.cues if cue.role == "event"]
-        if event.family == "arrest" and not any(
-            a.kind in ("militants", "group", "label") for t in event.tellings for a in t.actors
+        if (
+            event.family == "arrest"
+            and not any(t.is_of_suspects for t in event.tellings)
+            and not any(a.kind in ("militants", "group", "label") for t in event.tellings for a in t.actors)
         ):
             return False
         named = any(

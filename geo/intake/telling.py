@@ -11,6 +11,7 @@ from itertools import pairwise
 from geo import assets
 from geo.intake.actor_names import ActorMention, actor_mentions
 from geo.intake.casualties import Casualties, Part, casualties_and_people
+from geo.intake.clauses import earlier_deed
 from geo.intake.day_mentions import DayFinder, DayMention
 from geo.intake.markers import Meaning, meaning_of
 from geo.intake.phrases import Phrases, Words
@@ -26,6 +27,7 @@ _FIELDS_OF_PLACE = ("place", "location", "area", "venue", "district", "where", "
 _OF_THOSE_BEFORE = ("hurt", "dead", "them", "nth", "rest", "all")
 _WEAPONS = word_set("weapons")
 _BOUNDARIES = ("while", "whereas", "and", "but", "meanwhile", "when", "as")
+_JOINTS = ("and", "while", "but")
 _TEHSILS = frozenset(("tehsil", "subdivision", "taluka", "tahsil"))
 _PREPOSITIONS = frozenset(("in", "at", "near", "from", "inside", "outside", "around"))
 
@@ -76,6 +78,8 @@ class Telling:
     roads: tuple[PlaceMention, ...] = field(default=())
     is_asked: bool = False
     is_claim: bool = False
+    is_earlier: bool = False
+    is_of_suspects: bool = False
 
     @property
     def follows(self) -> bool:
@@ -126,7 +130,21 @@ def tellings(words: Words, sentence: Sentence, finder: DayFinder, is_claim: bool
     is_field = words.low(start) in _FIELDS_OF_PLACE and ":" in "".join(words.gap(n) for n in range(start, start + 3))
     mentions = place_mentions(words, sentence.where, dated | named, trusted=sentence.is_entry or is_field)
     reader = _Reader(words, sentence, days, actors, mentions)
+    if clause := reader.clause():
+        return _with_clause(words, sentence, finder, clause, is_claim)
     return [replace(reader.read(part), is_claim=is_claim) for part in reader.parts()]
+
+
+def _with_clause(words: Words, sentence: Sentence, finder: DayFinder, clause: int, is_claim: bool) -> list[Telling]:
+    """The tellings of a sentence with those of the earlier deed that a clause of it names, if it says its day."""
+    where, cut = sentence.where, words.all[clause].start
+    main = replace(sentence, where=range(where.start, clause), end=cut)
+    found = tellings(words, main, finder, is_claim)
+    rest = replace(sentence, where=range(clause + 1, where.stop), start=words.all[clause + 1].start)
+    earlier = tellings(words, rest, finder, is_claim)
+    is_attack = any(t.tells and t.meaning.kinds.isdisjoint(("crime", "accident")) for t in earlier)
+    found = [replace(t, is_of_suspects=is_attack) for t in found]
+    return found + [replace(t, is_earlier=True) for t in earlier if t.tells and any(d.days or d.shift for d in t.days)]
 
 
 class _Reader:
@@ -176,6 +194,15 @@ class _Reader:
         spot = named_spot(self._words, start, end, wide)
         return spot if spot.location else place
 
+    def clause(self) -> int:
+        """The word at which a clause names an earlier deed; 0 if none does, or that of a protest says no day."""
+        where = self._sentence.where
+        arrests = [c.last for c in self._cues if c.kind == "Arrests"]
+        protests = [c.last for c in self._cues if c.kind == "Peaceful protest" and c.role == "event"]
+        at = earlier_deed(self._words, where, arrests, protests)
+        is_dated = any(d.first > at and (d.days or d.shift) for d in self._days)
+        return at if at and (arrests or is_dated) else 0
+
     def parts(self) -> list[range]:
         """The stretches of the sentence that tell of different places."""
         where = self._sentence.where
@@ -192,7 +219,19 @@ class _Reader:
                 parts.append(range(begin, boundary))
                 begin = boundary
         parts.append(range(begin, where.stop))
-        return parts
+        return parts if len(parts) > 1 else self._by_days()
+
+    def _by_days(self) -> list[range]:
+        """The stretches that tell of different days: "was killed on July 10, and in 2023 fifty people died"."""
+        where = self._sentence.where
+        named = [d for d in self._days if d.days and not d.shift]
+        for left, right in pairwise(named):
+            joint = next((n for n in range(right.first - 3, right.first) if self._words.low(n) in _JOINTS), 0)
+            are_apart = left.days and right.days and not left.days.overlaps(right.days)
+            is_cut = joint >= left.last and are_apart and self._content(range(where.start, joint))
+            if is_cut and self._content(range(right.last, where.stop)):
+                return [range(where.start, joint), range(joint, where.stop)]
+        return [where]
 
     def _came_after(self) -> int:
         """The day at which an earlier deed is named: "the attack came two days after gunmen killed …"; 0 if none is."""

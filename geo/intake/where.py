@@ -13,11 +13,13 @@ from geo.intake.place_names import CITIES, Sense
 from geo.intake.word_sets import word_set
 from geo.places.gazetteer import bundled
 
-__all__ = ["Where", "named_spot", "of_road", "places_of"]
+__all__ = ["Where", "named_spot", "of_road", "places_of", "spot_beside"]
 
 _NEAREST, _NEAR = 10, 5
 """Names that are farther apart than so many words are of different places unless one contains the other."""
 
+_SPOT_IN = re.compile(r"\b(?:in|at|near|outside)\s+([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\b")
+_DAY_NAMES = word_set("no_spots")
 _LINKS = (word_set("links") | word_set("skipped")) - {"and", "or"}
 _YOUNG = 2025
 """Districts made since this year are not yet names of districts in reports."""
@@ -186,7 +188,7 @@ def _joined(words: Words, before: Where, place: Where, mention: PlaceMention, la
         return replace(spot, words=before.words + place.words)  # Peshawar's Badaber
     if not before.may_be(place):
         is_near = mention.first - last_word <= _NEAR
-        is_said = mention.as_district and mention.first - last_word <= 1  # Rarkan, district Barkhan
+        is_said = mention.as_district and between <= {"district", "distt", "dist", "zila"}  # Rarkan, district Barkhan
         is_part = (is_near and between & {"of", "in", "s"} and between <= _LINKS) or is_said
         is_linked = is_part and place.district and before.district and before.words
         return _as_spot(words, before, place) if is_linked else None
@@ -225,6 +227,21 @@ def named_spot(words: Words, start: int, end: int, place: Where) -> Where:
                 named = ((inside.start, inside.stop),)
                 return replace(place, location=name, location_words=named)
     return place
+
+
+def spot_beside(words: Words, start: int, end: int, place: Where) -> Where:
+    """A spot of a name that the gazetteer lacks, in the district of the place told before; blank if none is named."""
+    wide = replace(place, location="", location_words=(), precision="district", lon=None, lat=None, is_known=False)
+    if not place.district or place.outside:
+        return Where()
+    spot = named_spot(words, start, end, wide)
+    if spot.location:
+        return spot
+    for match in _SPOT_IN.finditer(words.text.plain, start, end):
+        inside = words.within(*match.span(1))
+        if not _NO_SPOTS.fullmatch(match[1]) and not any(words.low(n) in _DAY_NAMES for n in inside):
+            return replace(wide, location=match[1], location_words=((inside.start, inside.stop),))
+    return Where()
 
 
 def of_road(roads: Iterable[PlaceMention]) -> Where:

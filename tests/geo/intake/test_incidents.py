@@ -145,6 +145,53 @@ REPORTS = {
             ("10-05", "Tump", "", "Shelling/artillery/missile attack"),
         ],
     ),
+    "what a protest is against": (
+        """
+        Traders held a rally in Quetta on Sunday against the killing of two shopkeepers on Brewery Road a day
+        earlier. The rally ended peacefully.
+        """,
+        [
+            ("10-04", "Quetta", "Quetta", "Peaceful protest"),
+            ("10-03", "Quetta", "Quetta", ATTACK),
+        ],
+    ),
+    "what the arrested are accused of": (
+        """
+        Police in Mardan on Sunday arrested two men accused of planting the bomb that killed a constable in Swabi on
+        Friday.
+        """,
+        [
+            ("10-04", "Mardan", "", "Arrests"),
+            ("10-02", "Swabi", "", IED),
+        ],
+    ),
+    "what the arrested did long ago": (
+        """
+        Karak police on Sunday arrested a man who had allegedly facilitated the suicide attack on Bannu in 2023.
+        """,
+        [
+            ("10-04", "Karak", "", "Arrests"),
+        ],
+    ),
+    "another spot that the gazetteer lacks": (
+        """
+        Three policemen were killed when a convoy was ambushed near Doaba in Hangu district on Saturday. A checkpost
+        at Ghalmina had been hit earlier by an explosive device, which damaged a wall.
+        """,
+        [
+            ("10-03", "Hangu", "Doaba", CLASH),
+            ("10-03", "Hangu", "Ghalmina", IED),
+        ],
+    ),
+    "two days in one sentence": (
+        """
+        It may be recalled that a party leader was killed in a blast in Bajaur on September 10, and in 2023 over 50
+        people lost their lives in a suicide attack in Khar.
+        """,
+        [
+            ("09-10", "Bajaur", "", IED),
+        ],
+    ),
     "a rumour that is denied": (
         """
         News is circulating on social media that militants attacked a police station in Karak on Monday. The
