@@ -76,7 +76,7 @@ class Dating:
         """Whether a day is that of a statement: "said on Wednesday", "in a statement on Wednesday"."""
         before = [self._words.low(n) for n in range(max(mention.first - 4, telling.where.start), mention.first)]
         is_first = mention.first - telling.sentence.where.start <= 4
-        behind = range(mention.last, mention.last + 6) if is_first else range(0)
+        behind = range(mention.last, min(mention.last + 6, telling.where.stop)) if is_first else range(0)
         said = any(self._words.low(n) in _SAID and not self._is_noun(n) for n in behind)
         return said or any(word in _SAYING for word in before)
 

@@ -141,8 +141,8 @@ class Joiner:
         is_new = telling.sentence.is_entry and telling.sentence.paragraph != self._entry_paragraph
         is_new = is_new and telling.sentence.minute < 0 and not self._completes(telling)
         starts_new = telling.tells and not telling.is_claim and opens(self._words, telling)
-        if telling.is_earlier and not place.precision:
-            return self._earlier(telling, dated)
+        if telling.is_earlier:
+            return self._earlier(telling, place, dated)
         if (is_new and telling.tells) or self._is_one_of(telling, place, starts_new):
             return self._open(place)
         if not starts_new and (same := self._in_focus(telling, place, dated)):
@@ -155,9 +155,9 @@ class Joiner:
                     return event
         return self._open(place) if telling.tells else None
 
-    def _earlier(self, telling: Telling, dated: Dated) -> Event:
-        """The incident of an earlier day that a clause names without a place: it is near the one told before."""
-        around = Where() if self._current is None else self._current.place
+    def _earlier(self, telling: Telling, place: Where, dated: Dated) -> Event:
+        """The incident of an earlier day that a clause names; without a place it is near the one told before."""
+        around = self._current.place if self._current and not place.precision else place
         for event in reversed(self.events):
             if event is not self._current and event.may_be(telling, around, dated):
                 return event
