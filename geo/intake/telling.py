@@ -11,7 +11,7 @@ from itertools import pairwise
 from geo import assets
 from geo.intake.actor_names import ActorMention, actor_mentions
 from geo.intake.casualties import Casualties, Part, casualties_and_people
-from geo.intake.clauses import earlier_deed
+from geo.intake.earlier_deeds import earlier_deed
 from geo.intake.day_mentions import DayFinder, DayMention
 from geo.intake.markers import Meaning, meaning_of
 from geo.intake.phrases import Phrases, Words
