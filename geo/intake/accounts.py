@@ -59,24 +59,26 @@ class Account:
             Whether the text calls its figures revised.
         """
         casualties = list(casualties)
-        has_toll = {each.fate for each in casualties if each.is_toll}
+        tolls = {each.fate: each.first for each in reversed(casualties) if each.is_toll}
         before = ""
-        for each in sorted([*casualties, *people], key=lambda each: each.first):
+        told: list[Casualties | Part] = [*casualties, *people]
+        for each in sorted(told, key=lambda each: each.first):
             if isinstance(each, Part):
                 self._named = _Named(each.figure, "", size_of(each.figure))
             elif each in rivals:
                 self.tolls[each.fate].add_rival(_with_own_side(each))
-            elif each.fate in has_toll and not each.is_toll:  # the toll holds them
+            elif each.first > tolls.get(each.fate, each.first) and not each.is_toll:  # the toll holds them
                 self._died += sum(max(size_of(p.figure), 0) for p in each.parts if p.reference.kind == "hurt")
             elif (stated := self._resolved(self._late(each), before)) is not None:
                 toll = self.tolls[stated.fate]
-                is_revised = revised and stated.fate == "killed" and not has_toll and toll.total is not None
+                is_revised = revised and stated.fate == "killed" and not tolls and toll.total is not None
                 toll.add(stated, is_revised)
                 self._remember(stated)
                 before = stated.fate
 
     def _remember(self, stated: Casualties) -> None:
-        is_of_named = all(part.reference.kind in _OF_NAMED or not part.group for part in stated.parts)
+        is_open = self._named is not None and not self._named.fate and size_of(stated.total) <= self._named.left
+        is_of_named = all(p.reference.kind in _OF_NAMED or (not p.group and is_open) for p in stated.parts)
         is_of_named = is_of_named and stated.reference not in ("others", "further", "also")
         if self._named and is_of_named:
             self._named.left -= max(size_of(stated.total), 0)

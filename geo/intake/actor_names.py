@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from geo import assets
-from geo.intake.phrases import Phrases, Words
 from geo.intake.counted_nouns import people_phrases
+from geo.intake.phrases import Phrases, Words
 from geo.intake.word_sets import word_set
 from geo.reading.letters import folded
 from geo.taxonomy import actors

@@ -78,11 +78,8 @@ def people_phrases() -> Phrases[People]:
 def with_noun(words: Words, bare: Quantity, end: int) -> Quantity | None:
     """The quantity with the noun that follows within a few words; without one if it stands alone."""
     at = bare.last
-    if known := of_known(words, at, end):
-        noun = people_phrases().at(words, known[1], end) if words.gap(known[1] - 1) == " " else None
-        return replace(bare, last=noun.last if noun else known[1], reference=known[0])
-    if of_them := _of_those(words, bare, end):
-        return of_them
+    if of_those := _of_those_known(words, bare, end) or _of_those(words, bare, end):
+        return of_those
     if words.low(at) == "of" and (words.low(at + 1) in _OWNERS or _is_number(words, at + 1)):
         is_them = words.low(at + 1) in ("them", "whom") or (
             words.low(at + 1) in ("those", "these") and words.gap(at + 1).strip() != ""
@@ -90,6 +87,20 @@ def with_noun(words: Words, bare: Quantity, end: int) -> Quantity | None:
         return replace(bare, of_whole=True, reference=Reference("them" if is_them else ""))
     if words.low(at).isdecimal() and words.low(at + 1) in ("year", "years"):  # a 45-year-old shopkeeper
         at += 2 + (words.low(at + 2) == "old")
+    return _behind_adjectives(words, bare, at, end)
+
+
+def _of_those_known(words: Words, bare: Quantity, end: int) -> Quantity | None:
+    """Of people named before: "one of the injured policemen"."""
+    known = of_known(words, bare.last, end)
+    if known is None:
+        return None
+    noun = people_phrases().at(words, known[1], end) if words.gap(known[1] - 1) == " " else None
+    return replace(bare, last=noun.last if noun else known[1], reference=known[0])
+
+
+def _behind_adjectives(words: Words, bare: Quantity, at: int, end: int) -> Quantity | None:
+    """With the noun behind a few adjectives, or without one."""
     for _ in range(_MOST_ADJECTIVES):
         is_apart = at > bare.first and words.gap(at - 1).strip(" '\"-)")
         if at >= end or is_apart or _is_number(words, at) or words.low(at) in _COUNTED_NOUNS:
@@ -169,8 +180,19 @@ def _people(words: Words, noun: Found[People], end: int) -> People:
     return named[0] if named else chain[-1]
 
 
+def _before_of(words: Words, number: int) -> int:
+    """The noun before "of" at the end of a longer one: "a member of a committee"."""
+    for at in range(number, number - 4, -1):
+        if words.low(at) == "of":
+            return at - 1
+        if words.gap(at - 1) != " ":
+            break
+    return number
+
+
 def is_singular(words: Words, number: int) -> bool:
-    low = words.low(number)
+    """Whether a noun is in the singular, by its ending."""
+    low = words.low(_before_of(words, number))
     return not low.endswith(
         (
             "men",

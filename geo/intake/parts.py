@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from geo.intake.phrases import Words
 from geo.intake.counted_nouns import Quantity
+from geo.intake.phrases import Words
 
 __all__ = ["parts_of"]
 

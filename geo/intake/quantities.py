@@ -82,18 +82,21 @@ def _is_apposition(words: Words, before: Quantity, quantity: Quantity) -> bool:
         return False
     if words.all[quantity.first].is_capital and not words.all[before.last - 1].is_capital:
         return True
-    if quantity.of_whole and before.people is not None:  # another guard, one of three who had been wounded
-        return True
+    is_of_whole = quantity.of_whole and before.people is not None  # another guard, one of three who had been wounded
+    return is_of_whole or _is_same_person(words, before, quantity)
+
+
+def _is_same_person(words: Words, before: Quantity, quantity: Quantity) -> bool:
+    """Whether two nouns beside each other, or a noun and a name, are one person."""
     is_of_known = before.reference.kind in ("nth", "further", "hurt", "them")
     is_told = words.low(quantity.first) in (*_OWNERS, "a", "an") or words.all[quantity.first].is_capital
     if is_of_known and is_told and _is_closed(words, quantity):  # a third man, their barber,
         return True
     is_title = before.is_definite and words.low(before.first) == "the" and words.all[quantity.first].is_capital
-    if is_title and words.gap(quantity.last - 1).strip() == ",":  # the SHO, Inspector Gul Khan,
-        return True
+    is_title = is_title and words.gap(quantity.last - 1).strip() == ","  # the SHO, Inspector Gul Khan,
     is_named = before.is_definite or words.all[before.last - 1].is_capital
-    is_closed = _is_closed(words, quantity)
-    return is_named and words.low(quantity.first) in ("a", "an") and is_closed
+    is_article = words.low(quantity.first) in ("a", "an")
+    return is_title or (is_named and is_article and _is_closed(words, quantity))
 
 
 def _is_closed(words: Words, quantity: Quantity) -> bool:
@@ -211,7 +214,7 @@ def _is_one(words: Words, found: Quantity) -> bool:
     """Whether "another" or "a third" means a person: with a noun for one, or at once before a verb."""
     if found.people:
         return is_singular(words, found.last - 1)
-    if words.low(found.first - 1) in _FATES and words.gap(found.last - 1).strip(" \n") != "":  # wounded a third.
+    if words.low(found.first - 1) in _FATES and words.gap(found.last - 1) != " ":  # wounded a third.
         return True
     is_elided = words.gap(found.first - 1).strip() == "," and words.low(found.last) in _IN  # another on the way
     return is_elided or words.low(found.last) in _FATES or words.low(found.last) in _BEHIND

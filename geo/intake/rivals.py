@@ -39,7 +39,7 @@ class Voices:
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self._is_group = False
+        self._is_group = self._is_going_on = False
         self._spoke = self._speaking = ""
 
     def hear(self, telling: Telling) -> None:
@@ -50,10 +50,17 @@ class Voices:
         lows = [self._words.low(n) for n in telling.where]
         officials = any(s for s in _sources(self._words, telling) if not s.is_rival)
         is_group = any(a.kind == "group" for a in telling.actors) and bool(_OWN & set(lows))
+        says = bool(_SPEECH & set(lows))
         if _OF_GROUPS & set(lows) or is_group:
-            self._is_group = True
-        elif (officials and _SPEECH & set(lows)) or _NOTES & set(lows[:2]):
+            self._is_group, self._is_going_on = True, self._goes_on(telling, says)
+        elif (officials and says) or _NOTES & set(lows[:2]) or not self._is_going_on:
             self._is_group = False
+
+    def _goes_on(self, telling: Telling, says: bool) -> bool:
+        """Whether the next sentence is still in the words of the group: a statement, a quotation that is not closed."""
+        first, last = self._words.all[telling.where.start], self._words.all[telling.where.stop - 1]
+        text = self._words.text.plain[max(first.start - 1, 0) : last.end + 2]
+        return not says or ":" in text or text.count('"') % 2 == 1
 
     def rivals(self, telling: Telling) -> list[Casualties]:
         """The figures of a part of a sentence that are those of another side."""

@@ -61,7 +61,7 @@ class _Side:
     def _is_further(self, stated: _Stated) -> bool:
         known, size = size_of(self.total or _NOT_KNOWN), size_of(stated.figure)
         if stated.reference in ("also", "others") and size > 1:
-            same = [f for g, f in self.groups.items() if g in stated.groups] or [self.total]
+            same = [f for g, f in self.groups.items() if g in stated.groups]
             return stated.figure not in (*same, self.total)
         if stated.reference in ("further", "also", "others"):
             return not (self.details and self.details + size <= known)

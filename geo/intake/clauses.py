@@ -1,0 +1,193 @@
+"""A stretch of words with the numbers of people and the verbs in it, and how they stand to each other."""
+
+from __future__ import annotations
+
+import re
+
+from geo.intake.counted_nouns import People, Quantity, people_phrases
+from geo.intake.fates import COUNTED, Fate, Part, fate_phrases, nobody_phrases
+from geo.intake.parts import parts_of
+from geo.intake.phrases import Found, Words
+from geo.intake.quantities import quantities
+from geo.intake.word_sets import word_set
+
+__all__ = ["Clause"]
+
+_AUXILIARIES = word_set("auxiliaries")
+_LIGHT = word_set("light")
+_AGE = r"(?:\W*\b(?:(?:aged |age )?\d{1,2}\b(?: years old)?|of \w+)|, all (?:of them )?\w+\b|\s*\([^()]{0,90}\))?"
+_JOINTS = re.compile(
+    rf"{_AGE}[^\w;:]*(?:(?:and|&|as well as|along with|together with|plus|besides|or|with|اور)\W*)?"
+    r"(?:(?:his|her|their|its|the)\s)?\Z"
+)
+_WHOSE = re.compile(
+    r" (?:of|from|belonging to|in|at) (?:(?:the|a|an|his|her|their) )?[\w'-]+(?: (?!and\b)[\w'-]+){0,3}"
+)
+_SUBSET = re.compile(
+    r"\b(?:including|includes|included|among them|among whom|among those|of whom|of them|most of them|mostly|"
+    r"both of them|two of them|one of them|comprising|consisting of|the dead include|dead included|"
+    r"excluding|not counting|not including|other than|"
+    r"جن میں)\W*(?:at least )?\Z"
+)
+_SUMMING = re.compile(r"(?:grand )?(?:total|final|to sum up|in all|overall|all told)(?: \w+){0,2}?\s?[:,]")
+_LEAD = 40
+_BEFORE_NOUN = frozenset(("his", "her", "their", "the", "of", "with", "from", "bullet", "gunshot", "to", "and"))
+_CALLED = word_set("called")
+_FARTHEST_BEFORE = 22
+_FARTHEST_BEHIND = 7
+
+
+class Clause:
+    """A stretch of words with its numbers of people and its verbs, and what stands between them."""
+
+    def __init__(self, words: Words, where: range, taken: frozenset[int], silent: frozenset[int]) -> None:
+        self.words, self.where, self.silent, self.taken = words, where, silent, taken
+        self.none = list(nobody_phrases().find(words, where))
+        blocked = {number for found in self.none for number in range(found.first, found.last)}
+        self.numbers = quantities(words, where, taken)
+        self.fates = [
+            found
+            for found in fate_phrases().find(words, where)
+            if found.first not in blocked and not any(q.first <= found.first < q.last for q in self.numbers)
+            if not (found.value.form == "wounds" and words.low(found.first - 1) in _BEFORE_NOUN)
+        ]
+        self.used: set[int] = set()
+        self.subsets: set[int] = set()
+        for number, q in enumerate(self.numbers):
+            if self._is_subset(q) or self._continues_subset(number):
+                self.subsets.add(number)
+        self.subsets |= parts_of(words, self.numbers)
+        lead = words.text.low[words.all[where.start].start : words.all[where.stop - 1].end][:_LEAD]
+        self.sums_up = bool(_SUMMING.match(lead))
+
+    def part(self, number: int) -> Part:
+        """A number with the kind of people whom it counts."""
+        q = self.numbers[number]
+        people = q.people or self._noun_behind_verb(q)
+        if people and people.group in ("people", "civilians", "") and self._are_called_militants(q):
+            return Part(q.figure, "militants", "Unidentified armed group", q.first, q.last)
+        group, actor = (people.group, people.actor) if people else ("", "")
+        is_pronoun = self.words.low(q.first) in ("he", "she")
+        return Part(q.figure, group, actor, q.first, q.last, is_pronoun, q.reference)
+
+    def _noun_behind_verb(self, q: Quantity) -> People | None:
+        """Whom the noun behind the verb means: "12 dead civilians"."""
+        verb = next((f for f in self.fates if f.first == q.last), None)
+        is_joined = verb is not None and self.words.gap(verb.last - 1) == " "
+        noun = people_phrases().at(self.words, verb.last, self.where.stop) if verb and is_joined else None
+        return noun.value if noun else None
+
+    def _are_called_militants(self, q: Quantity) -> bool:
+        """Three men, described as militants; four men whom officials called terrorists."""
+        at = q.last
+        while at < min(q.last + 6, self.where.stop) and self.words.low(at) in _CALLED:
+            at += 1
+        noun = people_phrases().at(self.words, at, self.where.stop) if q.last < at < self.where.stop else None
+        return bool(noun and noun.value.group == "militants")
+
+    def is_active(self, found: Found[Fate]) -> bool:
+        """Whether a verb that has one form for both takes those behind it: "killed five"."""
+        for back in range(1, 6):
+            low = self.words.low(found.first - back)
+            if low in _AUXILIARIES:
+                return False
+            if low not in _LIGHT:
+                break
+        is_joined = not self.words.gap(found.last - 1).strip()
+        if self.words.gap(found.last - 1).strip() == ":":  # Killed: 3
+            return any(q.first == found.last for q in self.numbers)
+        follows = is_joined and any(found.last <= q.first <= found.last + 1 for q in self.numbers)
+        before = [q for q in self.numbers if q.last == found.first and self.words.gap(q.last - 1).strip() != ","]
+        if before and follows:
+            return bool(before[0].people and before[0].people.group in ("militants", "security"))
+        return follows or (not before and not self.adjacent(found) and self.has_next(found))
+
+    def has_next(self, found: Found[Fate]) -> bool:
+        """Whether a number follows that no other verb stands before."""
+        following = next((q for q in self.numbers if q.first >= found.last), None)
+        if following is None or following.first - found.last > _FARTHEST_BEHIND:
+            return False
+        return not any(found.last <= f.first < following.first for f in self.fates) and not re.search(
+            r"[;.,]", self.between(found.last, following.first)
+        )
+
+    def adjacent(self, found: Found[Fate]) -> bool:
+        """Whether a number stands a few light words before the verb: "20 others critically injured"."""
+        at = found.first
+        while at > self.where.start and self.words.low(at - 1) in _LIGHT:
+            at -= 1
+        return any(q.last >= at and q.last <= found.first for q in self.numbers)
+
+    def are_joined(self, number: int, following: int) -> bool:
+        """Whether two numbers are taken together: "two officials of the force and three assailants"."""
+        one, other = self.numbers[number], self.numbers[following]
+        between = self.between(one.last, other.first)
+        if one.of_whole and one.last + 3 > other.first and "of" in between:  # four of the six employees
+            return False
+        if _JOINTS.match(between):
+            return True
+        has_verb = any(one.last <= f.first < other.first for f in self.fates)
+        whose = _WHOSE.match(between)
+        return bool(whose) and not has_verb and bool(_JOINTS.match(between[whose.end() :] if whose else ""))
+
+    def joined(self, previous: Found[Fate], found: Found[Fate]) -> bool:
+        """Whether nothing but "and" stands between two verbs."""
+        return bool(_JOINTS.match(self.between(previous.last, found.first)))
+
+    def belongs_to_next(self, number: int) -> bool:
+        """Whether a passive verb follows at once: "killing five and 12 were injured"."""
+        last = self.numbers[number].last
+        following = self.numbers[number + 1].first if number + 1 < len(self.numbers) else self.where.stop
+        return any(
+            last <= f.first <= min(last + 4, following)
+            and f.value.form in ("passive", "both")
+            and not self.is_active(f)
+            for f in self.fates
+        )
+
+    def between(self, begin: int, end: int) -> str:
+        """The text between two words, the first excluded, in small letters."""
+        words = self.words
+        if begin >= end:
+            return words.gap(begin - 1) if begin == end else ""
+        return words.text.low[words.all[begin - 1].end : words.all[end].start] if begin else ""
+
+    def lead(self, number: int) -> str:
+        """Some forty characters before a word."""
+        start = self.words.all[number].start
+        return self.words.text.low[max(start - 40, self.words.all[self.where.start].start) : start]
+
+    def _is_subset(self, q: Quantity) -> bool:
+        is_of_them = self.words.low(q.last) == "of" and self.words.low(q.last + 1) in ("them", "whom")
+        is_part = is_of_them and q is not self.numbers[0] and self.words.gap(q.first - 1).strip() == ","
+        is_part = is_part and not self._dies_of(q)
+        return is_part or bool(_SUBSET.search(self.lead(q.first)))
+
+    def _dies_of(self, q: Quantity) -> bool:
+        """Whether a verb of its own says that they died who were hurt: "six were wounded, one of them died"."""
+        whole = [w.last for w in self.numbers if w.last <= q.first]
+        before = [f for f in self.fates if (whole[-1] if whole else 0) <= f.first and f.last <= q.first]
+        behind = [f for f in self.fates if q.last <= f.first <= q.last + _FARTHEST_BEFORE]
+        if not before or not behind or before[-1].value.fate == behind[0].value.fate:
+            return False
+        is_passive = behind[0].value.form in ("passive", "both", "succumbed") and not self.is_active(behind[0])
+        return is_passive and behind[0].value.fate in COUNTED
+
+    def _continues_subset(self, number: int) -> bool:
+        """Two women and three children, both behind "including"."""
+        if number - 1 not in self.subsets or self._has_own_verb(number):
+            return False
+        between = self.between(self.numbers[number - 1].last, self.numbers[number].first)
+        last = self.numbers[number].last
+        is_next = not self.words.gap(last - 1).strip() and any(f.first == last for f in self.fates)
+        return ";" not in between and bool(_JOINTS.match(between)) and not is_next
+
+    def _has_own_verb(self, number: int) -> bool:
+        """Whether a verb follows, and the whole has its own: "five died, among them a major, and seven were hurt"."""
+        whole = next((i for i in range(number - 1, -1, -1) if i not in self.subsets), None)
+        if whole is None:
+            return False
+        has_verb = any(self.numbers[whole].last <= f.first < self.numbers[number].first for f in self.fates)
+        last = self.numbers[number].last
+        last += self.words.low(last) in _AUXILIARIES
+        return has_verb and any(f.first == last for f in self.fates)

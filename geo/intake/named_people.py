@@ -1,0 +1,101 @@
+"""People by name alone before or behind a verb: "Mulla Behram was killed", "Sami and Yasir were hurt"."""
+
+from __future__ import annotations
+
+from geo.intake.clauses import Clause
+from geo.intake.counted_nouns import ONE, STOPS
+from geo.intake.fates import Fate, Part
+from geo.intake.phrases import Found
+from geo.intake.quantities import ORGANISED
+from geo.intake.word_sets import word_set
+from geo.reading.figures import Figure
+
+__all__ = ["named_person", "pronoun"]
+
+_AUXILIARIES = word_set("auxiliaries")
+
+
+def named_person(clause: Clause, found: Found[Fate]) -> Part | None:
+    """A person by name alone: "killed Mulla Behram", "Mulla Behram was killed", "the body of a missing youth"."""
+    if clause.words.low(found.first) == "body":
+        return Part(ONE, "people", "", found.first, found.last)
+    if him := pronoun(clause, found):
+        return Part(ONE, "people", "", him, him + 1)
+    stretch = _one_name(clause, found)
+    several = None if stretch and stretch[0] >= found.last else _names_before(clause, found)
+    return several or (Part(ONE, "people", "", *stretch) if stretch else None)
+
+
+def _one_name(clause: Clause, found: Found[Fate]) -> tuple[int, int] | None:
+    """Where the name of one person stands, behind the verb or before it."""
+    words = clause.words
+    behind = _name_from(clause, found.last)
+    if found.value.form in ("both", "active") and words.low(found.first - 1) not in _AUXILIARIES and behind >= 2:
+        return found.last, found.last + behind
+    first = found.first - 1
+    if (aged := _behind_age(clause, found)) is not None:
+        return aged, found.first
+    while first > clause.where.start and _is_of_name(clause, first - 1):
+        first -= 1
+    if words.low(found.first - 1) == "was" and found.first - 1 - first >= 2:
+        return first, found.first - 1
+    is_subject = found.value.form == "passive" and _is_of_name(clause, found.first - 1)
+    is_subject = is_subject and found.first - first >= 2 and words.low(found.first - 1) not in ORGANISED
+    return (first, found.first) if is_subject else None
+
+
+def _names_before(clause: Clause, found: Found[Fate]) -> Part | None:
+    """Several people by name before a verb: "Sami and Yasir sustained injuries"."""
+    words, last = clause.words, found.first
+    while words.low(last - 1) in _AUXILIARIES:
+        last -= 1
+    count, first = 0, last
+    while first > clause.where.start and _is_of_name(clause, first - 1):
+        count += 1
+        while first > clause.where.start and _is_of_name(clause, first - 1) and words.gap(first - 1) in (" ", ", "):
+            first -= 1
+            if words.gap(first - 1) == ", ":
+                break
+        if words.low(first - 1) == "and" and count == 1:
+            first -= 1
+        elif words.gap(first - 1) != ", ":
+            break
+    if count < 2 or words.low(last - 1) in ORGANISED or found.value.form not in ("both", "passive"):
+        return None
+    return Part(Figure(count, count, count), "people", "", first, last)
+
+
+def _behind_age(clause: Clause, found: Found[Fate]) -> int | None:
+    """The first word of a name that stands with an age before a passive verb: "Jan Baloch, 23, was taken away"."""
+    words, at = clause.words, found.first
+    while words.low(at - 1) in _AUXILIARIES:
+        at -= 1
+    is_age = at > clause.where.start + 2 and words.low(at - 1).isdecimal() and words.gap(at - 1).strip() == ","
+    if not is_age or words.gap(at - 2).strip() != "," or found.value.form not in ("both", "passive"):
+        return None
+    first = at - 1
+    while first > clause.where.start and _is_of_name(clause, first - 1):
+        first -= 1
+    return first if at - 1 - first >= 2 else None
+
+
+def pronoun(clause: Clause, found: Found[Fate]) -> int:
+    """The word "him" or "her" that a verb takes: "shot him dead"; 0 if there is none."""
+    if found.value.form not in ("both", "active"):
+        return 0
+    near = range(found.first, min(found.last + 1, clause.where.stop))
+    at = next((n for n in near if clause.words.low(n) in ("him", "her")), 0)
+    return 0 if any(q.first == at for q in clause.numbers) else at
+
+
+def _name_from(clause: Clause, number: int) -> int:
+    """How many words of a name begin at a word."""
+    length = 0
+    while number + length < clause.where.stop and _is_of_name(clause, number + length):
+        length += 1
+    return length if clause.words.gap(number - 1) == " " else 0
+
+
+def _is_of_name(clause: Clause, number: int) -> bool:
+    word = clause.words.all[number]
+    return word.is_capital and number not in clause.taken and word.low not in STOPS

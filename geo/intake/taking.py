@@ -1,0 +1,167 @@
+"""Which numbers of people a verb takes: those before it, behind it, or beside it (along with)."""
+
+from __future__ import annotations
+
+import re
+
+from geo.intake.clauses import Clause
+from geo.intake.fates import COUNTED, Fate
+from geo.intake.phrases import Found
+from geo.intake.word_sets import word_set
+
+__all__ = ["Taking"]
+
+_AUXILIARIES = word_set("auxiliaries")
+_RELATIVE = re.compile(r"\W*(?:,\W*)?who\b[^,.;]{0,50}\band\W*\Z")
+_FARTHEST_BEFORE = 22
+_FARTHEST_BEHIND = 7
+
+
+class Taking(Clause):
+    """A clause whose verbs take numbers: in the passive those before, in the active those behind."""
+
+    def within(self, found: Found[Fate]) -> list[int]:
+        """The numbers between the words of a verb: "took 17 passengers away"."""
+        taken = [i for i, q in enumerate(self.numbers) if found.first < q.first and q.last <= found.last]
+        self.used.update(taken)
+        return taken
+
+    def before(self, found: Found[Fate], previous: Found[Fate] | None) -> list[int]:
+        """The numbers before a verb in the passive."""
+        if (antecedent := self.antecedent(found)) is not None:
+            behind = [f for f in self.fates if f.first >= found.last and f.value.form in ("passive", "succumbed")]
+            is_of_both = bool(behind) and found.value.fate == "injured" and antecedent == 0
+            self.used.update(() if is_of_both else (antecedent,))
+            return [antecedent]
+        candidates = [i for i, q in enumerate(self.numbers) if q.last <= found.first]
+        if candidates and found.value.form == "noun" and self.words.low(found.first - 1) == "their":
+            return candidates[-1:]  # three were abducted; their bodies were found
+        free = [i for i in candidates if i not in self.used and i not in self.subsets]
+        if found.value.form == "noun":
+            free = [i for i in free if self.numbers[i].last >= found.first - 1]
+        if not free:
+            return self._along(found)
+        is_far = self._far(self.numbers[free[-1]].last, found.first, previous)
+        if is_far and not (
+            self._is_subject(free[-1]) and found.first - self.numbers[free[-1]].last < 2 * _FARTHEST_BEFORE
+        ):
+            return []
+        taken = [free[-1]]
+        if self._is_whole_of(free, found):
+            taken = free = free[:-1]
+        for i in reversed(free[:-1]):
+            if not self.are_joined(i, taken[0]):
+                break
+            taken.insert(0, i)
+        if taken[0] and self._goes_along(taken[0]):
+            taken.insert(0, taken[0] - 1)
+        taken += self._along(found)
+        self.used.update(taken)
+        return taken
+
+    def _along(self, found: Found[Fate]) -> list[int]:
+        """Who stands behind a passive verb: "was gunned down along with a nephew and two guards"."""
+        for i, q in enumerate(self.numbers):
+            lead = re.sub(r"\s+(?:his|her|their|the)$", "", self.between(found.last, q.first).strip())
+            has_verb = any(found.last <= f.first < q.first for f in self.fates)
+            is_near = 0 <= q.first - found.last <= 10 and i not in self.used
+            if is_near and lead.endswith(("along with", "together with")) and not has_verb:
+                run = self.run(i)
+                self.used.update(run)
+                return run
+        return []
+
+    def _is_whole_of(self, free: list[int], found: Found[Fate]) -> bool:
+        """Whether the last number is only what the one before is taken from: "one of these two passed away"."""
+        last = free[-1]
+        if last == 0 or last - 1 not in free or not self.numbers[last - 1].of_whole:
+            return False
+        is_of = self.numbers[last].first - self.numbers[last - 1].last <= 3
+        return is_of and not any(self.words.low(n) == "who" for n in range(self.numbers[last].last, found.first))
+
+    def _goes_along(self, number: int) -> bool:
+        """Whether someone before is the subject: "Captain Ali, leading from the front, along with two men, fell"."""
+        one, other = self.numbers[number - 1], self.numbers[number]
+        between = re.sub(r"\s+(?:his|her|their|the)$", "", self.between(one.last, other.first).strip())
+        has_verb = any(one.last <= f.first < other.first for f in self.fates)
+        is_free = number - 1 not in self.used and number - 1 not in self.subsets
+        is_along = between.endswith(("along with", "together with")) and ";" not in between
+        return is_free and is_along and not has_verb and other.first - one.last <= _FARTHEST_BEFORE
+
+    def run(self, number: int) -> list[int]:
+        """A number and those that are joined to it."""
+        run = [number]
+        for i in range(number + 1, len(self.numbers)):
+            is_joined = self.are_joined(i - 1, i)
+            if i in self.subsets or not is_joined:
+                break
+            run.append(i)
+        return run if len(run) == 1 or not self.belongs_to_next(run[-1]) else run[:-1]
+
+    def antecedent(self, found: Found[Fate]) -> int | None:
+        """The number before "who", which another verb can take as well: "the body of a man who had been kidnapped"."""
+        for back in range(1, 5):
+            if any(f.first == found.first - back for f in self.fates):
+                return None
+            if self.words.low(found.first - back) == "who":
+                ends = [i for i, q in enumerate(self.numbers) if q.last == found.first - back]
+                return ends[0] if ends else None
+        return None
+
+    def _is_subject(self, number: int) -> bool:
+        """Whether a person by rank and name begins the sentence, as whose verb a far one can stand."""
+        q = self.numbers[number]
+        is_named = q.figure.best == 1 and q.last - q.first > 1 and self.words.all[q.last - 1].is_capital
+        return is_named and number == 0 and self.words.gap(q.last - 1).strip()[:1] in (",", "(")
+
+    def _far(self, begin: int, end: int, previous: Found[Fate] | None) -> bool:
+        if end - begin > _FARTHEST_BEFORE or ";" in self.between(begin, end):
+            return True
+        if previous is None or previous.first < begin or previous.value.fate not in COUNTED:
+            return False
+        return not self._is_relative(previous)
+
+    def _is_relative(self, fate: Found[Fate]) -> bool:
+        """Whether a verb stands in a clause with "who" or "whom", so that the number before it is free for the next."""
+        return any(self.words.low(fate.first - back) in ("who", "whom", "that", "which") for back in range(1, 5))
+
+    def behind(self, found: Found[Fate]) -> list[int]:
+        """The numbers behind a verb in the active."""
+        free = [i for i, q in enumerate(self.numbers) if q.first >= found.last and i not in self.used]
+        free = [i for i in free if i not in self.subsets and not self._is_of_noun(i, found)]
+        if free and self.words.low(found.first) in ("lost", "loses", "losing"):  # lost his mother
+            owner = self.words.low(self.numbers[free[0]].first)
+            free = [] if owner in ("his", "her", "their", "the", "a") else free
+        if not free or self.numbers[free[0]].first - found.last > _FARTHEST_BEHIND:
+            return []
+        between = self.between(found.last, self.numbers[free[0]].first)
+        if found.value.form == "active" and re.match(r"\W*,\W*(?:and|but|while)\b", between):  # the killing, and called
+            return []
+        if (
+            ";" in between
+            or "." in between
+            or any(found.last <= f.first < self.numbers[free[0]].first for f in self.fates)
+        ):
+            return []
+        taken = [free[0]]
+        for i in free[1:]:
+            between = self.between(self.numbers[taken[-1]].last, self.numbers[i].first)
+            if not self.are_joined(taken[-1], i) and not _RELATIVE.match(between):
+                break
+            if self.belongs_to_next(i):
+                break
+            taken.append(i)
+        self.used.update(taken)
+        return taken
+
+    def _is_of_noun(self, number: int, found: Found[Fate]) -> bool:
+        """Whether a noun behind takes the number: "recovered three bodies"."""
+        last = self.numbers[number].last
+        return any(f.first == last and f.value.form == "noun" and f.first != found.first for f in self.fates)
+
+    def stands_before(self, found: Found[Fate]) -> bool:
+        """Whether a number stands at once before, with nothing but auxiliaries between: "seven are admitted"."""
+        at = found.first
+        while self.words.low(at - 1) in _AUXILIARIES:
+            at -= 1
+        return any(q.last == at for q in self.numbers)

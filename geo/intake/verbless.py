@@ -1,0 +1,112 @@
+"""Numbers of people without a verb of their own: "another on the way", "residents spoke of seven"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from geo.intake.clauses import Clause
+from geo.intake.counted_nouns import Quantity
+from geo.intake.fates import COUNTED, Casualties
+from geo.intake.references import Reference
+
+__all__ = ["as_one_person", "called_hurt", "elided", "spoken", "without_those_who_died"]
+
+_SPOKEN = re.compile(
+    r"\b(?:spoke|speaks?|speaking|talk(?:s|ed)?|told) of |\bcount(?:s|ed) |\bfigure (?:of|is|was|at) |"
+    r"\b(?:numbers?|figure|count|tally|toll) (?:is|was|were|are)(?: later| now| since)?(?: put at| given as)? |"
+    r"\bput (?:it|them|the (?:number|figure|count)) at "
+)
+_EARLIER = re.compile(r"\b(?:earlier|previous|initial|first|old|original|wrong)\b[^.;]{0,24}$")
+_SOURCE = re.compile(
+    r"(?:,|;| and| but| while) (?:the )?(?:police|hospital|officials?|army|military|residents|bla|blf|ttp|ctd|ispr):? $"
+)
+_CORRECT = re.compile(
+    r"\b(?:correct|later|now|since|revised|actual|final|right) ?(?:number|figure)?(?: is| was)?(?: put at)? $"
+)
+_PREPOSITIONS = frozenset(("on", "in", "at", "while", "during", "after", "later", "under", "the", "from"))
+_FARTHEST_BEHIND = 7
+
+
+def elided(clause: Clause, found: list[Casualties]) -> list[Casualties]:
+    """Numbers that share the verb of the clause before: "one died at the scene, another on the way"."""
+    result: list[Casualties] = []
+    for i, q in enumerate(clause.numbers):
+        before = [c for c in (*found, *result) if c.first < q.first and c.fate in COUNTED]
+        if i in clause.used or i in clause.subsets or q.people is not None or not before:
+            continue
+        behind = clause.words.low(q.last)
+        is_clause = clause.words.gap(q.first - 1).strip() == "," or clause.words.low(q.first - 1) == "and"
+        ends = (n for n in range(q.last, clause.where.stop) if clause.words.gap(n) != " ")
+        stop = next(ends, clause.where.stop)
+        has_verb = any(q.last <= f.first <= stop for f in clause.fates)
+        is_clause = is_clause and q.reference.kind in ("further", "nth", "rest", "others")
+        if is_clause and behind in _PREPOSITIONS and not has_verb and q.figure.best is not None:
+            clause.used.add(i)
+            last = max(before, key=lambda c: c.first)
+            result.append(Casualties(last.fate, (clause.part(i),), (), q.first, q.last, reference="further"))
+    return result
+
+
+def spoken(clause: Clause, found: list[Casualties]) -> list[Casualties]:
+    """Bare numbers that someone gives without a verb of dying: "residents spoke of seven", "the police four"."""
+    result = []
+    for i, q in enumerate(clause.numbers):
+        is_free = i not in clause.used and i not in clause.subsets and q.people is None and not q.reference.kind
+        is_end = q.last >= clause.where.stop or clause.words.gap(q.last - 1).strip()[:1] in (",", ";", ".", ")", '"')
+        before = [c for c in found if c.first < q.first and c.fate in COUNTED and c.parts]
+        lead = clause.lead(q.first)
+        is_given = bool(_SPOKEN.search(lead)) or (bool(before) and bool(_SOURCE.search(lead)))
+        is_given = is_given and not _EARLIER.search(lead)
+        if is_free and is_end and is_given and q.figure.best is not None:
+            clause.used.add(i)
+            fate = max(before, key=lambda c: c.first).fate if before else "killed"
+            is_toll = bool(_CORRECT.search(lead))
+            result.append(Casualties(fate, (clause.part(i),), (), q.first, q.last, is_toll, "spoken"))
+    return result
+
+
+def as_one_person(clause: Clause, found: list[Casualties]) -> list[Casualties]:
+    """With one person as one: "another soldier wounded in the action, Naik Habib, was martyred"."""
+    found = sorted(found, key=lambda each: each.first)
+    for at in range(len(found) - 1):
+        one, other = found[at], found[at + 1]
+        is_pair = (one.fate, other.fate) == ("injured", "killed") and one.total.best == other.total.best == 1
+        between = {clause.words.low(n) for n in range(one.first, other.first)}
+        is_named = clause.words.all[other.parts[0].first].is_capital and one.parts[0].last < other.parts[0].first
+        if is_pair and is_named and one.parts[0].last == one.first and not between & {"and", "while", "but", "when"}:
+            part = one.parts[0]._replace(reference=Reference("hurt"))
+            found[at : at + 2] = [replace(other, parts=(part,))]
+            break
+    return found
+
+
+def called_hurt(clause: Clause) -> list[Casualties]:
+    """People who are called wounded and of whom no more is told: "carried one wounded man to Karachi"."""
+    result = []
+    for i, q in enumerate(clause.numbers):
+        is_free = i not in clause.used and i not in clause.subsets and q.figure.best is not None
+        is_hurt = q.reference.kind == "hurt" or (q.reference.kind == "nth" and _is_called_hurt(clause, q))
+        if is_free and is_hurt and q.people is not None and q.last - q.first > 1:
+            clause.used.add(i)
+            result.append(Casualties("injured", (clause.part(i),), (), q.first, q.last))
+    return result
+
+
+def _is_called_hurt(clause: Clause, q: Quantity) -> bool:
+    return any(clause.words.low(n) in ("wounded", "injured") for n in range(q.first, q.last))
+
+
+def without_those_who_died(found: list[Casualties]) -> list[Casualties]:
+    """Without the wounds of those who died of them: "a policeman who was wounded on Monday died"."""
+    killed = {(p.first, p.last) for each in found if each.fate == "killed" for p in each.parts if p.figure.best}
+    hurt = {(p.first, p.last) for each in found if each.fate == "injured" for p in each.parts if p.figure.best}
+    result = []
+    for each in found:
+        both = [p for p in each.parts if (p.first, p.last) in killed & hurt]
+        if both and each.fate == "killed":
+            parts = tuple(p._replace(reference=Reference("hurt")) if p in both else p for p in each.parts)
+            result.append(replace(each, parts=parts))
+        elif each.fate != "injured" or len(both) < len(each.parts):
+            result.append(each)
+    return result
