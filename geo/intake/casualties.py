@@ -24,6 +24,8 @@ __all__ = ["COUNTED", "Casualties", "Part", "casualties", "casualties_and_people
 _AUXILIARIES = word_set("auxiliaries")
 _THEN = re.compile(r"\W*(?:and|but|then)\W*(?:(?:later|then|he|she|also|subsequently|soon)\W*)*")
 _RESULT = re.compile(r"(?:\b(?:to|at|is|was|now|reached|stands at|stood at|crossed|hits|hit|as|from))\W*\Z|:\W*\Z")
+_ALIVE = frozenset(("survived", "survive", "pretending", "pretended", "feigned", "played", "playing"))
+_FEIGNED = 4
 _OLD = frozenset(("first", "earlier", "initially", "previously", "had"))
 _LATER = word_set("later")
 _NEGATED = word_set("negated")
@@ -201,6 +203,8 @@ class _Binding(Taking):
     def _is_negated(self, found: Found[Fate]) -> bool:
         lows = [self.words.low(n) for n in range(found.last, self.where.stop)]
         is_alive = found.value.fate == "killed" and "alive" in lows
+        before = {self.words.low(found.first - back) for back in range(1, _FEIGNED)}
+        is_alive = is_alive or (self.words.low(found.first) == "dead" and bool(before & _ALIVE))
         if is_alive or self.words.low(found.first - 1) in ("nearly", "almost"):
             return True
         return any(self.words.low(found.first - back) in _NEGATED for back in range(1, 4))

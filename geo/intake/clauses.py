@@ -126,6 +126,8 @@ class Clause:
             return False
         if _JOINTS.match(between):
             return True
+        if following - number == 2 and following - 1 in self.subsets and self._is_behind_aside(following):
+            return not any(one.last <= f.first < other.first for f in self.fates)
         has_verb = any(one.last <= f.first < other.first for f in self.fates)
         whose = _WHOSE.match(between)
         return bool(whose) and not has_verb and bool(_JOINTS.match(between[whose.end() :] if whose else ""))
@@ -175,12 +177,18 @@ class Clause:
 
     def _continues_subset(self, number: int) -> bool:
         """Two women and three children, both behind "including"."""
-        if number - 1 not in self.subsets or self._has_own_verb(number):
+        if number - 1 not in self.subsets or self._has_own_verb(number) or self._is_behind_aside(number):
             return False
         between = self.between(self.numbers[number - 1].last, self.numbers[number].first)
         last = self.numbers[number].last
         is_next = not self.words.gap(last - 1).strip() and any(f.first == last for f in self.fates)
         return ";" not in between and bool(_JOINTS.match(between)) and not is_next
+
+    def _is_behind_aside(self, number: int) -> bool:
+        """Whether a comma has closed what is included: "three militants, including a bomber, and two policemen"."""
+        part = self.numbers[number - 1]
+        is_one = number - 2 not in self.subsets and "," in self.words.gap(part.first - 2)
+        return is_one and self.words.gap(part.last - 1).strip() == "," and self.words.low(part.last) == "and"
 
     def _has_own_verb(self, number: int) -> bool:
         """Whether a verb follows, and the whole has its own: "five died, among them a major, and seven were hurt"."""

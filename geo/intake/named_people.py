@@ -85,7 +85,7 @@ def pronoun(clause: Clause, found: Found[Fate]) -> int:
         return 0
     near = range(found.first, min(found.last + 1, clause.where.stop))
     at = next((n for n in near if clause.words.low(n) in ("him", "her")), 0)
-    return 0 if any(q.first == at for q in clause.numbers) else at
+    return 0 if any(q.first in (at, at + 1) for q in clause.numbers) else at
 
 
 def _name_from(clause: Clause, number: int) -> int:

@@ -50,7 +50,8 @@ def quantities(words: Words, where: range, taken: frozenset[int]) -> list[Quanti
         if quantity and found and found[-1].of_whole and found[-1].people is None:
             found[-1] = replace(found[-1], people=quantity.people)
         if quantity and words.low(quantity.first) == "as" and found and quantity.figure == UNKNOWN:
-            quantity = replace(quantity, figure=found[-1].figure)  # as many
+            whole = [q for q in found if words.low(q.first - 1) not in ("including", "them", "includes")]
+            quantity = replace(quantity, figure=(whole or found)[-1].figure)  # as many
         quantity = quantity or name_at(words, number, where.stop, taken)
         if quantity and words.low(quantity.last) in ("casualties", "casualty"):
             number = quantity.last  # dead or wounded, the text does not say yet
@@ -185,6 +186,10 @@ def _single(words: Words, number: int, end: int) -> Quantity | None:
         found = with_noun(words, Quantity(number, number + 1, ONE, None, is_definite=low == "the"), end)
         if found and found.people and found.people.group == "militants" and low in _OWNERS:
             found = replace(found, people=People("people", ""))  # his gunman
+        if found is None and low in _OWNERS and words.low(number + 2) == "and":  # its head and three members
+            following = _at(words, number + 3, end, frozenset())
+            is_person = following is not None and following.people is not None
+            return Quantity(number, number + 2, ONE, People("people", "")) if is_person else None
         return _referring(words, found) if found and found.people and is_singular(words, found.last - 1) else None
     found = _ranked(words, number, end) or _named_ones(words, number, end) or _bare_noun(words, number, end)
     return found or _called(words, number, end)

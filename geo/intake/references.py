@@ -88,7 +88,7 @@ def _are_the_others(words: Words, first: int, last: int) -> bool:
 
 def is_also(words: Words, last: int, verb: int, behind: int) -> bool:
     """Whether people are said to have met the same: "was also killed", "died too"."""
-    between = {words.low(n) for n in range(last, behind if last <= verb else verb)}
+    between = {words.low(n) for n in range(last, behind if last <= verb else last + 2)}
     after = (words.low(behind), words.low(behind + 1))
     return "also" in between or after[0] in ("too", "also") or after == ("as", "well")
 

@@ -30,7 +30,7 @@ class Taking(Clause):
         """The numbers before a verb in the passive."""
         if (antecedent := self.antecedent(found)) is not None:
             behind = [f for f in self.fates if f.first >= found.last and f.value.form in ("passive", "succumbed")]
-            is_of_both = bool(behind) and found.value.fate == "injured" and antecedent == 0
+            is_of_both = bool(behind) and antecedent == 0
             self.used.update(() if is_of_both else (antecedent,))
             return [antecedent]
         candidates = [i for i, q in enumerate(self.numbers) if q.last <= found.first]
