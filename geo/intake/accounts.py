@@ -106,6 +106,8 @@ class Account:
     def _late(self, stated: Casualties) -> Casualties:
         """Deaths that are told as later ones, as those of wounded people: "the guard later died"."""
         hurt, known = self.tolls["injured"], self.tolls["killed"].total
+        if stated.is_before and self._died and known is not None and known.best == self._died:
+            return replace(stated, reference="further")  # one of the wounded died; the blast had killed two
         is_one_of_them = stated.is_late and stated.fate == "killed" and not any(p.reference.kind for p in stated.parts)
         is_open = not set(hurt.groups) - {"people", "other", ""}
         is_like = is_open or {p.group for p in stated.parts} <= {*hurt.groups, "people", ""}

@@ -7,6 +7,7 @@ together. Parts that are included in a number ("among them two children") are no
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from geo.intake.counted_nouns import STOPS, people_phrases
 from geo.intake.fates import COUNTED, Casualties, Fate, Part, total_of
@@ -26,6 +27,7 @@ _THEN = re.compile(r"\W*(?:and|but|then)\W*(?:(?:later|then|he|she|also|subseque
 _RESULT = re.compile(r"(?:\b(?:to|at|is|was|now|reached|stands at|stood at|crossed|hits|hit|as|from))\W*\Z|:\W*\Z")
 _ALIVE = frozenset(("survived", "survive", "pretending", "pretended", "feigned", "played", "playing"))
 _FEIGNED = 4
+_HAD = 5
 _OLD = frozenset(("first", "earlier", "initially", "previously", "had"))
 _LATER = word_set("later")
 _NEGATED = word_set("negated")
@@ -61,8 +63,8 @@ class _Binding(Taking):
         """What its verbs say, in their order."""
         found = [Casualties(fate, (self._zero(n),), (), n.first, n.last) for n in self.none for fate in n.value]
         for number, fate in enumerate(self.fates):
-            if bound := self._bind(number, fate):
-                found.append(bound)
+            if bound := self._bind(number, fate) or self._shared(number, found):
+                found += [*self._taken_before(number, found, bound), bound]
         found += without_survivors(self.words, self.where, self.numbers)
         found += elided(self, found)
         found += spoken(self, found)
@@ -108,6 +110,23 @@ class _Binding(Taking):
             fate = "killed"
         return self._casualties(fate, taken, found)
 
+    def _shared(self, number: int, found: list[Casualties]) -> Casualties | None:
+        """Those who were taken away and killed: two verbs with one subject."""
+        fate, before = self.fates[number], self.fates[number - 1]
+        is_pair = number > 0 and (before.value.fate, fate.value.fate) == ("abducted", "killed")
+        if not is_pair or not found or found[-1].first != before.first or not self.joined(before, fate):
+            return None
+        return replace(found[-1], fate="killed", first=fate.first, last=fate.last)
+
+    def _taken_before(self, number: int, found: list[Casualties], bound: Casualties) -> list[Casualties]:
+        """Those who were taken away and killed by two verbs with one object: "kidnapped and shot dead two barbers"."""
+        before = self.fates[number - 1]
+        is_pair = number > 0 and (before.value.fate, bound.fate) == ("abducted", "killed")
+        is_bound = bool(found) and found[-1].first == before.first
+        if not is_pair or is_bound or not self.joined(before, self.fates[number]):
+            return []
+        return [replace(bound, fate="abducted", first=before.first, last=before.last)]
+
     def _are_none(self, taken: list[int]) -> bool:
         """Whether nobody is counted: "not a single soldier"."""
         return self.words.low(self.numbers[taken[0]].first - 1) in ("not", "no")
@@ -132,17 +151,22 @@ class _Binding(Taking):
         """Whether people are named who are contained in another number: "three women were among the dead"."""
         return self.words.low(found.first - 1) == "the" and self.words.low(found.first - 2) == "among"
 
-    def _casualties(self, fate: str, taken: list[int], found: Found[Fate]) -> Casualties:
+    def _casualties(self, fate: str, taken: list[int], found: Found[Fate]) -> Casualties | None:
         first = min(taken)
         contained = [i for i in self.subsets if i >= first and self.numbers[i].first < found.last + 16]
         contained = [i for i in contained if i not in taken and self._subset_follows(i, taken, found)]
         self.used.update(contained)
         parts = tuple(self.part(i) for i in taken)
+        if fate == "abducted" and all(part.group == "militants" for part in parts):
+            return None
         if any(self.words.low(n) in ("loss", "losses") for n in range(found.first, found.last)):
             parts = tuple(part._replace(reference=Reference("own")) for part in parts)
+        if fate == "killed" and len(taken) == 1 and self._is_of_hurt(taken[0]):
+            parts = (parts[0]._replace(reference=Reference("hurt")),)
         others = tuple(self.part(i) for i in contained)
         reference, is_late = self._reference(taken, found), fate == "killed" and self._is_late(found)
-        return Casualties(fate, parts, others, found.first, found.last, self.sums_up, reference, is_late)
+        had = "had" in {self.words.low(found.first - back) for back in range(1, _HAD)}
+        return Casualties(fate, parts, others, found.first, found.last, self.sums_up, reference, is_late, had)
 
     def _reference(self, taken: list[int], found: Found[Fate]) -> str:
         """How the numbers of a verb stand to those before: "was also killed", "fell along with two soldiers"."""
@@ -153,6 +177,13 @@ class _Binding(Taking):
         if is_added or is_also(self.words, last, found.first, found.last):
             return "also"
         return "further" if is_beside else ""
+
+    def _is_of_hurt(self, number: int) -> bool:
+        """Whether the number is taken from people who are called wounded: "two of the seven injured in the attack"."""
+        if not self.numbers[number].of_whole or number + 1 >= len(self.numbers):
+            return False
+        whole = self.numbers[number + 1]
+        return any(f.first == whole.last and f.value.fate == "injured" for f in self.fates)
 
     def _is_late(self, found: Found[Fate]) -> bool:
         """Whether a death came later: "later died", "died overnight in a hospital", "succumbed"."""

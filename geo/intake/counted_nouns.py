@@ -82,10 +82,10 @@ def with_noun(words: Words, bare: Quantity, end: int) -> Quantity | None:
         return of_those
     if words.low(at) == "of" and (words.low(at + 1) in _OWNERS or _is_number(words, at + 1)):
         is_them = words.low(at + 1) in ("them", "whom") or (
-            words.low(at + 1) in ("those", "these") and words.gap(at + 1).strip() != ""
+            words.low(at + 1) in ("those", "these") and (words.gap(at + 1) != " " or _is_number(words, at + 2))
         )
         return replace(bare, of_whole=True, reference=Reference("them" if is_them else ""))
-    if words.low(at).isdecimal() and words.low(at + 1) in ("year", "years"):  # a 45-year-old shopkeeper
+    if _is_number(words, at) and words.low(at + 1) in ("year", "years"):  # a 45-year-old shopkeeper
         at += 2 + (words.low(at + 2) == "old")
     return _behind_adjectives(words, bare, at, end)
 
@@ -182,7 +182,7 @@ def _people(words: Words, noun: Found[People], end: int) -> People:
 
 def _before_of(words: Words, number: int) -> int:
     """The noun before "of" at the end of a longer one: "a member of a committee"."""
-    for at in range(number, number - 4, -1):
+    for at in range(number, number - 6, -1):
         if words.low(at) == "of":
             return at - 1
         if words.gap(at - 1) != " ":

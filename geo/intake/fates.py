@@ -35,7 +35,8 @@ class Casualties:
     """What one verb says: the numbers that it takes, those that are contained in them, and itself.
 
     ``is_toll`` marks the figure of a toll, which replaces all before it; ``reference`` how it stands to what is known
-    (see `geo.intake.references`); ``is_late`` a death that came later than the incident.
+    (see `geo.intake.references`); ``is_late`` a death that came later than the incident,
+    ``is_before`` what had happened before ("had killed three").
     """
 
     fate: str
@@ -46,6 +47,7 @@ class Casualties:
     is_toll: bool = False
     reference: str = ""
     is_late: bool = False
+    is_before: bool = False
 
     @property
     def total(self) -> Figure:

@@ -40,11 +40,12 @@ class Taking(Clause):
         if found.value.form == "noun":
             free = [i for i in free if self.numbers[i].last >= found.first - 1]
         if not free:
-            return self._along(found)
+            return self._along(found) or self._of_participle(found, previous)
+        distance = found.first - self.numbers[free[-1]].last
         is_far = self._far(self.numbers[free[-1]].last, found.first, previous)
-        if is_far and not (
-            self._is_subject(free[-1]) and found.first - self.numbers[free[-1]].last < 2 * _FARTHEST_BEFORE
-        ):
+        is_subject = self._is_subject(free[-1]) and distance < 2 * _FARTHEST_BEFORE
+        is_subject = is_subject or (self._is_of_participle(free[-1], previous) and distance <= _FARTHEST_BEFORE)
+        if is_far and not is_subject:
             return []
         taken = [free[-1]]
         if self._is_whole_of(free, found):
@@ -71,10 +72,25 @@ class Taking(Clause):
                 return run
         return []
 
+    def _is_of_participle(self, number: int, previous: Found[Fate] | None) -> bool:
+        """Whether only a participle of its whole stands between: "two of the seven hurt in the attack died"."""
+        if previous is None or not self.numbers[number].of_whole or number + 1 >= len(self.numbers):
+            return False
+        return self.numbers[number + 1].last == previous.first and previous.value.form == "both"
+
+    def _of_participle(self, found: Found[Fate], previous: Found[Fate] | None) -> list[int]:
+        """The number that a participle has taken already: "three men kidnapped last week were found dead"."""
+        is_killed = found.value.fate == "killed" and self.words.low(found.first - 1) in _AUXILIARIES
+        if previous is None or not is_killed or previous.value.fate != "abducted":
+            return []
+        return [i for i, q in enumerate(self.numbers) if q.last == previous.first][:1]
+
     def _is_whole_of(self, free: list[int], found: Found[Fate]) -> bool:
         """Whether the last number is only what the one before is taken from: "one of these two passed away"."""
         last = free[-1]
         if last == 0 or last - 1 not in free or not self.numbers[last - 1].of_whole:
+            return False
+        if found.value.form == "both" and found.first == self.numbers[last].last:  # two of the seven injured in it
             return False
         is_of = self.numbers[last].first - self.numbers[last - 1].last <= 3
         return is_of and not any(self.words.low(n) == "who" for n in range(self.numbers[last].last, found.first))

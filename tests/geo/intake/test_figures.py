@@ -11,10 +11,10 @@ import pytest
 
 from geo.intake.reading import read_report
 from geo.reading.figures import Figure
+from tests.geo.intake.short_reports import SHORT_REPORTS, Want
 
 PUBLISHED = date(2026, 10, 6)
 N = None
-Want = int | tuple[int | None, int | None, int | None] | None
 
 WITH_OTHERS = {
     "Captain Usman Tariq, along with two of his men, was martyred in a firefight in Tirah valley on Monday.": (3, N, N),
@@ -130,3 +130,10 @@ def test_figures_of_one_incident(kind: dict[str, tuple[Want, Want, Want]]) -> No
     wrong = {text: found for text, wanted in kind.items()
              if (found := _figures(text)) != [tuple(map(_figure, wanted))]}  # fmt: skip
     assert wrong == {}
+
+
+def test_figures_of_short_reports() -> None:
+    wrong = {text: found for text, wanted in SHORT_REPORTS
+             if (found := _figures(text)) != [tuple(map(_figure, each)) for each in wanted]}  # fmt: skip
+    assert wrong == {}
+    assert len(SHORT_REPORTS) >= 70
