@@ -41,7 +41,7 @@ class Background:
             return False
         if dated.days is not None and dated.days.precision == "year" and self._is_large(telling):
             return False
-        has_day = dated.days is not None and dated.days.precision == "day" and not dated.is_weak
+        has_day = dated.days is not None and dated.days.precision == "day"
         if ("sum" in kinds or counts_events(self._words, telling)) and not has_day:
             return False
         if "sum" in kinds and any(d.is_open and self._words.low(d.first - 1) == "since" for d in telling.days):

@@ -11,8 +11,8 @@ from itertools import pairwise
 from geo import assets
 from geo.intake.actor_names import ActorMention, actor_mentions
 from geo.intake.casualties import Casualties, Part, casualties_and_people
-from geo.intake.earlier_deeds import earlier_deed
 from geo.intake.day_mentions import DayFinder, DayMention
+from geo.intake.earlier_deeds import earlier_deed
 from geo.intake.markers import Meaning, meaning_of
 from geo.intake.phrases import Phrases, Words
 from geo.intake.place_mentions import WEAK, PlaceMention, place_mentions
