@@ -9,16 +9,15 @@
     <rule key="incidents.4" label="Riots" filter="&quot;place_precision&quot; IN ('exact', 'near') AND &quot;event_type&quot; = 'Riots'" symbol="4" />
     <rule key="incidents.5" label="Strategic developments" filter="&quot;place_precision&quot; IN ('exact', 'near') AND &quot;event_type&quot; = 'Strategic developments'" symbol="5" />
     <rule key="incidents.6" label="Other" filter="&quot;place_precision&quot; IN ('exact', 'near') AND coalesce(&quot;event_type&quot;, '') NOT IN ('Battles', 'Explosions/Remote violence', 'Violence against civilians', 'Protests', 'Riots', 'Strategic developments')" symbol="6" />
-    <rule key="incidents.7" label="known only to an area: number" filter="NOT coalesce(&quot;place_precision&quot; IN ('exact', 'near'), FALSE)" symbol="7" />
-    <rule key="incidents.8" label="several incidents, with their number" filter="FALSE" symbol="8" />
-    <rule key="incidents.9" label="in a thin ring: near the place named, within 25 km" filter="FALSE" symbol="9" />
-    <rule key="incidents.10" label="Size: reported killed" filter="FALSE">
-     <rule key="size0" label="no figure: hollow" filter="FALSE" symbol="10" />
-     <rule key="size1" label="0" filter="FALSE" symbol="11" />
-     <rule key="size2" label="1–4" filter="FALSE" symbol="12" />
-     <rule key="size3" label="5–9" filter="FALSE" symbol="13" />
-     <rule key="size4" label="10–24" filter="FALSE" symbol="14" />
-     <rule key="size5" label="25+" filter="FALSE" symbol="15" />
+    <rule key="incidents.7" label="several incidents, with their number" filter="FALSE" symbol="7" />
+    <rule key="incidents.8" label="in a thin ring: near the place named, within 25 km" filter="FALSE" symbol="8" />
+    <rule key="incidents.9" label="Size: reported killed" filter="FALSE">
+     <rule key="size0" label="no figure: hollow" filter="FALSE" symbol="9" />
+     <rule key="size1" label="0" filter="FALSE" symbol="10" />
+     <rule key="size2" label="1–4" filter="FALSE" symbol="11" />
+     <rule key="size3" label="5–9" filter="FALSE" symbol="12" />
+     <rule key="size4" label="10–24" filter="FALSE" symbol="13" />
+     <rule key="size5" label="25+" filter="FALSE" symbol="14" />
     </rule>
    </rules>
    <symbols>
@@ -506,75 +505,6 @@
      </layer>
     </symbol>
     <symbol type="marker" name="7" alpha="1" clip_to_extent="1" force_rhr="0">
-     <layer class="EllipseMarker" enabled="1" locked="0" pass="0">
-      <Option type="Map">
-       <Option type="QString" name="symbol_name" value="rectangle" />
-       <Option type="QString" name="color" value="255,255,255,255" />
-       <Option type="QString" name="outline_color" value="138,133,124,255" />
-       <Option type="QString" name="outline_width" value="0.75" />
-       <Option type="QString" name="outline_style" value="solid" />
-       <Option type="QString" name="symbol_width" value="9.75" />
-       <Option type="QString" name="symbol_height" value="9.75" />
-       <Option type="QString" name="outline_width_unit" value="Point" />
-       <Option type="QString" name="symbol_width_unit" value="Point" />
-       <Option type="QString" name="symbol_height_unit" value="Point" />
-      </Option>
-      <data_defined_properties>
-       <Option type="Map">
-        <Option type="QString" name="name" value="" />
-        <Option type="Map" name="properties">
-         <Option type="Map" name="width">
-          <Option type="bool" name="active" value="true" />
-          <Option type="QString" name="expression" value="4.5 + 4.5 * length(to_string(coalesce(@cluster_size, 1)))" />
-          <Option type="int" name="type" value="3" />
-         </Option>
-         <Option type="Map" name="height">
-          <Option type="bool" name="active" value="true" />
-          <Option type="QString" name="expression" value="9.75" />
-          <Option type="int" name="type" value="3" />
-         </Option>
-         <Option type="Map" name="enabled">
-          <Option type="bool" name="active" value="true" />
-          <Option type="QString" name="expression" value="TRUE" />
-          <Option type="int" name="type" value="3" />
-         </Option>
-        </Option>
-        <Option type="QString" name="type" value="collection" />
-       </Option>
-      </data_defined_properties>
-     </layer>
-     <layer class="FontMarker" enabled="1" locked="0" pass="0">
-      <Option type="Map">
-       <Option type="QString" name="chr" value="1" />
-       <Option type="QString" name="color" value="45,42,38,255" />
-       <Option type="QString" name="font" value="Arial" />
-       <Option type="QString" name="font_style" value="Bold" />
-       <Option type="QString" name="size" value="7.5" />
-       <Option type="QString" name="outline_width" value="0" />
-       <Option type="QString" name="size_unit" value="Point" />
-       <Option type="QString" name="outline_width_unit" value="Point" />
-      </Option>
-      <data_defined_properties>
-       <Option type="Map">
-        <Option type="QString" name="name" value="" />
-        <Option type="Map" name="properties">
-         <Option type="Map" name="char">
-          <Option type="bool" name="active" value="true" />
-          <Option type="QString" name="expression" value="to_string(coalesce(@cluster_size, 1))" />
-          <Option type="int" name="type" value="3" />
-         </Option>
-         <Option type="Map" name="enabled">
-          <Option type="bool" name="active" value="true" />
-          <Option type="QString" name="expression" value="TRUE" />
-          <Option type="int" name="type" value="3" />
-         </Option>
-        </Option>
-        <Option type="QString" name="type" value="collection" />
-       </Option>
-      </data_defined_properties>
-     </layer>
-    </symbol>
-    <symbol type="marker" name="8" alpha="1" clip_to_extent="1" force_rhr="0">
      <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
       <Option type="Map">
        <Option type="QString" name="name" value="circle" />
@@ -593,11 +523,6 @@
          <Option type="Map" name="size">
           <Option type="bool" name="active" value="true" />
           <Option type="QString" name="expression" value="CASE WHEN coalesce(@cluster_size, 1) &lt; 10 THEN 11.25 WHEN coalesce(@cluster_size, 1) &lt; 100 THEN 13.2 WHEN coalesce(@cluster_size, 1) &lt; 1000 THEN 16.5 ELSE 21.6 END + 1.95" />
-          <Option type="int" name="type" value="3" />
-         </Option>
-         <Option type="Map" name="enabled">
-          <Option type="bool" name="active" value="true" />
-          <Option type="QString" name="expression" value="TRUE" />
           <Option type="int" name="type" value="3" />
          </Option>
         </Option>
@@ -623,11 +548,6 @@
          <Option type="Map" name="size">
           <Option type="bool" name="active" value="true" />
           <Option type="QString" name="expression" value="CASE WHEN coalesce(@cluster_size, 1) &lt; 10 THEN 11.25 WHEN coalesce(@cluster_size, 1) &lt; 100 THEN 13.2 WHEN coalesce(@cluster_size, 1) &lt; 1000 THEN 16.5 ELSE 21.6 END + 1.95" />
-          <Option type="int" name="type" value="3" />
-         </Option>
-         <Option type="Map" name="enabled">
-          <Option type="bool" name="active" value="true" />
-          <Option type="QString" name="expression" value="TRUE" />
           <Option type="int" name="type" value="3" />
          </Option>
          <Option type="Map" name="outlineColor">
@@ -660,18 +580,13 @@
           <Option type="QString" name="expression" value="to_string(9)" />
           <Option type="int" name="type" value="3" />
          </Option>
-         <Option type="Map" name="enabled">
-          <Option type="bool" name="active" value="true" />
-          <Option type="QString" name="expression" value="TRUE" />
-          <Option type="int" name="type" value="3" />
-         </Option>
         </Option>
         <Option type="QString" name="type" value="collection" />
        </Option>
       </data_defined_properties>
      </layer>
     </symbol>
-    <symbol type="marker" name="9" alpha="1" clip_to_extent="1" force_rhr="0">
+    <symbol type="marker" name="8" alpha="1" clip_to_extent="1" force_rhr="0">
      <layer class="SimpleMarker" enabled="1" locked="1" pass="0">
       <Option type="Map">
        <Option type="QString" name="name" value="circle" />
@@ -710,7 +625,7 @@
       </Option>
      </layer>
     </symbol>
-    <symbol type="marker" name="10" alpha="1" clip_to_extent="1" force_rhr="0">
+    <symbol type="marker" name="9" alpha="1" clip_to_extent="1" force_rhr="0">
      <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
       <Option type="Map">
        <Option type="QString" name="name" value="circle" />
@@ -724,7 +639,7 @@
       </Option>
      </layer>
     </symbol>
-    <symbol type="marker" name="11" alpha="1" clip_to_extent="1" force_rhr="0">
+    <symbol type="marker" name="10" alpha="1" clip_to_extent="1" force_rhr="0">
      <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
       <Option type="Map">
        <Option type="QString" name="name" value="circle" />
@@ -738,7 +653,7 @@
       </Option>
      </layer>
     </symbol>
-    <symbol type="marker" name="12" alpha="1" clip_to_extent="1" force_rhr="0">
+    <symbol type="marker" name="11" alpha="1" clip_to_extent="1" force_rhr="0">
      <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
       <Option type="Map">
        <Option type="QString" name="name" value="circle" />
@@ -752,7 +667,7 @@
       </Option>
      </layer>
     </symbol>
-    <symbol type="marker" name="13" alpha="1" clip_to_extent="1" force_rhr="0">
+    <symbol type="marker" name="12" alpha="1" clip_to_extent="1" force_rhr="0">
      <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
       <Option type="Map">
        <Option type="QString" name="name" value="circle" />
@@ -766,7 +681,7 @@
       </Option>
      </layer>
     </symbol>
-    <symbol type="marker" name="14" alpha="1" clip_to_extent="1" force_rhr="0">
+    <symbol type="marker" name="13" alpha="1" clip_to_extent="1" force_rhr="0">
      <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
       <Option type="Map">
        <Option type="QString" name="name" value="circle" />
@@ -780,7 +695,7 @@
       </Option>
      </layer>
     </symbol>
-    <symbol type="marker" name="15" alpha="1" clip_to_extent="1" force_rhr="0">
+    <symbol type="marker" name="14" alpha="1" clip_to_extent="1" force_rhr="0">
      <layer class="SimpleMarker" enabled="1" locked="0" pass="0">
       <Option type="Map">
        <Option type="QString" name="name" value="circle" />
@@ -817,11 +732,6 @@
         <Option type="QString" name="expression" value="CASE WHEN coalesce(@cluster_size, 1) &lt; 10 THEN 11.25 WHEN coalesce(@cluster_size, 1) &lt; 100 THEN 13.2 WHEN coalesce(@cluster_size, 1) &lt; 1000 THEN 16.5 ELSE 21.6 END + 1.95" />
         <Option type="int" name="type" value="3" />
        </Option>
-       <Option type="Map" name="enabled">
-        <Option type="bool" name="active" value="true" />
-        <Option type="QString" name="expression" value="coalesce(&quot;place_precision&quot; IN ('exact', 'near'), FALSE)" />
-        <Option type="int" name="type" value="3" />
-       </Option>
       </Option>
       <Option type="QString" name="type" value="collection" />
      </Option>
@@ -845,11 +755,6 @@
        <Option type="Map" name="size">
         <Option type="bool" name="active" value="true" />
         <Option type="QString" name="expression" value="CASE WHEN coalesce(@cluster_size, 1) &lt; 10 THEN 11.25 WHEN coalesce(@cluster_size, 1) &lt; 100 THEN 13.2 WHEN coalesce(@cluster_size, 1) &lt; 1000 THEN 16.5 ELSE 21.6 END + 1.95" />
-        <Option type="int" name="type" value="3" />
-       </Option>
-       <Option type="Map" name="enabled">
-        <Option type="bool" name="active" value="true" />
-        <Option type="QString" name="expression" value="coalesce(&quot;place_precision&quot; IN ('exact', 'near'), FALSE)" />
         <Option type="int" name="type" value="3" />
        </Option>
        <Option type="Map" name="outlineColor">
@@ -882,78 +787,6 @@
         <Option type="QString" name="expression" value="to_string(coalesce(@cluster_size, 1))" />
         <Option type="int" name="type" value="3" />
        </Option>
-       <Option type="Map" name="enabled">
-        <Option type="bool" name="active" value="true" />
-        <Option type="QString" name="expression" value="coalesce(&quot;place_precision&quot; IN ('exact', 'near'), FALSE)" />
-        <Option type="int" name="type" value="3" />
-       </Option>
-      </Option>
-      <Option type="QString" name="type" value="collection" />
-     </Option>
-    </data_defined_properties>
-   </layer>
-   <layer class="EllipseMarker" enabled="1" locked="0" pass="0">
-    <Option type="Map">
-     <Option type="QString" name="symbol_name" value="rectangle" />
-     <Option type="QString" name="color" value="255,255,255,255" />
-     <Option type="QString" name="outline_color" value="138,133,124,255" />
-     <Option type="QString" name="outline_width" value="0.75" />
-     <Option type="QString" name="outline_style" value="solid" />
-     <Option type="QString" name="symbol_width" value="9.75" />
-     <Option type="QString" name="symbol_height" value="9.75" />
-     <Option type="QString" name="outline_width_unit" value="Point" />
-     <Option type="QString" name="symbol_width_unit" value="Point" />
-     <Option type="QString" name="symbol_height_unit" value="Point" />
-    </Option>
-    <data_defined_properties>
-     <Option type="Map">
-      <Option type="QString" name="name" value="" />
-      <Option type="Map" name="properties">
-       <Option type="Map" name="width">
-        <Option type="bool" name="active" value="true" />
-        <Option type="QString" name="expression" value="4.5 + 4.5 * length(to_string(coalesce(@cluster_size, 1)))" />
-        <Option type="int" name="type" value="3" />
-       </Option>
-       <Option type="Map" name="height">
-        <Option type="bool" name="active" value="true" />
-        <Option type="QString" name="expression" value="9.75" />
-        <Option type="int" name="type" value="3" />
-       </Option>
-       <Option type="Map" name="enabled">
-        <Option type="bool" name="active" value="true" />
-        <Option type="QString" name="expression" value="NOT coalesce(&quot;place_precision&quot; IN ('exact', 'near'), FALSE)" />
-        <Option type="int" name="type" value="3" />
-       </Option>
-      </Option>
-      <Option type="QString" name="type" value="collection" />
-     </Option>
-    </data_defined_properties>
-   </layer>
-   <layer class="FontMarker" enabled="1" locked="0" pass="0">
-    <Option type="Map">
-     <Option type="QString" name="chr" value="1" />
-     <Option type="QString" name="color" value="45,42,38,255" />
-     <Option type="QString" name="font" value="Arial" />
-     <Option type="QString" name="font_style" value="Bold" />
-     <Option type="QString" name="size" value="7.5" />
-     <Option type="QString" name="outline_width" value="0" />
-     <Option type="QString" name="size_unit" value="Point" />
-     <Option type="QString" name="outline_width_unit" value="Point" />
-    </Option>
-    <data_defined_properties>
-     <Option type="Map">
-      <Option type="QString" name="name" value="" />
-      <Option type="Map" name="properties">
-       <Option type="Map" name="char">
-        <Option type="bool" name="active" value="true" />
-        <Option type="QString" name="expression" value="to_string(coalesce(@cluster_size, 1))" />
-        <Option type="int" name="type" value="3" />
-       </Option>
-       <Option type="Map" name="enabled">
-        <Option type="bool" name="active" value="true" />
-        <Option type="QString" name="expression" value="NOT coalesce(&quot;place_precision&quot; IN ('exact', 'near'), FALSE)" />
-        <Option type="int" name="type" value="3" />
-       </Option>
       </Option>
       <Option type="QString" name="type" value="collection" />
      </Option>
@@ -961,7 +794,6 @@
    </layer>
   </symbol>
   <orderby>
-   <orderByClause asc="1" nullsFirst="0">CASE WHEN "place_precision" IN ('exact', 'near') THEN 1 ELSE 0 END</orderByClause>
    <orderByClause asc="0" nullsFirst="0">coalesce("killed_best", "killed_low", "killed_high")</orderByClause>
   </orderby>
  </renderer-v2>

@@ -68,7 +68,9 @@ def _layers(
     if request.profile.rows:
         incidents = request.snapshot.dataset.incidents
         lon, lat = (np.where(request.has_point, each, np.nan) for each in (incidents.lon, incidents.lat))
-        style = incidents_qml(request.profile.small_counts, by_district=request.profile.places == "district")
+        by_district, kinds = request.profile.places == "district", incidents.coded["event_type"]
+        types = {kinds.names[code] for code in np.unique(kinds.codes[request.has_point]).tolist()}
+        style = incidents_qml(request.profile.small_counts, by_district=by_district, types=types)
         yield GeoPackageLayer(INCIDENTS, _incident_columns(request), point_wkb(lon, lat), "Point", metadata), style
     taken = {INCIDENTS, DISTRICTS, ABOUT}
     held = [each for layer in request.snapshot.dataset.user_layers for each in _user_layers(layer, taken)]

@@ -7,7 +7,7 @@ only to the district. Symbols are markers of QGIS itself; what they depend on ar
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from xml.etree.ElementTree import Element, SubElement
 
 from geo.draw.style import LIGHT, MAP_COLOURS, MARKS, NEAR_KM, SIZE_CLASSES, TYPE_STYLES, USER_LAYER_COLOURS
@@ -55,7 +55,7 @@ _NEVER = "FALSE"
 """The condition of rules that are in the legend only."""
 
 
-def incidents_qml(below: int = 0, *, by_district: bool = False) -> str:
+def incidents_qml(below: int = 0, *, by_district: bool = False, types: Collection[str] | None = None) -> str:
     """The style of the layer of incidents, as on the light map.
 
     Parameters
@@ -64,22 +64,23 @@ def incidents_qml(below: int = 0, *, by_district: bool = False) -> str:
         The number below which the counts of districts are not written: no box has such a number. 0 for none.
     by_district
         Whether all incidents stand at a point for their district: only those of one are put together.
+    types
+        The event types that the layer has, for the legend; ``None`` for all.
     """
     apart = points(_SAME_PX if by_district else _APART_PX)
     root, clusters = style(0, {"type": "pointCluster", "tolerance": apart, "toleranceUnit": "Point"})
     clusters.set("enableorderby", "1")
     renderer = SubElement(clusters, "renderer-v2", type="RuleRenderer", symbollevels="0", enableorderby="0")
     rules, symbols = SubElement(renderer, "rules", key="incidents"), SubElement(renderer, "symbols")
-    if not by_district:
-        _add_types(rules, symbols)
-    known = "by district: number of incidents" if by_district else "known only to an area: number"
-    add_rule(rules, known, f"NOT coalesce({_IS_POINT}, FALSE)", len(symbols))
-    _add_box(add_symbol(symbols, "marker", str(len(symbols))), below)
-    if not by_district:
-        _add_legend(rules, symbols)
     mark = add_symbol(clusters, "marker", "centerSymbol")
-    _add_ring(mark, f"coalesce({_IS_POINT}, FALSE)")
-    _add_box(mark, below, f"NOT coalesce({_IS_POINT}, FALSE)")
+    if by_district:
+        add_rule(rules, "by district: number of incidents", "TRUE", 0)
+        _add_box(add_symbol(symbols, "marker", "0"), below)
+        _add_box(mark, below)
+    else:
+        _add_types(rules, symbols, types)
+        _add_legend(rules, symbols)
+        _add_ring(mark)
     _add_order(clusters)
     add_obstacle(SubElement(root, "labeling", type="simple"))
     root.set("labelsEnabled", "1")
@@ -87,8 +88,11 @@ def incidents_qml(below: int = 0, *, by_district: bool = False) -> str:
     return text_of(root)
 
 
-def _add_types(rules: Element, symbols: Element) -> None:
-    for name, colour, shape in (*((each.name, each.light, each.shape) for each in TYPE_STYLES), _OTHER):
+def _add_types(rules: Element, symbols: Element, types: Collection[str] | None) -> None:
+    known = {each.name: (each.name, each.light, each.shape) for each in TYPE_STYLES}
+    shown = [*known] if types is None else [name for name in known if name in types]
+    has_other = types is None or not known.keys() >= set(types)
+    for name, colour, shape in (*map(known.__getitem__, shown), *([_OTHER] if has_other else [])):
         is_type = f"\"event_type\" = '{name}'" if name != _OTHER[0] else _no_known_type()
         add_rule(rules, name, f"{_IS_POINT} AND {is_type}", len(symbols))
         _add_type(symbols, colour, shape)
@@ -142,7 +146,7 @@ def _size_cases(more_px: float = 0.0) -> str:
     return " ".join(("CASE", f"WHEN {_KILLED} IS NULL THEN {unknown}", *cases, "END"))
 
 
-def _add_ring(symbol: Element, condition: str, number: str = _N) -> None:
+def _add_ring(symbol: Element, number: str = _N) -> None:
     """A ring with a number: several incidents at one place, in the colour of their type if it is the same."""
     least = " ".join(f"WHEN {_N} < {10 ** (k + 1)} THEN {points(2 * px)}" for k, px in enumerate(MARKS.least_px[:-1]))
     width = points(MARKS.ring_px)
@@ -154,12 +158,11 @@ def _add_ring(symbol: Element, condition: str, number: str = _N) -> None:
     halo = look | {"outline_color": rgba(_LOOK.symbol_halo), "outline_width": points(MARKS.ring_px + 2)}
     of_one_type = f"coalesce(nullif(to_string(@cluster_color), ''), '{rgba(LIGHT.muted)}')"
     for each, colour in ((halo, None), (look, of_one_type)):
-        expressions = {"size": size, "enabled": condition} | ({"outlineColor": colour} if colour else {})
-        add_layer(symbol, "SimpleMarker", each, expressions)
-    _add_number(symbol, number, condition)
+        add_layer(symbol, "SimpleMarker", each, {"size": size} | ({"outlineColor": colour} if colour else {}))
+    _add_number(symbol, number)
 
 
-def _add_box(symbol: Element, below: int, condition: str = "TRUE") -> None:
+def _add_box(symbol: Element, below: int) -> None:
     """A box with a number: incidents that are known only to an area."""
     number = f"CASE WHEN {_N} < {below} THEN '<{below}' ELSE {_N} END" if below else _N
     look = {
@@ -167,20 +170,19 @@ def _add_box(symbol: Element, below: int, condition: str = "TRUE") -> None:
         "outline_width": points(1), "outline_style": "solid", "symbol_width": points(13), "symbol_height": points(13),
     }  # fmt: skip
     width = f"{points(6)} + {points(6)} * length(to_string({number}))"
-    add_layer(symbol, "EllipseMarker", look, {"width": width, "height": points(13), "enabled": condition})
-    _add_number(symbol, number, condition)
+    add_layer(symbol, "EllipseMarker", look, {"width": width, "height": points(13)})
+    _add_number(symbol, number)
 
 
-def _add_number(symbol: Element, number: str, condition: str) -> None:
+def _add_number(symbol: Element, number: str) -> None:
     look = {"chr": "1", "color": rgba(_LOOK.badge_text), "font": "Arial", "font_style": "Bold", "size": points(10)}
-    expressions = {"char": f"to_string({number})", "enabled": condition}
-    add_layer(symbol, "FontMarker", look | {"outline_width": "0"}, expressions)
+    add_layer(symbol, "FontMarker", look | {"outline_width": "0"}, {"char": f"to_string({number})"})
 
 
 def _add_legend(rules: Element, symbols: Element) -> None:
     """Rules that are in the legend only: they hold for no incident."""
     add_rule(rules, "several incidents, with their number", _NEVER, len(symbols))
-    _add_ring(add_symbol(symbols, "marker", str(len(symbols))), "TRUE", "9")
+    _add_ring(add_symbol(symbols, "marker", str(len(symbols))), "9")
     add_rule(rules, f"in a thin ring: near the place named, within {NEAR_KM:g} km", _NEVER, len(symbols))
     near = add_symbol(symbols, "marker", str(len(symbols)))
     _add_near(near, points(2 * (_NEAR_PX + SIZE_CLASSES[2].radius_px)))
@@ -202,10 +204,8 @@ def _add_plain(symbol: Element, radius_px: float, *, is_hollow: bool = False) ->
 
 
 def _add_order(renderer: Element) -> None:
-    """Areas below points, the most deadly below the others, which they would cover."""
-    order = SubElement(renderer, "orderby")
-    for clause, rises in ((f"CASE WHEN {_IS_POINT} THEN 1 ELSE 0 END", "1"), (_KILLED, "0")):
-        SubElement(order, "orderByClause", asc=rises, nullsFirst="0").text = clause
+    """The most deadly below the others, which they would cover."""
+    SubElement(SubElement(renderer, "orderby"), "orderByClause", asc="0", nullsFirst="0").text = _KILLED
 
 
 def _add_time(root: Element) -> None:
@@ -250,7 +250,9 @@ def classes_qml(column: str, bounds: Sequence[float], below: int = 0, *, hatched
         add_rule(rules, label, condition, len(symbols))
         add_layer(add_symbol(symbols, "fill", str(len(symbols))), "SimpleFill", _area(colour, 0.75))
     if hatched:
-        add_rule(rules, "known only to the district: number", f'"{WITHOUT_POINT}" > 0', len(symbols))
+        add_rule(
+            rules, "known only to the district: number, where there is room", f'"{WITHOUT_POINT}" > 0', len(symbols)
+        )
         _add_hatch(add_symbol(symbols, "fill", str(len(symbols))))
     texts = SubElement(SubElement(root, "labeling", type="rule-based"), "rules", key="labels")
     ink, paper = _LOOK.label.district, _LOOK.home

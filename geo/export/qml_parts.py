@@ -145,7 +145,7 @@ class LabelText(NamedTuple):
 
 
 def add_label(parent: Element, text: LabelText) -> None:
-    """Add the settings of labels; one in a box is always drawn, others where there is room."""
+    """Add the settings of labels, drawn where there is room: those in a box first."""
     settings = SubElement(parent, "settings", calloutType="simple")
     look = {
         "fieldName": text.expression, "isExpression": "1", "fontFamily": _FONT, "fontSize": f"{text.size:g}",
@@ -169,7 +169,7 @@ def add_label(parent: Element, text: LabelText) -> None:
         centroidInside="1", centroidWhole="1", fitInPolygonOnly="0", polygonPlacementFlags="2", placementFlags="9",
     )  # fmt: skip
     SubElement(
-        settings, "rendering", drawLabels="1", displayAll="1" if text.box else "0", obstacle="0",
+        settings, "rendering", drawLabels="1", displayAll="0", obstacle="0",
         scaleVisibility="1" if text.most else "0", scaleMin="0", scaleMax=str(text.most),
     )  # fmt: skip
 

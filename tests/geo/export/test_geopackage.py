@@ -141,6 +141,9 @@ def test_several_incidents_have_a_number_and_small_ones_of_a_district_have_none(
     careful = incidents_qml(5, by_district=True)
     assert "< 5 THEN '<5'" in expressions_in(ElementTree.fromstring(careful), "char")[0]
     assert [*rules_of(careful)] == ["by district: number of incidents"]
+    rules = rules_of(incidents_qml(types={"Riots", "Battles"}))
+    assert [*rules][:2] == ["Battles", "Riots"]
+    assert "Other" not in rules, "the legend has nothing that the layer has not"
     nearest = [
         float(ElementTree.fromstring(qml).find("renderer-v2").get("tolerance")) for qml in (careful, incidents_qml())
     ]
@@ -157,7 +160,7 @@ def test_incidents_follow_the_time_from_their_first_day_to_the_end_of_their_last
 
 def test_districts_have_classes_and_hatching_and_user_layers_their_style() -> None:
     rules = rules_of(classes_qml("incidents", (1.0, 4.0)))
-    assert [*rules] == ["incidents: 0", "1", "2–4", "5+", "known only to the district: number"]
+    assert [*rules] == ["incidents: 0", "1", "2–4", "5+", "known only to the district: number, where there is room"]
     careful = rules_of(classes_qml("incidents", (7.0,), 5, hatched=False))
     assert [*careful] == ["incidents: 0", "under 5, or not shown", "5–7", "8+"]
     assert careful["under 5, or not shown"] == '"incidents" IS NULL'
