@@ -22,11 +22,16 @@ INCIDENTS_STYLE = ("style", "incidents.qml")
 """The style of the layer of incidents, made by ``python -m scripts.reference`` from the colours of the map."""
 
 _TABLE = "layer_styles"
+_OURS = "As on the map of Incident Atlas"
+"""The description of our styles: QGIS replaces it where it stores one of the user's under the same name."""
+
 _COLUMNS = """
     id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, f_table_catalog TEXT(256), f_table_schema TEXT(256),
     f_table_name TEXT(256), f_geometry_column TEXT(256), styleName TEXT(30), styleQML TEXT, styleSLD TEXT,
     useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30),
     update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now'))"""
+
+_NEEDED = {"f_table_name", "f_geometry_column", "styleName", "styleQML", "useAsDefault", "description"}
 
 
 class LayerStyleRow(NamedTuple):
@@ -49,15 +54,20 @@ def add_styles(path: Path, styles: Iterable[LayerStyleRow]) -> None:
 
 
 def style_incidents(connection: sqlite3.Connection) -> None:
-    """Give the layer of incidents of a workspace its style, on an open transaction, unless it has one.
+    """Give the layer of incidents of a workspace its style, on an open transaction, unless the user has stored one.
 
+    A style of ours of an older version is replaced, and stays the default one or not as it is.
     A table of that name with other columns, and one with a program that would run, are left alone.
     """
-    if _is_safe(connection) and _make_table(connection):
-        query = f"SELECT 1 FROM {_TABLE} WHERE f_table_name = 'incidents'"  # noqa: S608 - a name of ours
-        if connection.execute(query).fetchone() is None:
-            qml = assets.read_text(*INCIDENTS_STYLE)
-            _insert(connection, LayerStyleRow("incidents", "geom", qml))
+    if not _is_safe(connection) or not _make_table(connection):
+        return
+    qml = assets.read_text(*INCIDENTS_STYLE)
+    query = f"SELECT 1 FROM {_TABLE} WHERE f_table_name = 'incidents'"  # noqa: S608 - a name of ours
+    if connection.execute(query).fetchone() is None:
+        _insert(connection, LayerStyleRow("incidents", "geom", qml))
+    else:
+        renew = f"UPDATE {_TABLE} SET styleQML = ? WHERE f_table_name = 'incidents' AND styleName = 'incidents' "  # noqa: S608
+        connection.execute(f"{renew} AND description = ? AND styleQML IS NOT ?", (qml, _OURS, qml))
 
 
 def _is_safe(connection: sqlite3.Connection) -> bool:
@@ -74,7 +84,7 @@ def _make_table(connection: sqlite3.Connection) -> bool:
     """Make the table and register it, unless it is there; whether it can be used."""
     columns = {row[1] for row in connection.execute(f"PRAGMA table_info({_TABLE})")}
     if columns:
-        return {"f_table_name", "f_geometry_column", "styleName", "styleQML", "useAsDefault"} <= columns
+        return columns >= _NEEDED
     connection.execute(f"CREATE TABLE {_TABLE} ({_COLUMNS})")
     connection.execute(
         "INSERT OR IGNORE INTO gpkg_contents (table_name, data_type, identifier, description) VALUES (?, ?, ?, ?)",
@@ -92,7 +102,7 @@ def _insert(connection: sqlite3.Connection, style: LayerStyleRow) -> None:
         "styleName": style.table[:30],
         "styleQML": style.qml,
         "useAsDefault": 1,
-        "description": "As on the map of Incident Atlas",
+        "description": _OURS,
         "owner": "",
     }
     names, marks = ", ".join(values), ", ".join("?" * len(values))

@@ -208,10 +208,15 @@ def test_a_workspace_has_the_style_and_an_older_one_gets_it_when_it_is_written(t
             pass
     assert len(rows_of(path, query)) == 1
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("UPDATE layer_styles SET styleQML = 'mine'")
+        connection.execute("UPDATE layer_styles SET styleQML = 'of an older version', useAsDefault = 0")
     with writing(path):
         pass
-    assert [row[4] for row in rows_of(path, query)] == ["mine"]
+    assert [row[3:] for row in rows_of(path, query)] == [(0, incidents_qml())]
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE layer_styles SET styleQML = 'mine', description = ''")
+    with writing(path):
+        pass
+    assert [row[4] for row in rows_of(path, query)] == ["mine"], "as QGIS stores it"
 
 
 def test_a_table_of_styles_with_a_program_is_left_alone(tmp_path: Path) -> None:
