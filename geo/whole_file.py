@@ -12,7 +12,11 @@ from typing import BinaryIO
 
 from geo.errors import ExportFailed
 
-__all__ = ["require_writable", "whole_file", "write_whole"]
+__all__ = ["holds_geopackage", "require_writable", "whole_file", "write_whole"]
+
+_GEOPACKAGE = ".gpkg"
+_DATABASE, _KIND_AT, _KIND = b"SQLite format 3\0", 68, b"GPKG"
+"""How the file of a database begins, and what one that is a GeoPackage has there, as a workspace is."""
 
 _MOST_OF_NAME = 40
 """A longer beginning of the target's name could make the temporary name too long for the file system."""
@@ -30,6 +34,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     """Open a temporary file for writing bytes, and rename it to ``path`` when the block ends.
 
     The content is flushed to the disk before the file is renamed. Behind a link, the file that it leads to is replaced.
+    A GeoPackage, which may be a workspace whatever its name, is not replaced under the name of another kind of file.
 
     Raises
     ------
@@ -38,6 +43,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     """
     target = path.resolve()
     draft = _draft_of(target)
+    _refuse_geopackage(path, target)
     try:
         with draft.open("xb") as handle:
             yield handle
@@ -58,6 +64,7 @@ def require_writable(path: Path) -> None:
     """
     target = path.resolve()
     draft = _draft_of(target)
+    _refuse_geopackage(path, target)
     try:
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, "it is a folder")
@@ -67,6 +74,25 @@ def require_writable(path: Path) -> None:
     finally:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def holds_geopackage(path: Path) -> bool:
+    """Whether a file is there that begins as a GeoPackage does, whatever its name; a few bytes of it are read."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as handle:
+            head = handle.read(_KIND_AT + len(_KIND))
+    except (OSError, ValueError):  # a name that no file can have: writing says so
+        return False
+    return head.startswith(_DATABASE) and head[_KIND_AT:] == _KIND
+
+
+def _refuse_geopackage(path: Path, target: Path) -> None:
+    if path.suffix.casefold() != _GEOPACKAGE and holds_geopackage(target):
+        raise ExportFailed(
+            f"{path} is a GeoPackage or a workspace and is not replaced by another kind of file. Choose another name."
+        )
 
 
 def _draft_of(target: Path) -> Path:

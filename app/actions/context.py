@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog
 
 from app.actions.action import Action, ActionHost, Area
 from app.actions.incident_versions import changes_of
-from app.actions.messages import confirm, show_error
+from app.actions.messages import choose_workspace, confirm
 from app.actions.view import show_panel
 from app.widgets.elided import one_line
 from geo.calendar.days import from_day_number
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geo.analysis.around_event import Around
     from geo.entry import ContextEntry
     from geo.incidents import ContextEvent
-    from geo.store import HandChanges
+    from geo.store import HandChanges, Workspace
 
 __all__ = ["AREA", "add_event", "edit_event", "show_since", "show_windows", "withdraw_event"]
 
@@ -42,9 +42,6 @@ def show_windows(host: ActionHost, found: Around) -> None:
 
 def add_event(host: ActionHost) -> None:
     """Let the user enter a context event, and store it."""
-    if host.workspace.current is None:
-        show_error(host, "The bundled incidents do not change: open a workspace, or import a file into a new one.")
-        return
     from geo.entry import ContextEntry
 
     _store(host, ContextEntry())
@@ -72,6 +69,7 @@ def withdraw_event(host: ActionHost, event: ContextEvent) -> None:
 
 def _store(host: ActionHost, entry: ContextEntry) -> None:
     from app.dialogs.context_event import ContextEventDialog
+    from geo.entry import context_entry_of
 
     dialog = ContextEventDialog(entry, host.session.dataset.context_events, host.window)
     if dialog.exec() != QDialog.DialogCode.Accepted:
@@ -86,16 +84,50 @@ def _store(host: ActionHost, entry: ContextEntry) -> None:
         return now
 
     words = "a context event is corrected" if made.event_id else "a context event is stored"
-    _carry_out(host, apply, words, made.event_id)
+    if host.workspace.current is not None:
+        _carry_out(host, apply, words, made.event_id)
+        return
+    target = choose_workspace(host, "Make a workspace for your context events")
+    if target is None:
+        _store(host, context_entry_of(made))  # what was typed is not lost
+    elif target.exists():
+        _open_and_store(host, target, lambda: _carry_out(host, apply, words, ""))
+    else:
+        _carry_out(host, apply, words, "", target)
+
+
+def _open_and_store(host: ActionHost, workspace: Workspace, store: Callable[[], None]) -> None:
+    """Store in a workspace that is there, once it is open."""
+
+    def then(_name: str) -> None:
+        host.workspace.opened.disconnect(then)
+        host.workspace.failed.disconnect(give_up)
+        if host.workspace.current == workspace:
+            store()
+
+    def give_up(_message: str) -> None:
+        host.workspace.opened.disconnect(then)
+        host.workspace.failed.disconnect(give_up)
+
+    host.workspace.opened.connect(then)
+    host.workspace.failed.connect(give_up)
+    host.workspace.open(workspace)
 
 
 def _carry_out(
-    host: ActionHost, apply: Callable[[HandChanges, Callable[[str], str]], str], words: str, event_id: str
+    host: ActionHost,
+    apply: Callable[[HandChanges, Callable[[str], str]], str],
+    words: str,
+    event_id: str,
+    target: Workspace | None = None,
 ) -> None:
-    """Store a change by hand as a step of the history, under the name of whoever uses the program."""
+    """Store a change by hand as a step of the history, under the name of whoever uses the program.
+
+    ``target`` is a workspace that is to be made.
+    """
     from app.workspace.hand_changes import Change
 
-    changes_of(host).carry_out(Change(Reason(host.settings.who), apply, words, event_id))
+    changes_of(host).carry_out(Change(Reason(host.settings.who), apply, words, event_id), target=target)
 
 
 def attach(host: ActionHost) -> None:

@@ -24,7 +24,6 @@ __all__ = ["AREA", "may_close", "new_incident"]
 
 BESIDE = QPoint(12, 48)
 """How far the form stands from the corner of the window: the details on the right stay in view."""
-PICK = "Click the place of the incident on the map."
 OPENED = "{name} is open now. Look whether the incident is in it already, then save once more."
 OTHER = "Another workspace is open now: this incident is not in it."
 OF_THE_LIST = ("edit_incident", "copy_incident", "show_history", "withdraw_incident")
@@ -125,6 +124,7 @@ def copy_incident(host: ActionHost) -> None:
 
 def _show_form(host: ActionHost, title: str, entry: IncidentEntry, workspace: Workspace | None = None) -> None:
     """Show an entry in a form; one that is open and has text that is not stored comes to the front instead."""
+    from app.actions.picking import pick
     from app.dialogs.entry.dialog import FIRST, EntryDialog
 
     before = _open_form(host)
@@ -137,36 +137,13 @@ def _show_form(host: ActionHost, title: str, entry: IncidentEntry, workspace: Wo
     dialog = EntryDialog(title, host.session.dataset, host.jobs, host.window, workspace)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.save_requested.connect(lambda check, reason: _save(host, dialog, check, reason))
-    dialog.point_requested.connect(lambda is_on: _pick(host, dialog, is_on=is_on))
+    dialog.point_requested.connect(lambda is_on: pick(host, dialog, is_on=is_on))
     dialog.incident_requested.connect(lambda incident_id: select(host, incident_id))
     dialog.show_entry(entry, host.settings.who)
     if host.workspace.current is None:
         dialog.say(FIRST)
     dialog.move(host.window.geometry().topLeft() + BESIDE)
     dialog.show_again()
-
-
-def _pick(host: ActionHost, dialog: EntryDialog, *, is_on: bool) -> None:
-    """Let the user click the place, or no longer; the form comes back with the click or by a button."""
-    host.map.pick_point(is_on=is_on)
-    if not is_on:
-        return
-    report = host.notice.add_report(PICK)
-    report.offer("Back to the form", "Without picking a place")
-
-    def end() -> None:
-        if isValid(report) and report in host.notice.reports:
-            report.closed.emit()
-
-    def back() -> None:
-        host.map.pick_point(is_on=False)
-        if isValid(dialog) and dialog.isHidden():
-            dialog.show_again()
-
-    report.button.clicked.connect(back)
-    report.closed.connect(back)
-    dialog.shown_again.connect(end)
-    host.window.activateWindow()
 
 
 def _on_replaced(host: ActionHost) -> None:

@@ -141,10 +141,13 @@ class EntryDialog(QDialog):
 
     def show_again(self) -> None:
         """Come back after the place was picked on the map, or after that was given up."""
+        was_picking = self.form.is_picking
         self.form.set_picking(is_on=False)
         self.show()
         self.raise_()
         self.activateWindow()
+        if was_picking:
+            self.form.focus_pick()
         self.shown_again.emit()
 
     @property

@@ -139,6 +139,10 @@ class EntryForm(QScrollArea):
         """Put a place that was picked on the map (EPSG:4326) into the form; its district is found anew."""
         self._place.set_point(lon, lat)
 
+    def focus_pick(self) -> None:
+        """Put the keyboard where a place is picked."""
+        self._place.pick.setFocus()
+
     def set_picking(self, *, is_on: bool) -> None:
         """Show that the map waits for a click, or no longer."""
         self._place.pick.setChecked(is_on)

@@ -30,6 +30,7 @@ from geo.store.intake_texts import IntakeText
 from geo.store.rules import StoredRule
 from geo.store.stored_versions import StoredVersion
 from geo.store.workspace import Backup, Description
+from geo.whole_file import holds_geopackage
 
 __all__ = ["SUFFIX", "GeoPackageWorkspace", "is_workspace_file"]
 
@@ -37,8 +38,13 @@ SUFFIX = ".gpkg"
 
 
 def is_workspace_file(path: Path) -> bool:
-    """Whether a path names a workspace rather than a file to be imported; a missing ``.gpkg`` file counts as one."""
-    return path.suffix.casefold() == SUFFIX and (not path.exists() or is_workspace_database(path))
+    """Whether a path names a workspace rather than a file to be imported; a missing ``.gpkg`` file counts as one.
+
+    A file that is there is a workspace by what it holds, whatever its name.
+    """
+    if path.suffix.casefold() == SUFFIX:
+        return not path.exists() or is_workspace_database(path)
+    return holds_geopackage(path) and is_workspace_database(path)
 
 
 @dataclass(frozen=True, slots=True)

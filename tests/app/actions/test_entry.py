@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMenu, QPushButton, QToolButton
 
 from app.dialogs.entry.dialog import EntryDialog
@@ -214,6 +215,13 @@ def test_the_map_gives_the_place_and_has_a_menu(qtbot, open_window, tmp_path: Pa
     (report,) = window.notice.reports
     report.button.click()
     assert (dialog.isVisible(), dialog.form.is_picking, window.notice.reports) == (True, False, ())
+    for at in (window, window.time_bar, window.map):
+        dialog.findChild(QPushButton, "pick on map").click()
+        QTest.keyClick(at, Qt.Key.Key_Escape)
+        wait_for(qtbot, dialog.isVisible)
+        assert (dialog.form.is_picking, window.notice.reports) == (False, ())
+        assert window.map.calls_to("pick_point")[-1] == (False,)
+        assert dialog.focusWidget() is dialog.findChild(QPushButton, "pick on map")
     dialog.findChild(QPushButton, "pick on map").click()
     window.map.pointed.emit(71.55, 34.01)
     assert dialog.form.check.found.district == "Peshawar"

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from geo.errors import ExportFailed
+from geo.store import names_workspace
+from geo.whole_file import write_whole
 from tests.app.cli.commands import Commands
 
 NOVEMBER = ("--from", "2024-11-01", "--to", "2024-11-30", "--dpi", "50")
@@ -31,6 +34,14 @@ def test_a_workspace_is_never_replaced(run_cli: Commands, tmp_path: Path, comman
     refused = run_cli(command, "--workspace", path, "--out", path, "--overwrite")
     assert (refused.code, path.read_bytes()) == (1, before)
     assert "is a workspace" in refused.err
+    other = path.rename(tmp_path / "w.csv")
+    refused = run_cli(command, "--workspace", other, "--out", other, "--overwrite")
+    assert (refused.code, other.read_bytes()) == (1, before), "whatever its name"
+    assert "is a workspace" in refused.err
+    with pytest.raises(ExportFailed, match="is a GeoPackage or a workspace"):
+        write_whole(other, b"incident_id")
+    assert (other.read_bytes(), list(tmp_path.iterdir())) == (before, [other])
+    assert names_workspace(other)
 
 
 def test_a_brief_that_fails_leaves_no_folder(run_cli: Commands, tmp_path: Path) -> None:

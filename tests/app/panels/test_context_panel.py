@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
 
 from app.actions.context import add_event, edit_event, show_since, show_windows, withdraw_event
 from app.dialogs.context_event import ContextEventDialog
@@ -81,10 +81,6 @@ def test_a_low_panel_keeps_its_list(qtbot, panel: ContextPanel) -> None:
 def test_an_event_that_is_entered_is_listed_corrected_and_withdrawn(
     qtbot, window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told: list[str] = []
-    monkeypatch.setattr("app.actions.context.show_error", lambda _host, text: told.append(text))
-    add_event(window.host)
-    assert "bundled" in told[0]
     workspace = store.workspace_at(tmp_path / "w.gpkg")
     workspace.create(bundled().context_events)
     window.workspace.open(workspace)
@@ -119,6 +115,31 @@ def test_an_event_that_is_entered_is_listed_corrected_and_withdrawn(
         assert len(own()) == (1, 1, 0)[step]
     window.session.redo()
     qtbot.waitUntil(lambda: [event.category for event in own()] == ["access"])
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_the_first_event_of_ones_own_makes_or_opens_a_workspace(
+    qtbot, window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_there: bool
+) -> None:
+    path = tmp_path / "mine.gpkg"
+    if is_there:
+        store.workspace_at(path).create(bundled().context_events)
+    asked: list[str] = []
+    answers = iter(("", str(path)))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_options: (next(answers), ""))
+
+    def type_it(dialog: ContextEventDialog) -> QDialog.DialogCode:
+        asked.append(dialog.title.text())
+        dialog.title.setText("Road closed")
+        dialog.date_start.setText("3 Nov 2024")
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(ContextEventDialog, "exec", type_it)
+    add_event(window.host)
+    assert asked == ["", "Road closed"], "cancelled once: what was typed is there again"
+    qtbot.waitUntil(lambda: any(event.event_id for event in window.session.dataset.context_events), timeout=20_000)
+    assert window.workspace.current == store.workspace_at(path)
+    assert len(window.session.dataset.context_events) == len(bundled().context_events) + 1
 
 
 def test_an_event_begins_a_period_and_its_windows_are_compared(window) -> None:
