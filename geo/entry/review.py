@@ -19,7 +19,19 @@ from geo.incidents import Claim, Incident
 from geo.intake.candidates import Candidate, ContextCandidate, Reading, Span
 from geo.intake.readers.report_text import ReportText
 
-__all__ = ["QUOTE", "Decision", "Item", "items_of", "merged", "report_claims", "same_as", "split", "typed_anew"]
+__all__ = [
+    "FIGURES_FROM",
+    "GROUPS",
+    "QUOTE",
+    "Decision",
+    "Item",
+    "items_of",
+    "merged",
+    "report_claims",
+    "same_as",
+    "split",
+    "typed_anew",
+]
 
 Decision = Literal["open", "confirmed", "same", "rejected", "stored"]
 """``same``: it is a stored incident, which gets the report as a source and its claims."""
@@ -28,14 +40,17 @@ QUOTE = "notes"
 """The field with the sentence that tells the incident."""
 
 _KILLED = ("killed_low", "killed_best", "killed_high")
-_GROUPS = (
+GROUPS = (
     ("date_start", "date_end", "date_precision"),
     ("location", "district", "province", "lon", "lat", "place_precision"),
     ("event_type", "sub_event_type"),
     ("actor1",), ("actor2",), _KILLED, ("killed_security",), ("killed_militants",), ("killed_civilians",),
     ("injured",), ("abducted",),
 )  # fmt: skip
-"""Fields that say one thing together: they are taken over together when items are merged."""
+"""Fields that say one thing together: they are taken over together when items are merged or split."""
+
+FIGURES_FROM = 5
+"""The position of the first group of figures."""
 
 _GROUP_WORDS = {
     "date_start": "day", "location": "place", "event_type": "type", "killed_low": "figure of people killed",
@@ -164,7 +179,7 @@ def merged(one: Item, other: Item) -> Item:
         raise InputError("A context event cannot be merged with another item.")
     taken: dict[str, Any] = {}
     evidence, differing = dict(one.evidence), list[str]()
-    for group in _GROUPS:
+    for group in GROUPS:
         mine, theirs = (tuple(getattr(entry, name) for name in group) for entry in (first, second))
         if any(theirs) and not any(mine):
             taken |= dict(zip(group, theirs, strict=True))
@@ -209,7 +224,7 @@ def split(item: Item) -> tuple[Item, Item]:
         return replace(one, decision="open", stored_id=""), replace(other, decision="open", stored_id="")
     if not isinstance(item.entry, IncidentEntry):
         raise InputError("A context event cannot be split.")
-    figures = tuple(name for group in _GROUPS[5:] for name in group)
+    figures = tuple(name for group in GROUPS[FIGURES_FROM:] for name in group)
     blank: dict[str, Any] = dict.fromkeys(figures, "")
     evidence = {name: spans for name, spans in item.evidence.items() if name not in figures}
     second = replace(

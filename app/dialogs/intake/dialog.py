@@ -229,19 +229,21 @@ class IntakeDialog(QDialog):
         self._change(lambda review: review.merge(other))
 
     def split(self) -> None:
-        """Make two of the chosen item."""
-        self._change(lambda review: review.split())
+        """Make two of the chosen item, by the words that are marked in the text if any are."""
+        part = self.parts.text.selected_span()
+        self.parts.text.unmark()
+        self._change(lambda review: review.split(part), goes_there=part is not None)
 
-    def _change(self, change: Callable[[Review], None]) -> None:
+    def _change(self, change: Callable[[Review], str | None], *, goes_there: bool = False) -> None:
+        """Change the items, and say what the change says."""
         if self.review is None or self.is_busy:
             return
         try:
-            change(self.review)
+            said = change(self.review)
         except InputError as error:
-            self.say(str(error))
-        else:
-            self.say("")
-        self._refresh()
+            said = str(error)
+        self.say(said or "")
+        self._refresh(goes_there=goes_there)
 
     def step(self, by: int) -> None:
         """Choose another item."""

@@ -29,7 +29,12 @@ KEYS = (
     Command("reject", "Reject", ("R",), "It is no incident, or not one for here; again to take that back"),
     Command("edit", "Edit", ("E",), "Go to the fields; Esc goes back to the list"),
     Command("merge", "Merge…", ("M",), "It is the same as another candidate of the text"),
-    Command("split", "Split", ("S",), "It is two incidents; one that was merged comes apart again"),
+    Command(
+        "split",
+        "Split",
+        ("S",),
+        "It is two incidents: words that are marked in the text become the second; a merged one comes apart",
+    ),
     Command("previous", "Previous", ("P",), "The candidate before"),
     Command("next", "Next", ("N",), "The candidate after"),
 )

@@ -87,6 +87,12 @@ class ReportView(QPlainTextEdit):
             return None
         return Span(self.units.offset(cursor.selectionStart()), self.units.offset(cursor.selectionEnd()))
 
+    def unmark(self) -> None:
+        """Mark nothing any more."""
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+
     def _show_highlights(self) -> None:
         chosen, item, others = self._spans
         marks = [self._mark(span, _OTHER, underlined=False) for span in others]

@@ -8,11 +8,16 @@ from dataclasses import dataclass, replace
 from geo.dataset import Dataset
 from geo.entry import EntryCheck, FieldProblem, IncidentEntry, check_context, check_entry
 from geo.entry.review import Item, merged, split, typed_anew
+from geo.entry.splitting import split_by_words
 from geo.errors import InputError
+from geo.intake.candidates import Span
 from geo.intake.readers.report_text import ReportText
 from geo.wording import plural
 
 __all__ = ["Confirmed", "Review"]
+
+
+MARK = "The second one has the same day and place. Mark its words in the text before Split, and it is read from them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +165,17 @@ class Review:
         self.at -= other < self.at
         self._checks.clear()
 
-    def split(self) -> None:
-        """Make two items of the chosen one."""
-        self.items[self.at : self.at + 1] = split(self._changeable())
+    def split(self, part: Span | None = None) -> str:
+        """Make two items of the chosen one; what a marked part of the text says becomes the second, chosen then.
+
+        Returns what to say about it.
+        """
+        item = self._changeable()
+        made = split(item) if part is None else split_by_words(item, part, self.report)
+        self.items[self.at : self.at + 1] = made
+        self.at += part is not None
         self._checks.clear()
+        return "" if part is not None or item.parts else MARK
 
     def mark_stored(self) -> None:
         """The items that were to be stored are stored."""

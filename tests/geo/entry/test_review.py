@@ -9,8 +9,10 @@ import pytest
 from geo import store
 from geo.entry import ContextEntry, IncidentEntry
 from geo.entry.review import Item, items_of, merged, report_claims, split, typed_anew
+from geo.entry.splitting import split_by_words
 from geo.entry.taking_in import store_items, taken_before
 from geo.errors import InputError
+from geo.intake.candidates import Span
 from geo.intake.readers.report_text import ReportText
 from geo.intake.reading import read_report
 
@@ -70,6 +72,43 @@ def test_a_split_item_does_not_count_its_people_twice() -> None:
     assert entry(one).killed_best == "3"
     assert (entry(other).killed_best, entry(other).claims, entry(other).district) == ("", (), "Bannu")
     assert not any(name.startswith("killed") for name in other.evidence)
+
+
+TWO = ReportText(
+    "A roadside bomb killed three soldiers in Bannu on Sunday and hours later gunmen shot dead two policemen at a "
+    "checkpoint in the city. Seven of the nine wounded are in hospital.", "T", "P", date(2024, 11, 20),
+)  # fmt: skip
+
+
+def split_at(words: str, item: Item | None = None) -> tuple[Item, ...]:
+    """The item of `TWO` split by marked words."""
+    start = TWO.text.index(words)
+    whole = item or items_of(TWO, read_report(TWO.text, TWO.published))[0]
+    return split_by_words(whole, Span(start, start + len(words)), TWO)
+
+
+def test_marked_words_are_read_as_an_item_of_their_own_and_taken_out_of_the_other() -> None:
+    one, other = split_at("ours later gunmen shot dead two policemen at a checkpoint in the city")
+    assert (entry(one).killed_best, entry(one).actor2, entry(one).district) == ("3", "Pakistan Army", "Bannu")
+    assert (entry(other).killed_best, entry(other).actor2, entry(other).date_start) == ("2", "Police", "2024-11-17")
+    assert [span.words(TWO.text) for span in other.evidence["killed_best"]] == ["shot dead", "two policemen"]
+    assert entry(other).notes.startswith("“hours later"), "whole words"
+    assert (entry(other).district, "place" in other.doubts[0]) == ("Bannu", True)
+    typed = typed_anew(items_of(TWO, read_report(TWO.text, TWO.published))[0], {"actor2": "Frontier Corps"})
+    assert entry(split_at("gunmen shot dead two policemen", typed)[0]).actor2 == "Frontier Corps", (
+        "what was typed stays"
+    )
+
+
+def test_marked_words_without_an_incident_keep_day_and_place_alone() -> None:
+    _, other = split_at("in hospital")
+    filled = {name for name in ("killed_best", "event_type", "actor1", "actor2") if getattr(entry(other), name)}
+    assert (entry(other).district, entry(other).date_start, filled) == ("Bannu", "2024-11-17", set())
+    assert "No incident was read" in other.doubts[0]
+    with pytest.raises(InputError, match="Mark the words"):
+        split_at(". ")
+    with pytest.raises(InputError, match="context event"):
+        split_at("Sunday", items()[2])
 
 
 def test_what_is_confirmed_is_stored_in_one_step_with_the_record_of_the_text(tmp_path: Path) -> None:

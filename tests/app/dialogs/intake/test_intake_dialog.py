@@ -178,7 +178,19 @@ def test_candidates_are_merged_and_split_by_keyboard(qtbot, make) -> None:
     assert "differs in: day (2024-11-17, day), place (Bannu" in dialog.parts.fields._doubts.text()
     press(qtbot, dialog, "S")
     assert dialog.review.items == before
-    press(qtbot, dialog, "NNM")
+    press(qtbot, dialog, "S")
+    assert "Mark its words" in dialog.parts.message.text()
+    press(qtbot, dialog, "NR")
+    view = dialog.parts.text
+    marked = view.textCursor()
+    marked.setPosition(view.units.unit(TEXT.index("roadside bomb")))
+    marked.setPosition(view.units.unit(TEXT.index(" in Bannu on Sunday")), marked.MoveMode.KeepAnchor)
+    view.setTextCursor(marked)
+    press(qtbot, dialog, "S")
+    assert (dialog.review.at, entry(dialog.review.item).killed_best) == (3, "3")
+    assert entry(dialog.review.items[2]).killed_best == ""
+    assert view.selected_span() is None
+    press(qtbot, dialog, "NNNM")
     assert "Choose a candidate incident" in dialog.parts.message.text()
 
 
