@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from app.actions.action import ActionHost
@@ -17,25 +15,22 @@ __all__ = ["pick"]
 PICK = "Click the place of the incident on the map. Esc goes back to the form."
 
 
-class _Escape(QObject):
-    """Calls back on Escape wherever the keyboard is, before a shortcut of the window or the map takes it."""
+class _Escape(QShortcut):
+    """Escape in the window, which does nothing else as long as this is there."""
 
-    def __init__(self, pressed: Callable[[], None], parent: QObject) -> None:
-        super().__init__(parent)
-        self._pressed = pressed
-        application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(QKeySequence(Qt.Key.Key_Escape), window)
+        self._others = [action for action in window.findChildren(QAction) if self.key() in action.shortcuts()]
+        for action in self._others:
+            action.setShortcuts([])
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Take Escape, and call back after its event: what comes up then must not get it too."""
-        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
-            return False
-        if event.key() != Qt.Key.Key_Escape:
-            return False
-        event.accept()
-        QTimer.singleShot(0, self, self._pressed)
-        return True
+    def end(self) -> None:
+        """Give the key back."""
+        for action in self._others:
+            action.setShortcuts([self.key()])
+        self._others = []
+        self.setEnabled(False)
+        self.deleteLater()
 
 
 def pick(host: ActionHost, dialog: EntryDialog, *, is_on: bool) -> None:
@@ -48,7 +43,7 @@ def pick(host: ActionHost, dialog: EntryDialog, *, is_on: bool) -> None:
 
     def end() -> None:
         if isValid(escape):
-            escape.deleteLater()
+            escape.end()
         if isValid(report) and report in host.notice.reports:
             report.closed.emit()
 
@@ -57,8 +52,10 @@ def pick(host: ActionHost, dialog: EntryDialog, *, is_on: bool) -> None:
         if isValid(dialog) and dialog.isHidden():
             dialog.show_again()
 
-    escape = _Escape(back, report)
+    escape = _Escape(host.window)
+    escape.activated.connect(back)
     report.button.clicked.connect(back)
     report.closed.connect(back)
     dialog.shown_again.connect(end)
+    dialog.destroyed.connect(end)
     host.window.activateWindow()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMenu, QPushButton, QToolButton
 
 from app.dialogs.entry.dialog import EntryDialog
@@ -215,13 +215,18 @@ def test_the_map_gives_the_place_and_has_a_menu(qtbot, open_window, tmp_path: Pa
     (report,) = window.notice.reports
     report.button.click()
     assert (dialog.isVisible(), dialog.form.is_picking, window.notice.reports) == (True, False, ())
-    for at in (window, window.time_bar, window.map):
+    clear = window.actions_by_name["clear_selection"]
+    for _ in range(2):
         dialog.findChild(QPushButton, "pick on map").click()
-        QTest.keyClick(at, Qt.Key.Key_Escape)
+        shortcuts = window.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        (escape,) = (each for each in shortcuts if each.isEnabled() and each.key() == QKeySequence("Esc"))
+        assert clear.shortcut().isEmpty(), "no key has two meanings"
+        escape.activated.emit()
         wait_for(qtbot, dialog.isVisible)
         assert (dialog.form.is_picking, window.notice.reports) == (False, ())
         assert window.map.calls_to("pick_point")[-1] == (False,)
         assert dialog.focusWidget() is dialog.findChild(QPushButton, "pick on map")
+        assert clear.shortcut() == QKeySequence("Esc")
     dialog.findChild(QPushButton, "pick on map").click()
     window.map.pointed.emit(71.55, 34.01)
     assert dialog.form.check.found.district == "Peshawar"
