@@ -142,7 +142,7 @@ def _show_form(host: ActionHost, title: str, entry: IncidentEntry, workspace: Wo
     dialog.show_entry(entry, host.settings.who)
     if host.workspace.current is None:
         dialog.say(FIRST)
-    dialog.move(host.window.geometry().topLeft() + BESIDE)
+    dialog.place(host.window.geometry().topLeft() + BESIDE)
     dialog.show_again()
 
 

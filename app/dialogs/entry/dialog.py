@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -39,6 +39,8 @@ __all__ = ["EntryDialog"]
 SIZE = (900, 720)
 ASIDE_PX = 270
 LEAST = (760, 420)
+TITLE_PX = 32
+"""About the height of the title that the desktop draws above a window."""
 NO_NAME = "No name will stand beside it: Edit › Preferences… has a place for yours."
 UNSAVED = "What was typed is not stored yet. Close the form without it?"
 FIRST = "The bundled incidents cannot be changed: a workspace file is asked for when you save."
@@ -85,7 +87,6 @@ class EntryDialog(QDialog):
         self.is_open = True
         room = self.screen().availableSize()
         self.setMinimumSize(min(LEAST[0], room.width()), min(LEAST[1], room.height()))
-        self.resize(min(SIZE[0], room.width()), min(SIZE[1], room.height()))
         self.form = EntryForm(dataset, jobs)
         self.similar = SimilarList()
         self.why = QLineEdit()
@@ -109,6 +110,14 @@ class EntryDialog(QDialog):
         self.form.set_entry(entry)
         self.form.focus_first()
         self._show_state()
+
+    def place(self, corner: QPoint) -> None:
+        """Stand with the upper left corner there, as far as the screen has room: the buttons below stay in it."""
+        room = self.screen().availableGeometry().adjusted(0, 0, 0, -TITLE_PX)
+        x, y = max(room.left(), corner.x()), max(room.top(), corner.y())
+        self.resize(QSize(*SIZE).boundedTo(QSize(room.right() - x + 1, room.bottom() - y + 1)))
+        x, y = min(x, room.right() - self.width() + 1), min(y, room.bottom() - self.height() + 1)
+        self.move(max(room.left(), x), max(room.top(), y))
 
     def set_dataset(self, dataset: Dataset) -> None:
         """Compare with other stored incidents from now on."""

@@ -266,6 +266,7 @@ class Fields(QScrollArea):
         self._told_claims = told
         while (part := self._claims.takeAt(0)) is not None:
             if (widget := part.widget()) is not None:
+                widget.hide()  # until it is deleted it would lie over the fields
                 widget.deleteLater()
         self._claims_title.setVisible(bool(claims))
         for at, claim in enumerate(claims):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMenu, QPushButton, QToolButton
@@ -198,6 +199,16 @@ def test_an_import_with_a_newer_version_of_an_edited_incident_asks(qtbot, open_w
     with Answers(take):
         report.button.click()
         wait_for(qtbot, lambda: window.session.dataset.incidents.row(0).notes == "a newer one")
+
+
+@pytest.mark.parametrize("corner", [(12, 48), (700, 600), (-40, -40)])
+def test_the_form_stands_in_the_screen(qtbot, window, corner: tuple[int, int]) -> None:
+    dialog = EntryDialog("New incident", bundled())
+    qtbot.addWidget(dialog)
+    dialog.place(QPoint(*corner))
+    room = dialog.screen().availableGeometry()
+    assert room.contains(dialog.geometry()), "with Save and Cancel"
+    assert dialog.height() >= dialog.minimumHeight()
 
 
 def test_the_map_gives_the_place_and_has_a_menu(qtbot, open_window, tmp_path: Path, monkeypatch) -> None:
