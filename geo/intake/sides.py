@@ -16,6 +16,16 @@ __all__ = ["CIVILIANS", "Side", "Stretches", "is_tribes", "sides_of", "target_of
 
 Stretches = tuple[tuple[int, int], ...]
 CIVILIANS = "Civilians"
+_FIRST_TELLINGS = 4
+_AGAINST_CIVILIANS = ("Attack", "Abduction/forced disappearance", "Looting/property destruction")
+_LABELS_OF_MANY = ("Baloch Liberation Army",)
+"""Groups for which a state's label stands beside others of them."""
+_THE_KHAWARIJ = "Tehrik-i-Taliban Pakistan"
+_KHAWARIJ = ("khwarij", "khawarij", "kharji", "kharjis", "khwarijis")
+_ENGAGED = frozenset(("engaged", "intercepted", "surrounded", "cordoned", "thwarted", "infiltrate", "infiltration"))
+_ELIMINATED = frozenset(("eliminated", "neutralised", "neutralized", "neutralising"))
+_TO_ATTACK = 8
+_ATTACKED = frozenset(("attacked", "attack", "ambushed", "ambush", "stormed", "storm", "fired", "attempted", "raided"))
 _HIT_BEFORE = ("of", "on", "at", "against", "targeting", "a", "an", "near", "the", "hit", "paramilitary")
 _STORMED = ("storm", "stormed", "storming", "overran", "ambush", "ambushed")
 _TRIBES = ("tribes", "clans", "sects", "lashkars")
@@ -65,12 +75,67 @@ def sides_of(
     if is_tribes(words, event) and event.place.polygon == "Kurram" and kind == "Armed clash":
         tribes = next((n, n + 1) for t in event.tellings for n in t.where if words.low(n) in _TRIBES)
         return Side("Tribal militia (Kurram)", (tribes,)), Side("Tribal militia (Kurram)", (tribes,))
-    if _state_began(words, event, kind):
-        return _force(event), _group(event, kind, disputed, anywhere=True)
     if kind == "Disrupted weapons use":
         return _force(event, acting=True), Side()
-    group = Side(*claimed) if claimed[0] else _group(event, kind, disputed)
-    return _unless_air(group, event, kind, disputed), target_of(words, event, kind)
+    if not claimed[0] and (_state_began(words, event, kind) or _engaged(words, event, kind)):
+        return _force(event), _labelled(words, event) or _group(event, kind, disputed, anywhere=True)
+    group = Side(*claimed) if claimed[0] else _unless_air(_group(event, kind, disputed), event, kind, disputed)
+    return group, _hit_or_usual(words, event, kind)
+
+
+def _engaged(words: Words, event: Event, kind: str) -> bool:
+    """Whether troops came upon those who died: "movement was picked up; troops engaged", with no attack before."""
+    killed = event.tolls["killed"].groups
+    near = [t for t in event.tellings[:_FIRST_TELLINGS] if not t.is_claim]
+    mentions = [a for t in near for a in t.actors]
+    is_of_militants = "militants" in killed or ("security" not in killed and any(_is_armed(a) for a in mentions))
+    if kind != "Armed clash" or not is_of_militants:
+        return False
+    lows = {words.low(n) for t in near for n in t.where}
+    forces = [a for a in mentions if a.kind == "force"]
+    is_met = bool(lows & _ENGAGED) and any(not a.speaks for a in forces)
+    return bool(forces) and (is_met or bool(lows & _ELIMINATED)) and not lows & _ATTACKED
+
+
+def _is_armed(actor: ActorMention) -> bool:
+    return actor.kind in ("militants", "group", "label")
+
+
+def _attack_first(words: Words, telling: Telling) -> bool:
+    """Whether armed people stand first and attack: "terrorists attempted to storm a camp"."""
+    first = next((a for a in telling.actors if not a.speaks), None)
+    near = {words.low(n) for n in range(first.last, first.last + _TO_ATTACK)} if first else set()
+    return first is not None and _is_armed(first) and bool(near & _ATTACKED)
+
+
+def _labelled(words: Words, event: Event) -> Side | None:
+    """The group of a state's label for those who were engaged, also where the label stands elsewhere in the text."""
+    mentions = [a for t in event.tellings for a in t.actors]
+    for actor in mentions:
+        if actor.kind == "label" and actor.name not in _LABELS_OF_MANY:
+            return Side(actor.name, ((actor.first, actor.last),))
+    if any(a.kind == "group" for a in mentions):
+        return None
+    for actor in mentions:
+        if actor.kind == "militants" and words.low(actor.first) in _KHAWARIJ and _is_in_text(words):
+            return Side(_THE_KHAWARIJ, ((actor.first, actor.last),))
+    return None
+
+
+def _is_in_text(words: Words) -> bool:
+    """Whether the text says the whole label, of which "khwarij" alone is short."""
+    return any(word.low.startswith("fitna") and words.low(n + 2) in _KHAWARIJ for n, word in enumerate(words.all))
+
+
+def _hit_or_usual(words: Words, event: Event, kind: str) -> Side:
+    found = target_of(words, event, kind)
+    return found if found.name else _usual(event, kind)
+
+
+def _usual(event: Event, kind: str) -> Side:
+    """Civilians, where the kind is one against them and no words name who was hit."""
+    cue = min((c for c in event.cues if c.role == "event"), key=lambda c: c.rank, default=None)
+    return Side(CIVILIANS, ((cue.first, cue.last),)) if cue and kind in _AGAINST_CIVILIANS else Side()
 
 
 def _unless_air(group: Side, event: Event, kind: str, disputed: frozenset[str]) -> Side:
@@ -86,12 +151,14 @@ def _unless_air(group: Side, event: Event, kind: str, disputed: frozenset[str]) 
 def _protest_sides(event: Event, kind: str) -> tuple[Side, Side]:
     cue = min((c for c in event.cues), key=lambda c: c.rank)
     people = Side(CIVILIANS, ((cue.first, cue.last),))
+    near = [a for t in event.tellings[:2] for a in t.actors if a.kind == "movement" and not a.speaks]
+    led = Side(near[0].name, ((near[0].first, near[0].last),)) if near else people
     force = _force(event, acting=True)
     if kind == "Excessive force against protesters":
-        return (force if force.name else Side(UNKNOWN_GROUP, people.words)), people
+        return (force if force.name else Side(UNKNOWN_GROUP, people.words)), led
     if kind == "Peaceful protest":
         return people, Side()
-    return people, force
+    return led, force
 
 
 def _state_began(words: Words, event: Event, kind: str) -> bool:
@@ -100,6 +167,8 @@ def _state_began(words: Words, event: Event, kind: str) -> bool:
     if kind not in ("Armed clash", "Disrupted weapons use", "Government regains territory", "Air/drone strike"):
         return False
     first = event.tellings[0]
+    if _attack_first(words, first):
+        return False
     hurt = set(event.tolls["killed"].groups) | set(event.tolls["injured"].groups)
     if "security" in hurt and "militants" not in hurt and any(words.low(c.first) in _STORMED for c in event.cues):
         return False
@@ -138,7 +207,7 @@ def _group(event: Event, kind: str, disputed: frozenset[str], anywhere: bool = F
         a
         for t in event.tellings
         for a in t.actors
-        if a.kind in ("group", "foreign") and a.name not in disputed and (anywhere or _acts(t, a))
+        if _is_named(a) and a.name not in disputed and (anywhere or _acts(t, a))
     ]
     if named:
         return Side(named[0].name, ((named[0].first, named[0].last),))
@@ -150,6 +219,11 @@ def _group(event: Event, kind: str, disputed: frozenset[str], anywhere: bool = F
         fate = next((each for t in event.tellings for each in t.casualties if each.parts), None)
         return Side(UNKNOWN_GROUP, ((fate.first, fate.last),)) if fate and kind in ("Attack", "Armed clash") else Side()
     return Side(UNKNOWN_GROUP, ((cue.first, cue.last),))
+
+
+def _is_named(actor: ActorMention) -> bool:
+    """Whether a mention names one group; a state's label that stands for several does not."""
+    return actor.kind in ("group", "foreign") or (actor.kind == "label" and actor.name not in _LABELS_OF_MANY)
 
 
 def _is_hit(words: Words, telling: Telling, actor: ActorMention) -> bool:
@@ -180,7 +254,8 @@ def _force_hit(event: Event, kind: str, forces: list[Found[str]], acting: list[A
     ]
     if not parts:
         return Side(forces[0].value, ((forces[0].first, forces[0].last),)) if forces else None
-    finer = [a for a in acting if a.name != parts[0].actor and parts[0].actor == "Pakistan Army"]
+    is_coarse = parts[0].actor == "Pakistan Army"
+    finer = [a for a in acting if a.name != parts[0].actor and (is_coarse or a.name == "Balochistan Constabulary")]
     if finer and kind != "Abduction/forced disappearance":
         return Side(finer[0].name, ((finer[0].first, finer[0].last),))
     return Side(parts[0].actor, ((parts[0].first, parts[0].last),))
