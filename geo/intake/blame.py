@@ -72,11 +72,15 @@ class Blame:
             return False
         if frame.role == "told" and not self._is_told_by_others(sentence, about):
             return False
+        is_bare = frame.role == "subject" or sentence.mark(frame.first) in claim_words("perpetrated")
+        if is_bare and not set(sentence.marks) & (claim_words("say") | claim_words("hearsay")):
+            return False  # what the report states as its own
         before = sentence.marks[max(0, frame.first - 6) : frame.first]
+        beside = {*before, *sentence.marks[frame.first : frame.first + 2]}
         if frame.role == "subject" and (before[-1:] == ("of",) or before[-2:] == ("of", "having")):
             return False  # accused others of having staged it
         is_own = frame.party < 0 and self._words.low(about.first - 1) in ("its", "their", "our")
-        return not is_own and not set(before) & claim_words("slain")
+        return not is_own and not beside & claim_words("slain")
 
     def _is_told_by_others(self, sentence: Marked, about: Party) -> bool:
         """Whether somebody is quoted for it: officials of a group, people of a force."""

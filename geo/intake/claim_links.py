@@ -61,8 +61,14 @@ class ClaimLinks:
             return []
         heard = [where for t in event.tellings for where in self._heard.get(t.sentence.paragraph, ())]
         own = [n for where in heard for n in where if self._words.low(n) in claim_words("we_words")]
+        if not own and self._is_of_own_men():  # a post of the army was attacked
+            own = [a.first for t in event.tellings for a in t.actors if a.kind == "force" and not a.speaks]
         named = (self._signer.first, self._signer.last)
         return [SpokenClaim("claimed", self._signer.name, "", (named, (n, n + 1)), n) for n in own[:1]]
+
+    def _is_of_own_men(self) -> bool:
+        heard = [where for ranges in self._heard.values() for where in ranges]
+        return any(self._words.low(n) in claim_words("we_words") for where in heard for n in where)
 
     def _is_corrected(self, parts: list[Telling]) -> bool:
         """Whether it is what an earlier version of the report said."""

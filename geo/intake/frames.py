@@ -4,7 +4,8 @@ A frame of ``assets/intake/claims.csv`` is a row of parts: ``claimed/claims`` on
 ``the/``), ``{own}`` a word of a set of ``assets/intake/claim_words.csv``, ``{mods}*`` up to four of them, ``_`` up to
 five words of a noun phrase, ``...`` up to twelve words of one clause, ``......``
 up to 26 words of one sentence, ``P`` a group or government with what stands
-around its name, ``F`` any party. Of frames that begin at a mark the longest counts.
+around its name, ``F`` any party, ``X`` one that
+is not asked for. Of frames that begin at a mark the longest counts.
 """
 
 from __future__ import annotations
@@ -57,6 +58,8 @@ def _expression(pattern: str) -> re.Pattern[str]:
             parts.append(r"(?:[^ ;:?]+ ){0,26}?")
         elif part == "_":
             parts.append(rf"(?:(?!(?:{_any(_sets()['no_noun'])}) )[^ ,;:()\"?@-]+ ){{0,5}}?")
+        elif part == "X":
+            parts.append(rf"(?:(?:{_any(_sets()['around'])}) ){{0,4}}@[a-z]\d+ (?:'s )?")
         elif part in _KINDS:
             parts.append(rf"(?:(?:{_any(_sets()['around'])}|@w\d+) ){{0,7}}(?:\" )?(@[{_KINDS[part]}]\d+) (?:'s )?")
         elif part.endswith("*"):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geo.intake.actor_names import ActorMention
+from geo.intake.frames import claim_words
 from geo.intake.phrases import Words
 from geo.intake.word_sets import word_set
 
@@ -18,7 +19,7 @@ __all__ = ["NamedDoer", "named_doers"]
 _TO_DEED = 6
 _NOMINAL = frozenset(("in", "by", "during", "near", "at", "on"))
 _SUSPECTED = frozenset(("suspected", "alleged", "presumed", "apparent"))
-_SAYS = word_set("speech_acts") | frozenset(("according", "believe", "believes", "believed", "suspect", "suspects"))
+_SAYS = claim_words("say") | frozenset(("according", "believe", "believes", "believed", "suspect", "suspects"))
 _CONDEMNS = frozenset(("condemned", "condemning", "condemns", "condemn", "described", "called", "termed"))
 
 

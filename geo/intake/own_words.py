@@ -19,6 +19,7 @@ __all__ = ["OwnWords", "own_words"]
 _TO_SUBJECT, _TO_DEED = 26, 8
 _SPEAKS = ("group", "foreign", "government", "people")
 _STOPS = ("that", "who", "which", "when", "while", "because", ";", ":")
+_OF_ITS_OWN = ("member", "members", "fighter", "fighters", "bomber", "bombers", "mujahid", "sarmachars")
 _SIGNS = (",", '"', "-", "")
 
 
@@ -107,6 +108,8 @@ def _own_subject(sentence: Marked, number: int, speaker: Subject) -> int:
             if sentence.mark(at) in claim_words("people") or sentence.mark(at).startswith("@g"):
                 return at + 1
     if mark in ("a", "one", "the") and sentence.mark(number + 1) in ("martyrdom", "fidayee", "mujahideen", "mujahid"):
+        return number + 2
+    if mark in ("a", "one", "two", "three", "four", "five") and sentence.mark(number + 1) in _OF_ITS_OWN:
         return number + 2
     party = sentence.party(number)
     is_own = party is not None and party.kind == "group" and (not speaker.party or party.name == speaker.party.name)

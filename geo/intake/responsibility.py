@@ -215,7 +215,11 @@ class SpokenClaims:
             is_general = bool(set(sentence.marks) & claim_words("lying")) and sentence.mark(frame.first) in claim_words(
                 "present"
             )
-            return bool(near & claim_words("charges")) and party.kind != "force" and not is_general
+            is_of_soil = bool(near & {"claim", "claims", "report"}) and bool(
+                set(sentence.marks) & {"soil", "territory"}
+            )
+            is_charge = bool(near & claim_words("charges")) or is_of_soil
+            return is_charge and party.kind != "force" and not is_general
         if frame.role == "charged":
             return bool(
                 near & (claim_words("charge") | claim_words("act") | claim_words("involvement") | {"it", "this"})
@@ -237,7 +241,7 @@ class SpokenClaims:
             if mark not in claim_words("say") or before & {"neither", "nor", "not"}:
                 continue
             party = subject_of(sentence, number).party
-            behind = set(sentence.marks[number + 1 : number + 5])
+            behind = set(sentence.marks[number + 1 : number + 8])
             if party and party.name in self._discourse.blamed and behind & {"no", "not", "never", "nobody"}:
                 return [self._claim(sentence, Frame("denied", "", number, number + 1), party)]
         return []

@@ -22,9 +22,22 @@ _LABELS_OF_MANY = ("Baloch Liberation Army",)
 """Groups for which a state's label stands beside others of them."""
 _THE_KHAWARIJ = "Tehrik-i-Taliban Pakistan"
 _KHAWARIJ = ("khwarij", "khawarij", "kharji", "kharjis", "khwarijis")
-_ENGAGED = frozenset(("engaged", "intercepted", "surrounded", "cordoned", "thwarted", "infiltrate", "infiltration"))
+_ENGAGED = frozenset(
+    (
+        "engaged",
+        "intercepted",
+        "surrounded",
+        "cordoned",
+        "thwarted",
+        "infiltrate",
+        "infiltration",
+        "engagement",
+        "engagements",
+    )
+)
 _ELIMINATED = frozenset(("eliminated", "neutralised", "neutralized", "neutralising"))
 _TO_ATTACK = 8
+_REPULSED = frozenset(("repulse", "repulsed", "repulses", "repel", "repelled", "repels", "beat", "beaten", "resisted"))
 _ATTACKED = frozenset(("attacked", "attack", "ambushed", "ambush", "stormed", "storm", "fired", "attempted", "raided"))
 _HIT_BEFORE = ("of", "on", "at", "against", "targeting", "a", "an", "near", "the", "hit", "paramilitary")
 _STORMED = ("storm", "stormed", "storming", "overran", "ambush", "ambushed")
@@ -101,6 +114,12 @@ def _is_armed(actor: ActorMention) -> bool:
     return actor.kind in ("militants", "group", "label")
 
 
+def _is_repulsed(words: Words, telling: Telling) -> bool:
+    """Whether a force only beats back an attack."""
+    lows = {words.low(n) for n in telling.where}
+    return bool(lows & _REPULSED) and bool(lows & {"attack", "assault", "raid", "attempt"})
+
+
 def _attack_first(words: Words, telling: Telling) -> bool:
     """Whether armed people stand first and attack: "terrorists attempted to storm a camp"."""
     first = next((a for a in telling.actors if not a.speaks), None)
@@ -167,7 +186,7 @@ def _state_began(words: Words, event: Event, kind: str) -> bool:
     if kind not in ("Armed clash", "Disrupted weapons use", "Government regains territory", "Air/drone strike"):
         return False
     first = event.tellings[0]
-    if _attack_first(words, first):
+    if _attack_first(words, first) or _is_repulsed(words, first):
         return False
     hurt = set(event.tolls["killed"].groups) | set(event.tolls["injured"].groups)
     if "security" in hurt and "militants" not in hurt and any(words.low(c.first) in _STORMED for c in event.cues):

@@ -77,6 +77,8 @@ def subject_of(sentence: Marked, verb: int) -> Subject:
             spare = spare or _inside(sentence, opened, at)
             is_past_comma = True
             at = opened - 1 if opened >= 0 else at - 1
+        elif mark in _RELATIVE and sentence.mark(at - 1) in ("those", "people", "men", "persons", "elements"):
+            return Subject(is_other=True)
         elif mark in _RELATIVE or (mark == "that" and sentence.mark(at - 1) == ","):
             at -= 1 + (sentence.mark(at - 1) == ",")
             if (whose := sentence.party(at)) is not None and not _is_whole(sentence, at):
@@ -171,14 +173,14 @@ def _skipped(sentence: Marked, at: int) -> int | None:
     if sentence.mark(at + 1) == "'s":
         owned = {sentence.mark(n) for n in range(at + 2, at + 6)}
         return None if owned & (speaks | claim_words("people")) else at - 1
+    if low in _PREPOSITIONS and _is_whole(sentence, at):
+        return before - 1
     is_mouth = bool(set(sentence.marks[max(0, before - 4) : before]) & claim_words("media"))
     if (low in ("to", "with") and head in claim_words("tied")) or (
         low == "by" and head in claim_words("sent") and is_mouth
     ):
         return None  # a channel close to the group, a message signed by it
     if low in _PREPOSITIONS:
-        if _is_whole(sentence, at):
-            return before - 1
         if low in ("of", "for", "from", "by") and (
             head in speaks or head in claim_words("people") or head.startswith("@")
         ):
