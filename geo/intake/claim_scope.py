@@ -11,6 +11,7 @@ from geo.intake.subjects import clause_start
 __all__ = ["is_bare", "is_of_deed", "is_of_others", "is_of_self", "is_open", "is_void"]
 
 _TO_SIGHT = 12
+_SPANS = ("day", "days", "week", "weeks", "month", "months", "year", "years", "fortnight")
 _ENDS = ("but", "while", "whereas", "although", "though", "however", ";")
 _PAST = re.compile(
     r"(?:in|of|since|from) (?:\w+ )?(?:19|20)\d\d |last (?:year|month|autumn|spring|summer|winter) |"
@@ -36,6 +37,8 @@ def is_of_self(sentence: Marked, frame: Frame) -> bool:
 def is_void(sentence: Marked, frame: Frame, nobody: list[Frame]) -> bool:
     """Whether what a frame says is negated, only possible, or stands under "nobody"."""
     if frame.kind != "denied" and (is_open(sentence, frame.first) or is_negated(sentence, frame.first)):
+        return True
+    if frame.kind != "denied" and {"neither", "nor", "not"} & set(sentence.marks[frame.first : frame.last]):
         return True
     if frame.kind == "denied":
         before = sentence.marks[max(0, frame.first - 3) : frame.first]
@@ -74,6 +77,8 @@ def is_of_others(sentence: Marked, frame: Frame) -> bool:
     """Whether other attacks are meant: "has claimed similar attacks", "is often blamed", "claimed one in 2019"."""
     if set(sentence.marks[max(0, frame.first - 4) : frame.last]) & claim_words("often"):
         return True
+    if frame.party < 0 and _is_after(sentence, frame.first):
+        return True
     end = frame.last
     while end < len(sentence.marks) and sentence.mark(end) not in (",", ";", ":", '"', ")") and end < frame.last + 12:
         end += 1
@@ -106,3 +111,14 @@ def _is_of_many(marks: tuple[str, ...]) -> bool:
         if mark in claim_words("acts"):
             return not set(marks[max(0, at - 5) : at]) & claim_words("counted")
     return False
+
+
+def _is_after(sentence: Marked, number: int) -> bool:
+    """Whether it is what another deed came after: "a week after the TTP claimed an attack"."""
+    at = number - 1
+    while at > 0 and not sentence.mark(at).startswith("@") and number - at < _TO_SIGHT:
+        at -= 1
+    at -= 1
+    while sentence.mark(at) in claim_words("articles"):
+        at -= 1
+    return sentence.mark(at) in ("after", "before") and sentence.mark(at - 1) in _SPANS

@@ -158,6 +158,8 @@ class SpokenClaims:
         while sentence.mark(behind) in claim_words("articles"):
             behind += 1
         other = sentence.party(before - 1) if sentence.mark(before) in ("and", "with", "nor") else None
+        while sentence.mark(behind) in ("then", "later", "also", "by"):
+            behind += 1 + (sentence.mark(behind + 1) in ("the", "both"))
         if other is None and sentence.mark(at + 1) in ("and", "nor"):
             other = sentence.party(behind)
         if other is not None:
@@ -220,11 +222,14 @@ class SpokenClaims:
             )
             is_charge = bool(near & claim_words("charges")) or is_of_soil
             return is_charge and party.kind != "force" and not is_general
+        is_whole = sentence.mark(frame.last) in ("", ";", ",") and sentence.mark(frame.first - 1).startswith("@")
+        if frame.role == "charged" and is_whole:  # TTP denies
+            return True
         if frame.role == "charged":
             return bool(
                 near & (claim_words("charge") | claim_words("act") | claim_words("involvement") | {"it", "this"})
             )
-        own = {"it", "its", "itself", "any", "being", "having", "carrying", "responsibility", "involvement", "role"}
+        own = {"it", "its", "itself", "being", "having", "carrying", "holding"} | claim_words("involvement")
         return party.kind != "force" or is_charged or bool(near & own)
 
     def _claim(self, sentence: Marked, frame: Frame, party: Party) -> SpokenClaim:
