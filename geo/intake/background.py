@@ -12,6 +12,7 @@ from geo.intake.events import Dated, Event
 from geo.intake.focus import counts_events
 from geo.intake.phrases import Words
 from geo.intake.telling import Telling
+from geo.intake.where import Where
 
 __all__ = ["BACKGROUND_DAYS", "Background"]
 
@@ -20,7 +21,7 @@ BACKGROUND_DAYS = 90
 
 _NOT_TOLD = ("recalled", "false", "accident", "crime", "retracted")
 _TRIBES = ("tribes", "clans", "tribal")
-_SUM, _DISTRICT_RANK = 20, 3
+_SUM, _DISTRICT_RANK, _FEW = 20, 3, 2
 
 
 class Background:
@@ -75,6 +76,17 @@ class Background:
             return
         self._paragraph = telling.sentence.paragraph
         self.counts(telling, events)
+
+    def takes_back(self, telling: Telling, event: Event, place: Where) -> bool:
+        """Whether it says that the event before was none: a rumour, an accident, a matter of enmity."""
+        if not event.place.may_be(place):
+            return False
+        if "retracted" in telling.meaning.kinds:
+            return event.is_rumour
+        reasons = [n for kind in ("crime", "accident") for n in telling.meaning.places.get(kind, ())]
+        is_stated = any(n not in telling.meaning.silent for n in reasons)
+        is_beside = telling.sentence.paragraph == event.tellings[-1].sentence.paragraph
+        return is_stated and is_beside and not telling.tells and not telling.days and len(event.tellings) <= _FEW
 
     def counts(self, telling: Telling, events: list[Event]) -> None:
         """Note that a text begins with numbers of many incidents, as a heading can say as well."""

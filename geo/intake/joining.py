@@ -76,9 +76,8 @@ class Joiner:
         if self.background.is_told(telling, dated, self.events):
             return False
         self.background.set_aside(telling, self.events)
-        current = self._current
-        if current and "retracted" in telling.meaning.kinds and current.is_rumour and current.place.may_be(place):
-            self.events = [event for event in self.events if event is not current]
+        if self._current and self.background.takes_back(telling, self._current, place):
+            self.events = [event for event in self.events if event is not self._current]
             self._current = None
         return True
 

@@ -31,7 +31,8 @@ __all__ = ["Report"]
 _DATE_LINE_WORDS = 12
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)\s*(?:hrs?|hours)?\s*([ap])?")
 _LEAST_TIMES = 3
-_TITLE_WORDS = 3
+_LOGS = frozenset(("daily", "diary", "log", "wireless", "control", "occurrence", "sitrep", "roznamcha"))
+_TITLE_WORDS, _HEAD_PARAGRAPHS = 3, 2
 _ASIDES = frozenset(("outlook", "forecast", "advice", "advisory", "recommendations", "recommendation"))
 _GENERAL_RANK, _LAST_GENERAL_RANK = 10, 13
 """Cues of ranks between them are used of words as well: attack, target."""
@@ -86,7 +87,18 @@ class Report:
         return any(found.value[0].kind != "none" for found in place_phrases().find(self._words, where))
 
     def _own_date(self) -> date | None:
-        """The day that the text gives as its own: in a dateline, a header or behind "dated"."""
+        """The day that the text gives as its own."""
+        days = self._own_days().days
+        return days.first if days else None
+
+    @property
+    def _is_log(self) -> bool:
+        """Whether the first lines say that it is the log of a day."""
+        head = self._paragraphs[:_HEAD_PARAGRAPHS]
+        return any(self._words.low(n) in _LOGS for p in head for n in self._words.within(p.start, p.end))
+
+    def _own_days(self) -> Dated:
+        """The day in a dateline, a header or behind "dated"; empty if there is none."""
         finder = DayFinder(self._words, None)
         for number, paragraph in enumerate(self._paragraphs[:12]):
             start = paragraph.label[0] if paragraph.label else paragraph.start
@@ -100,8 +112,8 @@ class Report:
                 is_line = len(where) <= _DATE_LINE_WORDS and number < 6 and not paragraph.is_bullet
                 is_label = bool(paragraph.label) and self._words.all[mention.last - 1].end <= paragraph.start
                 if is_own or is_line or is_label:
-                    return days.first
-        return None
+                    return Dated(days, ((mention.first, mention.last),))
+        return Dated()
 
     def _read_paragraphs(self) -> None:
         entries: list[tuple[int, Paragraph]] = list(enumerate(self._paragraphs))
@@ -225,6 +237,8 @@ class Report:
             return False
         if not event.place.precision:
             self._find_place(event)
+        if event.dated.days is None:
+            self._find_day(event)
         days = event.dated.days
         if self._given and days and days.first > self._given:
             return False
@@ -272,13 +286,31 @@ class Report:
         weak = [place for t in event.tellings for place in t.weak_places if not place.outside]
         titles = [place for t in self._titles for place in (*t.places, *t.weak_places) if not place.outside]
         section = [self._section] if self._section.precision else []
-        for place in (*weak, *section, *titles, *datelines):
+        head = self._head_places() if event.is_entry else []
+        for place in (*weak, *section, *titles, *datelines, *head):
             sentence = event.tellings[0].sentence
             coarse = replace(place, location="", precision="district", lon=None, lat=None) if place.lon else place
             finer = named_spot(self._words, sentence.start, sentence.end, coarse)
             event.place = finer if finer.location else place
             event.doubts.append("The place is named beside it; the text does not say that it happened there.")
             return
+
+    def _head_places(self) -> list[Where]:
+        """The place that the first lines of a log name: whose it is."""
+        head = [p for p in self._paragraphs[:_HEAD_PARAGRAPHS] if not p.is_bullet]
+        where = [self._words.within(p.label[0] if p.label else p.start, p.end) for p in head]
+        mentions = [m for each in where for m in place_mentions(self._words, each, frozenset(), trusted=True)]
+        return [place for place in places_of(self._words, mentions, WEAK) if not place.outside][:1]
+
+    def _find_day(self, event: Event) -> None:
+        """The day of a title, for the one event of a text; that of a log, for an entry with a time of the day."""
+        days = {d.days: d for t in self._titles for d in t.days if d.days and not d.is_open and d.shift is None}
+        if len(days) == 1 and len(self._joiner.events) == 1:
+            day = next(iter(days.values()))
+            event.dated = Dated(day.days, ((day.first, day.last),))
+            event.doubts.append("The day is that of the heading.")
+        elif event.is_entry and self._is_log and (own := self._own_days()).days:
+            event.dated = own
 
     def _note_what_is_missing(self, candidates: list[Candidate]) -> None:
         if self._published is None and any(c.date_start is None for c in candidates):
