@@ -20,6 +20,7 @@ _FIRST = 3
 _WEAK_RANK, _SURE_RANK = 11, 2
 _FOUND = word_set("weapons_found")
 _HARMING = word_set("weapons_used")
+_CROWD = word_set("crowd_people")
 _OTHER_ARMS = word_set("other_arms")
 _EXPLOSIVES = ("Remote explosive/landmine/IED", "Grenade", "Shelling/artillery/missile attack", "Suicide bomb")
 _BODIES = ("body", "bodies", "found", "dumped")
@@ -87,6 +88,9 @@ def _is_of_weapon(words: Words, cue: Cue) -> bool:
 def _of_arms(words: Words, telling: Telling) -> list[Cue]:
     """Rockets and mortars beside other arms are those of a fight: "with rockets and heavy weapons"."""
     lows = {words.low(n) for n in telling.where}
+    first = next((n for n in telling.where if words.low(n) in _CROWD), telling.where.stop)
+    if any(c.kind == "Looting/property destruction" and first < c.first for c in telling.cues):
+        return [replace(c, kind="Violent demonstration") if c.kind.startswith("Looting") else c for c in telling.cues]
     is_fight = bool(lows & _OTHER_ARMS) and any(c.kind in ("armed", "Armed clash") for c in telling.cues)
     if not is_fight:
         return list(telling.cues)

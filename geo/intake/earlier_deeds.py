@@ -13,6 +13,7 @@ from geo.intake.phrases import Words
 __all__ = ["earlier_deed"]
 
 _CHARGED = frozenset(("accused", "suspected", "wanted", "involved", "linked", "responsible", "charged", "facilitated"))
+_OF_CHARGES = frozenset(("of", "for", "in", "to", "by", "behind", "over", "with", "the"))
 _ARTICLES = frozenset(("the", "a", "an", "his", "her", "their", "last", "this"))
 
 
@@ -33,7 +34,7 @@ def earlier_deed(words: Words, where: range, arrests: Iterable[int], protests: I
 def _is_charge(words: Words, number: int) -> bool:
     low, behind = words.low(number), words.low(number + 1)
     if low in _CHARGED:
-        return True
+        return behind in _OF_CHARGES
     is_who = low == "who" and behind in (
         "had",
         "allegedly",

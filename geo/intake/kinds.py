@@ -29,7 +29,8 @@ def kind_of(words: Words, event: Event) -> tuple[str, Stretches]:
     if weapons and (best is None or (best.rank >= _GENERIC and best.kind in _COARSE)):
         best = min(weapons, key=lambda cue: cue.rank)
     if best is None:
-        best = next((cue for cue in cues if cue.role == "operation"), None)
+        later = [c for t in event.tellings for c in t.cues if c.role == "weapon" and c.kind and c.rank < _GENERIC]
+        best = next((cue for cue in (*cues, *later) if cue.role == "operation" or cue in later), None)
     if best is None or best.kind == "armed":
         return _by_victims(words, event, best)
     return best.kind, ((best.first, best.last),)

@@ -36,6 +36,7 @@ _TITLE_WORDS, _HEAD_PARAGRAPHS = 3, 2
 _ASIDES = frozenset(("outlook", "forecast", "advice", "advisory", "recommendations", "recommendation"))
 _GENERAL_RANK, _LAST_GENERAL_RANK = 10, 13
 """Cues of ranks between them are used of words as well: attack, target."""
+_ARRESTED = word_set("arrested_people")
 _DONE = word_set("deeds_seen")
 _MANY = word_set("deeds_in_number")
 _GENRE_NOTES = {
@@ -256,6 +257,7 @@ class Report:
         if (
             event.family == "arrest"
             and not any(t.is_of_suspects for t in event.tellings)
+            and not any(self._words.low(n) in _ARRESTED for n in event.tellings[0].where)
             and not any(a.kind in ("militants", "group", "label") for t in event.tellings for a in t.actors)
         ):
             return False
