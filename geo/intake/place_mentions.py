@@ -139,7 +139,7 @@ def _described(words: Words, mention: PlaceMention) -> PlaceMention:
     is_of_district = before == "of" and words.low(mention.first - 2) in ("district", "agency", "districts")
     return replace(
         mention,
-        as_city=(is_joined and behind in _CITY) or is_of,
+        as_city=(is_joined and (behind in _CITY or (behind == "port" and further in _CITY))) or is_of,
         as_district=as_district or is_of_district or (is_joined and behind == "districts"),
         as_local=is_joined and behind in _LOCAL,
     )
@@ -207,9 +207,10 @@ def _inherited(words: Words, mention: PlaceMention, before: list[PlaceMention]) 
     gaps = [words.gap(number).strip() for number in range(before[-1].last - 1, mention.first)]
     if any(gap.strip("',-()") for gap in gaps):
         return None
-    is_origin = before[-1].strength == NONE and before[-1].senses[0].kind == "outside" and between[:1] == ["in"]
-    if is_origin and mention.senses[0].kind not in ("outside", "province"):  # a barber from Multan in Panjgur
-        return None
+    is_origin = before[-1].strength == NONE and between[:1] and between[0] in ("in", "at", "near")
+    is_apart = before[-1].senses[0].polygon != mention.senses[0].polygon
+    if is_origin and is_apart and mention.senses[0].kind not in ("outside", "province"):
+        return None  # a barber from Multan in Panjgur
     return before[-1].strength
 
 

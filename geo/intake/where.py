@@ -142,7 +142,7 @@ def _sense(mention: PlaceMention, others: list[PlaceMention]) -> Sense:
     district = next((s for s in senses if s.kind in ("district", "part")), None)
     if town is None or district is None:
         return senses[0]
-    if mention.as_district:
+    if mention.as_district or _is_length(mention, district) > _is_length(mention, town):
         return district
     if district.name in _young_districts() and _same(town.name, district.name):
         return town
@@ -150,6 +150,11 @@ def _sense(mention: PlaceMention, others: list[PlaceMention]) -> Sense:
     if mention.as_city or district.name in CITIES or not _shares_name(town, district):
         return town
     return district if is_own or town.polygon == district.polygon else town
+
+
+def _is_length(mention: PlaceMention, sense: Sense) -> bool:
+    """Whether the name has as many words as the one of a meaning: "Upper Dir" is not the town of Dir."""
+    return mention.last - mention.first == len(sense.name.split())
 
 
 @cache
