@@ -46,7 +46,7 @@ class Dating:
         if days.precision in ("week", "month") and fine:  # this week … on Monday
             mention, days = fine[0]
         self._last_days = days
-        is_weak = not strong or self._is_late(telling)
+        is_weak = not strong or (days.precision == "day" and self._is_late(telling))
         return Dated(days, ((mention.first, mention.last),), is_weak)
 
     def _is_owned(self, mention: DayMention) -> bool:

@@ -149,7 +149,7 @@ class DayFinder:
             last,
             days,
             is_explicit,
-            bool(before & _OPEN) and not is_missing and self._words.low(last) != "prayers",
+            bool(before & _OPEN) and not is_missing and self._words.low(last) not in ("prayers", "when"),
         )
 
     def _numeric(self, number: int, _end: int) -> DayMention | None:

@@ -18,6 +18,7 @@ _DEEDS = word_set("event_nouns") | word_set("deed_nouns")
 _MANY = word_set("deeds_in_number")
 _DEFINITE = word_set("definite")
 _KNOWN_PEOPLE = word_set("people_known")
+_VICTIMS = word_set("victims_known")
 _ADVERBS = frozenset(("separately", "elsewhere", "meanwhile", "unrelated"))
 _JOINING = frozenset(("and", "while", "but", "as"))
 _IN_CARE = frozenset(("hospital", "cmh", "dhq", "lrh", "wounds", "injuries", "treatment", "surgery", "ward", "doctors"))
@@ -49,9 +50,22 @@ def _opens(words: Words, telling: Telling, at: int) -> bool:
 def refers(words: Words, telling: Telling) -> bool:
     """Whether all that it tells is told as something known."""
     cues = _told(telling)
-    if _is_returned(words, telling) or is_total(words, telling):
+    if _is_returned(words, telling) or is_total(words, telling) or _is_of_known(words, telling):
         return True
     return bool(cues) and all(_is_definite(words, cue) for cue in cues)
+
+
+def _is_of_known(words: Words, telling: Telling) -> bool:
+    """Whether its people are those named before: "the men had been shot a day before"."""
+    if telling.places or telling.is_claim:
+        return False
+    for number in telling.where[:-2]:
+        first, second = words.low(number), words.low(number + 1)
+        at = number + 1 if first in ("they", "he", "she") else number + 2
+        is_known = first in ("they", "he", "she") or (first == "the" and second in _VICTIMS)
+        if is_known and words.low(at) in ("had", "was", "were") and words.low(at + 1) == "been":
+            return True
+    return False
 
 
 def _told(telling: Telling) -> list[Cue]:

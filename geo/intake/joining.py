@@ -16,9 +16,11 @@ from geo.intake.rivals import Voices
 from geo.intake.telling import Telling
 from geo.intake.waiting import Summary, Waiting
 from geo.intake.where import Where, spot_beside
+from geo.intake.word_sets import word_set
 
 __all__ = ["BACKGROUND_DAYS", "Joiner"]
 
+_OBJECTS = word_set("objects_hit")
 _APART = ("protest", "abduction", "grenade", "air")
 _COURSE = frozenset(("began", "started", "erupted", "broke", "continued", "ended", "resumed", "stopped", "lasted"))
 _MOST_OPEN, _FEW = 8, 3
@@ -285,6 +287,8 @@ class Joiner:
     def _of_current(self, current: Event, telling: Telling, place: Where, dated: Dated) -> Event | None:
         """The event before, or one beside it, where the words say that it goes on."""
         family = family_of(telling.cues)
+        if refers(self._words, telling) and (meant := self._of_object(telling, current)):
+            return meant
         if current.family in ("", "arrest") and family in _APART and refers(self._words, telling):
             return self._of_family(family) or current
         if telling.tells and self._is_beside(telling, current):
@@ -318,6 +322,12 @@ class Joiner:
             if event.may_be(telling, place, dated) and event.dated.days and dated.days and not dated.is_weak:
                 return event
         return current if current is not None and self._is_of_paragraph(current, telling, dated) else None
+
+    def _of_object(self, telling: Telling, current: Event) -> Event | None:
+        """The event before the last that alone has the object named: "the attack on the convoy"."""
+        objects = {self._words.low(n) for n in telling.where} & _OBJECTS
+        having = [e for e in self.events if objects & {self._words.low(n) for t in e.tellings for n in t.where}]
+        return having[0] if len(having) == 1 and having[0] is not current else None
 
     def _of_family(self, family: str) -> Event | None:
         """The last event of a kind: "the grenade attack"."""

@@ -192,6 +192,44 @@ REPORTS = {
             ("09-10", "Bajaur", "", IED),
         ],
     ),
+    "the attack on the one of two": (
+        """
+        Two soldiers were killed when their convoy was hit by a bomb in the Dasht area of Kech district on Sunday. A day
+        earlier, unknown men had killed a barber in Turbat. // The BLF claimed responsibility for the attack on the
+        convoy.
+        """,
+        [
+            ("10-04", "Kech", "Dasht", IED),
+            ("10-03", "Kech", "Turbat", ATTACK),
+        ],
+    ),
+    "what became known of the dead": (
+        """
+        The bullet-riddled bodies of three men were found in Sibi on Sunday. Hospital sources said the men had been
+        shot a day before.
+        """,
+        [
+            ("10-04", "Sibi", "", ATTACK),
+        ],
+    ),
+    "a similar one in another month": (
+        """
+        Three miners were kidnapped when armed men raided a mine near Harnai late on Saturday. In August, two miners
+        abducted from Shahrag were freed.
+        """,
+        [
+            ("10-03", "Harnai", "", TAKEN),
+            ("08-01", "Harnai", "Shahrag", TAKEN),
+        ],
+    ),
+    "since a day when": (
+        """
+        The road has been closed since 28 September, when gunmen killed three drivers near Bagan in Kurram.
+        """,
+        [
+            ("09-28", "Kurram", "Bagan", ATTACK),
+        ],
+    ),
     "a rumour that is denied": (
         """
         News is circulating on social media that militants attacked a police station in Karak on Monday. The
