@@ -306,12 +306,13 @@ class Joiner:
         return spot if spot.location and spot.location != event.place.location else None
 
     def _is_beside(self, telling: Telling, event: Event) -> bool:
-        """Whether it tells of a deed of another kind at another spot: "a post at Ghalmina had been hit by a bomb"."""
+        """Whether it tells of a deed of another kind, later or elsewhere: "a post at X had been hit by a bomb"."""
         theirs = family_of(telling.cues)
         if theirs == event.family or not {theirs, event.family} <= VIOLENT or refers(self._words, telling):
             return False
         had = any(self._words.low(n) == "had" for n in telling.where)
-        return had and self._spot(telling, event) is not None
+        is_later = any(n in telling.where[:_FEW] for n in telling.meaning.places.get("then", ()))
+        return is_later or (had and self._spot(telling, event) is not None)
 
     def _known(self, telling: Telling, place: Where, dated: Dated) -> Event | None:
         """The event told before that a sentence of another kind or day means; None if it means none of them."""

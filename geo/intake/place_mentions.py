@@ -165,7 +165,10 @@ def _by_words(words: Words, where: range, mention: PlaceMention, trusted: bool) 
         return NONE
     if behind in _SAYS_SO and mention.senses[0].kind in ("outside", "town") and mention.first == where.start:
         return NONE  # Kabul said
-    strength = STRONG if _is_station(words, where, mention) else _by_preposition(words, where, mention.first)
+    is_label = mention.first == where.start and words.gap(mention.last - 1).strip() == ":"
+    strength = (
+        STRONG if is_label or _is_station(words, where, mention) else _by_preposition(words, where, mention.first)
+    )
     if strength == NONE:
         return STRONG if trusted or _is_before_event(words, at) else WEAK
     return max(NONE, strength)

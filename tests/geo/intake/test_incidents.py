@@ -222,6 +222,36 @@ REPORTS = {
             ("08-01", "Harnai", "Shahrag", TAKEN),
         ],
     ),
+    "later in the night, of another kind": (
+        """
+        Two persons were killed in a blast in Quetta on Sunday. Later in the night, a grenade was thrown at a police post
+        on Sabzal Road; no one was hurt.
+        """,
+        [
+            ("10-04", "Quetta", "Quetta", IED),
+            ("10-04", "Quetta", "Quetta", "Grenade"),
+        ],
+    ),
+    "labels within a line": (
+        """
+        In brief: Bajaur: tribal elder shot dead in Nawagai on Sunday. Khyber: two soldiers hurt by a mine in Tirah on
+        Saturday. Orakzai: four militants killed in a raid on Saturday.
+        """,
+        [
+            ("10-04", "Bajaur", "Nawagai", ATTACK),
+            ("10-03", "Khyber", "Tirah", IED),
+            ("10-03", "Orakzai", "", CLASH),
+        ],
+    ),
+    "a form with a comment": (
+        """
+        Date of incident: 4 October 2026 // Location: Bannu // Type: armed attack on police patrol // Casualties: 2
+        police killed, 1 civilian injured // Comment: second attack on police in Bannu this week.
+        """,
+        [
+            ("10-04", "Bannu", "", CLASH),
+        ],
+    ),
     "since a day when": (
         """
         The road has been closed since 28 September, when gunmen killed three drivers near Bagan in Kurram.
