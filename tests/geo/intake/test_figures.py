@@ -5,16 +5,18 @@ Each text stands for a kind; the expected figures are killed, injured and abduct
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
 
 from geo.intake.reading import read_report
 from geo.reading.figures import Figure
-from tests.geo.intake.short_reports import SHORT_REPORTS, Want
+from tests.intake_score import FOLDER
 
 PUBLISHED = date(2026, 10, 6)
 N = None
+Want = int | tuple[int | None, int | None, int | None] | None
 
 WITH_OTHERS = {
     "Captain Usman Tariq, along with two of his men, was martyred in a firefight in Tirah valley on Monday.": (3, N, N),
@@ -121,7 +123,7 @@ def _figures(text: str) -> list[tuple[Figure, ...]]:
 
 
 def _figure(wanted: Want) -> Figure:
-    return Figure(*wanted) if isinstance(wanted, tuple) else Figure(wanted, wanted, wanted)
+    return Figure(*wanted) if isinstance(wanted, (tuple, list)) else Figure(wanted, wanted, wanted)
 
 
 @pytest.mark.parametrize("kind", [WITH_OTHERS, OF_KNOWN, PARTS, WORDS, TOTALS, VOICES],
@@ -133,7 +135,8 @@ def test_figures_of_one_incident(kind: dict[str, tuple[Want, Want, Want]]) -> No
 
 
 def test_figures_of_short_reports() -> None:
-    wrong = {text: found for text, wanted in SHORT_REPORTS
-             if (found := _figures(text)) != [tuple(map(_figure, each)) for each in wanted]}  # fmt: skip
-    assert wrong == {}
-    assert len(SHORT_REPORTS) >= 70
+    reports = json.loads((FOLDER / "short.json").read_text("utf-8"))
+    wanted = {each["text"]: [tuple(map(_figure, figures)) for figures in each["figures"]] for each in reports}
+    found = {text: _figures(text) for text in wanted}
+    assert {text: found[text] for text in wanted if found[text] != wanted[text]} == {}
+    assert len(wanted) >= 70
