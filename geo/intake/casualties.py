@@ -157,7 +157,7 @@ class _Binding(Taking):
         contained = [i for i in contained if i not in taken and self._subset_follows(i, taken, found)]
         self.used.update(contained)
         parts = tuple(self.part(i) for i in taken)
-        if fate == "abducted" and all(part.group == "militants" for part in parts):
+        if fate == "abducted" and (all(part.group == "militants" for part in parts) or self._is_arrest(found)):
             return None
         if any(self.words.low(n) in ("loss", "losses") for n in range(found.first, found.last)):
             parts = tuple(part._replace(reference=Reference("own")) for part in parts)
@@ -177,6 +177,10 @@ class _Binding(Taking):
         if is_added or is_also(self.words, last, found.first, found.last):
             return "also"
         return "further" if is_beside else ""
+
+    def _is_arrest(self, found: Found[Fate]) -> bool:
+        """Whether the people were taken to a jail."""
+        return any(self.words.low(n) in ("jail", "lockup", "custody") for n in range(found.first, self.where.stop))
 
     def _is_of_hurt(self, number: int) -> bool:
         """Whether the number is taken from people who are called wounded: "two of the seven injured in the attack"."""

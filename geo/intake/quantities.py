@@ -26,6 +26,7 @@ _FATES = word_set("fates")
 _RANKS = word_set("ranks")
 _BEHIND = word_set("behind_references")
 _IN = word_set("in")
+_THINGS = word_set("not_people") | word_set("things")
 _CALLED = (
     "civilian",
     "policeman",
@@ -186,13 +187,19 @@ def _single(words: Words, number: int, end: int) -> Quantity | None:
         found = with_noun(words, Quantity(number, number + 1, ONE, None, is_definite=low == "the"), end)
         if found and found.people and found.people.group == "militants" and low in _OWNERS:
             found = replace(found, people=People("people", ""))  # his gunman
-        if found is None and low in _OWNERS and words.low(number + 2) == "and":  # its head and three members
-            following = _at(words, number + 3, end, frozenset())
-            is_person = following is not None and following.people is not None
-            return Quantity(number, number + 2, ONE, People("people", "")) if is_person else None
+        if found is None and low in _OWNERS:
+            return _head_of(words, number, end)
         return _referring(words, found) if found and found.people and is_singular(words, found.last - 1) else None
     found = _ranked(words, number, end) or _named_ones(words, number, end) or _bare_noun(words, number, end)
     return found or _called(words, number, end)
+
+
+def _head_of(words: Words, number: int, end: int) -> Quantity | None:
+    """A person by a noun that is in no table, beside others: "its head and three members"."""
+    is_beside = words.low(number + 2) == "and" and words.gap(number + 1) == " "
+    following = _at(words, number + 3, end, frozenset()) if is_beside else None
+    is_person = following is not None and following.people is not None and words.low(number + 1) not in _THINGS
+    return Quantity(number, number + 2, ONE, People("people", "")) if is_person else None
 
 
 def _called(words: Words, number: int, end: int) -> Quantity | None:
