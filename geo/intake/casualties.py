@@ -221,7 +221,10 @@ class _Binding(Taking):
         is_old = any(self.words.low(found.first - back) in _OLD for back in range(1, 6))
         fate, reference = found.value.fate, "old" if is_old else ""
         part = self._reached(found, self.part(last))
-        return Casualties(fate, (part,), (), found.first, found.last, is_toll=not is_old, reference=reference)
+        beside = [i for i in self.run(last)[1:] if self.numbers[i].people is not None]
+        self.used.update(beside)
+        parts = (part, *(self.part(i) for i in beside))  # put the toll at 14 militants and ten civilians
+        return Casualties(fate, parts, (), found.first, found.last, is_toll=not is_old, reference=reference)
 
     def _reached(self, found: Found[Fate], part: Part) -> Part:
         """The number that a toll came to: of a force, "from five to nine", "up to two"."""

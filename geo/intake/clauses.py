@@ -172,6 +172,9 @@ class Clause:
         behind = [f for f in self.fates if q.last <= f.first <= q.last + _FARTHEST_BEFORE]
         if not before or not behind or before[-1].value.fate == behind[0].value.fate:
             return False
+        own = [n for n in self.numbers if q.last <= n.first and n.last == behind[0].first and n.figure.best != 1]
+        if own:  # three of them children, and 11 wounded
+            return False
         is_passive = behind[0].value.form in ("passive", "both", "succumbed") and not self.is_active(behind[0])
         return is_passive and behind[0].value.fate in COUNTED
 

@@ -16,8 +16,8 @@ __all__ = ["named_lists", "without_survivors"]
 
 _LISTED = re.compile(
     r"\b(?:[Tt]he|[Tt]hose) (?P<who>dead|deceased|slain|killed|martyred|martyrs|injured|wounded)"
-    r"(?: (?:persons?|people|men|soldiers|policemen|personnel|labourers|civilians|include))?"
-    r"(?:(?: were| was| are| have been)?(?: later| also)?"
+    r"(?: (?:persons?|people|men|soldiers|policemen|personnel|labourers|civilians|workers|officials|guards|include))?"
+    r"(?:,?(?: were| was| are| have been)?(?: later| also)?"
     r" (?P<how>identified as|named as|included?|were|are)|:) (?=[A-Z])"
 )
 _BETWEEN = re.compile(r",? and |, ")

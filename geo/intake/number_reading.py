@@ -22,6 +22,8 @@ _WOUNDS = frozenset(("injuries", "injury", "wounds", "wound", "bullets", "shots"
 _SUFFERED = frozenset(
     ("received", "suffered", "sustained", "with", "of", "had", "has", "bore", "sustaining", "receiving", "got")
 )
+_ORIGINS = ("from", "in", "hailing", "belonging", "residents", "members", "aged", "natives")
+"""Behind "both" these tell more of two who are counted already."""
 _AGED = frozenset(("age", "aged", "ages", "below"))
 _OLD = frozenset(("man", "woman", "boy", "girl", "child", "youth", "teenager", "geologist", "student", "men", "aged"))
 
@@ -44,7 +46,9 @@ def bounded(figure: Figure, bound: str) -> Figure:
 def figure_at(words: Words, number: int, end: int, taken: frozenset[int]) -> tuple[Figure | None, int]:
     """A number, a range or a word for an uncounted number, and the word behind it."""
     low = words.low(number)
-    if _is_age(words, number) or _is_of_wounds(words, number, end) or (low == "both" and _is_pair(words, number, end)):
+    if _is_age(words, number) or _is_of_wounds(words, number, end):
+        return None, number
+    if low == "both" and (_is_pair(words, number, end) or words.low(number + 1) in _ORIGINS):
         return None, number
     if number >= end or number in taken or (low == "one" and words.low(number - 1) in ("no", "any", "every")):
         return None, number

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from geo.intake.counted_nouns import Quantity
 from geo.intake.phrases import Words
 
 __all__ = ["parts_of"]
 
 _MOST_OF = 5
+_ORIGIN = re.compile(r"\A(?:of|from|belonging to) \w+(?: (?!and\b)\w+){0,3}")
 _JOINTS = ("", ",", "and", ", and", "&", "as well as", "plus", ", plus", ";")
 
 
@@ -64,7 +67,10 @@ def _between(words: Words, one: Quantity, other: Quantity) -> str:
 def _run(words: Words, numbers: list[Quantity], at: int) -> list[int]:
     """The numbers that follow one another with nothing but commas and "and" between."""
     run = [at]
-    while run[-1] + 1 < len(numbers) and _between(words, numbers[run[-1]], numbers[run[-1] + 1]) in _JOINTS:
+    while run[-1] + 1 < len(numbers):
+        between = _between(words, numbers[run[-1]], numbers[run[-1] + 1])
+        if between not in _JOINTS and _ORIGIN.sub("", between).strip() not in _JOINTS:
+            break
         run.append(run[-1] + 1)
     return run
 

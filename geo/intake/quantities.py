@@ -26,6 +26,7 @@ _FATES = word_set("fates")
 _RANKS = word_set("ranks")
 _BEHIND = word_set("behind_references")
 _IN = word_set("in")
+_LIGHT = word_set("light")
 _THINGS = word_set("not_people") | word_set("things")
 _CALLED = (
     "civilian",
@@ -54,6 +55,8 @@ def quantities(words: Words, where: range, taken: frozenset[int]) -> list[Quanti
             whole = [q for q in found if words.low(q.first - 1) not in ("including", "them", "includes")]
             quantity = replace(quantity, figure=(whole or found)[-1].figure)  # as many
         quantity = quantity or name_at(words, number, where.stop, taken)
+        if quantity is None and found and found[-1].last == number - 1:
+            quantity = _beside(words, number, where.stop, found[-1])
         if quantity and words.low(quantity.last) in ("casualties", "casualty"):
             number = quantity.last  # dead or wounded, the text does not say yet
             continue
@@ -63,6 +66,15 @@ def quantities(words: Words, where: range, taken: frozenset[int]) -> list[Quanti
             found.append(_with_its_name(words, quantity, where.stop))
         number = max(quantity.last if quantity else 0, number + 1)
     return found
+
+
+def _beside(words: Words, number: int, end: int, before: Quantity) -> Quantity | None:
+    """One more person without an article: "his gunman and driver"."""
+    noun = people_phrases().at(words, number, end) if words.low(number - 1) == "and" else None
+    is_one = noun is not None and is_singular(words, noun.last - 1) and not words.all[number].is_capital
+    if noun is None or not is_one or before.figure != ONE or before.people is None:
+        return None
+    return Quantity(number, noun.last, ONE, People("people", "") if noun.value.group == "militants" else noun.value)
 
 
 def _is_quoted(words: Words, quantity: Quantity) -> bool:
@@ -227,6 +239,8 @@ def _is_one(words: Words, found: Quantity) -> bool:
     if found.people:
         return is_singular(words, found.last - 1)
     if words.low(found.first - 1) in _FATES and words.gap(found.last - 1) != " ":  # wounded a third.
+        return True
+    if words.low(found.last) in _LIGHT and words.low(found.last + 1) in _FATES:  # another critically injured
         return True
     is_elided = words.gap(found.first - 1).strip() == "," and words.low(found.last) in _IN  # another on the way
     return is_elided or words.low(found.last) in _FATES or words.low(found.last) in _BEHIND

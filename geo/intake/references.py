@@ -78,6 +78,8 @@ def reference_of(words: Words, first: int, last: int) -> Reference:
         return Reference("further")
     if {"others", "other"} & lows:
         return Reference("others")
+    if lows == {"both"}:
+        return Reference("them")
     return Reference("hurt") if lows & _HURT else NO_REFERENCE
 
 

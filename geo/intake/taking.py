@@ -13,6 +13,7 @@ __all__ = ["Taking"]
 
 _AUXILIARIES = word_set("auxiliaries")
 _RELATIVE = re.compile(r"\W*(?:,\W*)?who\b[^,.;]{0,50}\band\W*\Z")
+_FARTHEST_BESIDE = 14
 _FARTHEST_BEFORE = 22
 _FARTHEST_BEHIND = 7
 
@@ -65,7 +66,7 @@ class Taking(Clause):
         for i, q in enumerate(self.numbers):
             lead = re.sub(r"\s+(?:his|her|their|the)$", "", self.between(found.last, q.first).strip())
             has_verb = any(found.last <= f.first < q.first for f in self.fates)
-            is_near = 0 <= q.first - found.last <= 10 and i not in self.used
+            is_near = 0 <= q.first - found.last <= _FARTHEST_BESIDE and i not in self.used
             if is_near and lead.endswith(("along with", "together with")) and not has_verb:
                 run = self.run(i)
                 self.used.update(run)

@@ -93,7 +93,8 @@ class Telling:
         """Whether it tells no more than that one of those before died, often in another town."""
         killed = [each for each in self.casualties if each.fate == "killed"]
         is_of_them = any(part.reference.kind in _OF_THOSE_BEFORE for each in killed for part in each.parts)
-        return is_of_them and not any(cue.role == "event" for cue in self.cues)
+        verbs = {n for each in self.casualties for n in range(each.first, each.last)}
+        return is_of_them and not any(cue.role == "event" and cue.first not in verbs for cue in self.cues)
 
     @property
     def tells(self) -> bool:

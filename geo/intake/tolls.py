@@ -183,6 +183,8 @@ class Toll:
         victims, militants = self.other.victims.total, self.other.militants.total
         if victims is not None and militants is None and self.victims.total is None:
             return victims  # villagers speak of twelve
+        if victims is not None and militants is None and set(self.other.victims.groups) == {"people"}:
+            return victims  # residents say that 24 people were killed, whoever they were
         if victims is not None and self.victims.total is not None and self._are_others(self.other.victims):
             victims = _sum(self.victims.total, victims)
         return _sum(victims or self.victims.total, militants or self.militants.total)

@@ -13,7 +13,8 @@ from geo.intake.references import Reference
 __all__ = ["as_one_person", "called_hurt", "elided", "spoken", "without_those_who_died"]
 
 _SPOKEN = re.compile(
-    r"\b(?:spoke|speaks?|speaking|talk(?:s|ed)?|told) of |\bcount(?:s|ed) |\bfigure (?:of|is|was|at) |"
+    r"\b(?:says?|said|report|reported) (?=$)|\b(?:spoke|speaks?|speaking|talk(?:s|ed)?|told) of |"
+    r"\bcount(?:s|ed) |\bfigure (?:of|is|was|at) |"
     r"\b(?:numbers?|figure|count|tally|toll) (?:is|was|were|are)(?: later| now| since)?(?: put at| given as)? |"
     r"\bput (?:it|them|the (?:number|figure|count)) at "
 )
