@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from geo.intake.counted_nouns import People, Quantity, people_phrases
+from geo.intake.counted_nouns import ONE, People, Quantity, people_phrases
 from geo.intake.fates import COUNTED, Fate, Part, fate_phrases, nobody_phrases
 from geo.intake.parts import parts_of
 from geo.intake.phrases import Found, Words
@@ -23,6 +23,7 @@ _JOINTS = re.compile(
 _WHOSE = re.compile(
     r" (?:of|from|belonging to|in|at) (?:(?:the|a|an|his|her|their) )?[\w'-]+(?: (?!and\b)[\w'-]+){0,3}"
 )
+_ASIDE = re.compile(r", (?:the|a|an|who)\b[^,;.:]{2,70},\s*(?:and|as well as)\s+(?:(?:his|her|their|its|the)\s+)?\Z")
 _SUBSET = re.compile(
     r"\b(?:including|includes|included|among them|among whom|among those|of whom|of them|most of them|mostly|"
     r"both of them|two of them|one of them|comprising|consisting of|the dead include|dead included|"
@@ -129,6 +130,8 @@ class Clause:
         if following - number == 2 and following - 1 in self.subsets and self._is_behind_aside(following):
             return not any(one.last <= f.first < other.first for f in self.fates)
         has_verb = any(one.last <= f.first < other.first for f in self.fates)
+        if one.figure == ONE and following == number + 1 and _ASIDE.match(between) and not has_verb:
+            return True
         whose = _WHOSE.match(between)
         return bool(whose) and not has_verb and bool(_JOINTS.match(between[whose.end() :] if whose else ""))
 
@@ -162,8 +165,15 @@ class Clause:
     def _is_subset(self, q: Quantity) -> bool:
         is_of_them = self.words.low(q.last) == "of" and self.words.low(q.last + 1) in ("them", "whom")
         is_part = is_of_them and q is not self.numbers[0] and self.words.gap(q.first - 1).strip() == ","
-        is_part = is_part and not self._dies_of(q)
+        is_part = is_part and not self._dies_of(q) and not self._is_subject_of_verb(q)
         return is_part or bool(_SUBSET.search(self.lead(q.first)))
+
+    def _is_subject_of_verb(self, q: Quantity) -> bool:
+        """Whether a verb follows at once, of people for whom there is none yet: "27 passengers, nine of whom died"."""
+        at = q.last + 2
+        is_verb = self.words.low(at) in _AUXILIARIES or any(f.first == at for f in self.fates)
+        before = [n.last for n in self.numbers if n.last <= q.first]
+        return is_verb and bool(before) and not any(before[-1] <= f.first < q.first for f in self.fates)
 
     def _dies_of(self, q: Quantity) -> bool:
         """Whether a verb of its own says that they died who were hurt: "six were wounded, one of them died"."""

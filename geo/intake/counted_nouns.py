@@ -180,19 +180,10 @@ def _people(words: Words, noun: Found[People], end: int) -> People:
     return named[0] if named else chain[-1]
 
 
-def _before_of(words: Words, number: int) -> int:
-    """The noun before "of" at the end of a longer one: "a member of a committee"."""
-    for at in range(number, number - 6, -1):
-        if words.low(at) == "of":
-            return at - 1
-        if words.gap(at - 1) != " ":
-            break
-    return number
-
-
-def is_singular(words: Words, number: int) -> bool:
-    """Whether a noun is in the singular, by its ending."""
-    low = words.low(_before_of(words, number))
+def is_singular(words: Words, number: int, first: int = -1) -> bool:
+    """Whether a noun is in the singular, by its ending; of "a member of a force" by that of "member"."""
+    at = next((n for n in range(number, first, -1) if words.low(n) == "of"), number + 1) if first >= 0 else number + 1
+    low = words.low(at - 1)
     return not low.endswith(
         (
             "men",

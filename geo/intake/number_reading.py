@@ -56,6 +56,7 @@ def figure_at(words: Words, number: int, end: int, taken: frozenset[int]) -> tup
         return found
     value, last = _number(words, number, end)
     is_apart = bool(words.gap(last - 1).strip(" -"))  # fatalities 2, injuries 11
+    is_apart = is_apart or words.low(last) == "injuries"  # three injuries were reported
     if value is None or (words.low(last) in _NOT_PEOPLE and not is_apart) or _is_bare_year(words, number, value):
         return None, number
     last = _repeated(words, last, value)
@@ -89,8 +90,8 @@ def _is_pair(words: Words, number: int, end: int) -> bool:
 def _worded(words: Words, number: int) -> tuple[Figure | None, int] | None:
     """Dozens, several, a number of, as many; None for anything else."""
     low, following = words.low(number), words.low(number + 1)
-    if low == "as" and following == "many" and words.low(number + 2) != "as":
-        return UNKNOWN, number + 2
+    if same := _as_many(words, number):
+        return UNKNOWN, same
     at = number + (low == "a")
     if (size := _GROUPS.get(words.low(at))) and (low == "a" or words.low(at) == "dozen") and words.low(at + 1) == "of":
         return Figure(size, size, size), at + 2
@@ -103,6 +104,15 @@ def _worded(words: Words, number: int) -> tuple[Figure | None, int] | None:
         behind = number + 1 + (low == "a")
         return UNKNOWN, behind + (words.low(behind) == "of")
     return None
+
+
+def _as_many(words: Words, number: int) -> int:
+    """The word behind "as many", "an equal number"; 0 if neither begins at a word."""
+    low, following, third = (words.low(number + n) for n in range(3))
+    if low == "as" and following == "many" and third != "as":
+        return number + 2
+    is_equal = low == "an" and following == "equal" and third == "number"
+    return number + 3 + (words.low(number + 3) == "of") if is_equal else 0
 
 
 def _range(words: Words, number: int, end: int) -> tuple[Figure, int] | None:

@@ -51,7 +51,8 @@ def quantities(words: Words, where: range, taken: frozenset[int]) -> list[Quanti
         quantity = None if number in taken else _at(words, number, where.stop, taken)
         if quantity and found and found[-1].of_whole and found[-1].people is None:
             found[-1] = replace(found[-1], people=quantity.people)
-        if quantity and words.low(quantity.first) == "as" and found and quantity.figure == UNKNOWN:
+        is_same = quantity is not None and words.low(quantity.first) in ("as", "an") and quantity.figure == UNKNOWN
+        if quantity and is_same and found:
             whole = [q for q in found if words.low(q.first - 1) not in ("including", "them", "includes")]
             quantity = replace(quantity, figure=(whole or found)[-1].figure)  # as many
         quantity = quantity or name_at(words, number, where.stop, taken)
@@ -64,7 +65,7 @@ def quantities(words: Words, where: range, taken: frozenset[int]) -> list[Quanti
             found[-1] = replace(found[-1], last=quantity.last)
         elif quantity and not _is_quoted(words, quantity):
             found.append(_with_its_name(words, quantity, where.stop))
-        number = max(quantity.last if quantity else 0, number + 1)
+        number = max(found[-1].last if quantity and found else 0, number + 1)
     return found
 
 
@@ -72,7 +73,8 @@ def _beside(words: Words, number: int, end: int, before: Quantity) -> Quantity |
     """One more person without an article: "his gunman and driver"."""
     noun = people_phrases().at(words, number, end) if words.low(number - 1) == "and" else None
     is_one = noun is not None and is_singular(words, noun.last - 1) and not words.all[number].is_capital
-    if noun is None or not is_one or before.figure != ONE or before.people is None:
+    is_owned = before.figure == ONE or words.low(before.first - 1) in _OWNERS
+    if noun is None or not is_one or not is_owned or before.people is None:
         return None
     return Quantity(number, noun.last, ONE, People("people", "") if noun.value.group == "militants" else noun.value)
 
@@ -134,11 +136,23 @@ def name_at(words: Words, number: int, end: int, taken: frozenset[int]) -> Quant
     if last - number < 2 or last >= end or words.low(last - 1) in ORGANISED or _is_capital(words, number - 1):
         return None
     behind = last + (words.low(last).isdecimal() and len(words.low(last)) == 2)  # the age
+    if words.gap(last - 1).strip() == "," and words.low(last) in ("the", "a", "an"):
+        behind = _behind_aside(words, last, end)
     at = behind + (words.low(behind) == "and")
     is_joined = at > behind or words.gap(last - 1).strip() == ","
     is_list = words.low(at) in (*_OWNERS, "a", "an", "another") or at > behind
     is_person = is_list and _at(words, at, end, taken) is not None
     return Quantity(number, last, ONE, People("people", "")) if is_joined and is_person else None
+
+
+def _behind_aside(words: Words, number: int, end: int) -> int:
+    """The word behind what is said of a person between commas, where "and" follows: ", the head of a council, and"."""
+    for at in range(number, min(number + _MOST_ASIDE, end - 1)):
+        if words.gap(at).strip() == ",":
+            return at + 1 if words.low(at + 1) == "and" else number
+        if words.low(at + 1) in _FATES:
+            break
+    return number
 
 
 def _is_capital(words: Words, number: int) -> bool:
@@ -154,7 +168,7 @@ def _with_its_name(words: Words, quantity: Quantity, end: int) -> Quantity:
         return replace(quantity, last=_behind_name(words, quantity.last, end))
     if gap.strip() not in (",", "-") or not words.all[quantity.last].is_capital:
         return quantity
-    last = _behind_name(words, quantity.last, end)
+    last = _behind_name(words, quantity.last + 1, end)
     is_closed = last < end and words.gap(last - 1).strip()[:1] in (",", "-") and last - quantity.last < 5
     noun = people_phrases().at(words, quantity.last, end)
     is_other = noun is not None and noun.value.group in ("security", "militants")
@@ -201,7 +215,11 @@ def _single(words: Words, number: int, end: int) -> Quantity | None:
             found = replace(found, people=People("people", ""))  # his gunman
         if found is None and low in _OWNERS:
             return _head_of(words, number, end)
-        return _referring(words, found) if found and found.people and is_singular(words, found.last - 1) else None
+        return (
+            _referring(words, found)
+            if found and found.people and is_singular(words, found.last - 1, found.first)
+            else None
+        )
     found = _ranked(words, number, end) or _named_ones(words, number, end) or _bare_noun(words, number, end)
     return found or _called(words, number, end)
 
@@ -237,8 +255,10 @@ def _nth(words: Words, number: int, end: int, order: int) -> Quantity | None:
 def _is_one(words: Words, found: Quantity) -> bool:
     """Whether "another" or "a third" means a person: with a noun for one, or at once before a verb."""
     if found.people:
-        return is_singular(words, found.last - 1)
+        return is_singular(words, found.last - 1, found.first)
     if words.low(found.first - 1) in _FATES and words.gap(found.last - 1) != " ":  # wounded a third.
+        return True
+    if words.gap(found.last - 1) == ", " and words.all[found.last].is_capital:  # another, Faheem, injured
         return True
     if words.low(found.last) in _LIGHT and words.low(found.last + 1) in _FATES:  # another critically injured
         return True
