@@ -53,6 +53,7 @@ class Clause:
             if not (found.value.form == "wounds" and words.low(found.first - 1) in _BEFORE_NOUN)
         ]
         self.used: set[int] = set()
+        self.taken_last: list[int] = []
         self.subsets: set[int] = set()
         for number, q in enumerate(self.numbers):
             if self._is_subset(q) or self._continues_subset(number):

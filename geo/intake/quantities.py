@@ -54,7 +54,9 @@ def quantities(words: Words, where: range, taken: frozenset[int]) -> list[Quanti
         is_same = quantity is not None and words.low(quantity.first) in ("as", "an") and quantity.figure == UNKNOWN
         if quantity and is_same and found:
             whole = [q for q in found if words.low(q.first - 1) not in ("including", "them", "includes")]
-            quantity = replace(quantity, figure=(whole or found)[-1].figure)  # as many
+            times = 2 if words.low(quantity.first - 1) == "twice" else 1
+            figure = Figure(*(n and n * times for n in (whole or found)[-1].figure))
+            quantity = replace(quantity, figure=figure)  # as many
         quantity = quantity or name_at(words, number, where.stop, taken)
         if quantity is None and found and found[-1].last == number - 1:
             quantity = _beside(words, number, where.stop, found[-1])
@@ -241,7 +243,7 @@ def _called(words: Words, number: int, end: int) -> Quantity | None:
         return None
     last = _behind_name(words, noun.last, end)
     is_along = words.gap(last - 1).strip() == "," and words.low(last) in ("along", "together")
-    is_verb = words.low(last) in ("was", "were") and words.low(last + 1) in _FATES
+    is_verb = words.low(last + (words.low(last) in ("was", "were"))) in _FATES
     is_name = last > noun.last and last < end and words.low(last - 1) not in ORGANISED
     return Quantity(number, last, ONE, noun.value) if is_name and (is_along or is_verb) else None
 

@@ -19,6 +19,7 @@ _SPEECH = word_set("speaks") | word_set("speech_acts") | word_set("counts_people
 _WITNESSES = word_set("witnesses")
 _OFFICIALS = word_set("officials")
 _GROUPS = frozenset(("group", "outfit", "organisation", "organization", "faction", "insurgents", "separatists"))
+_FIGHTERS = frozenset(("militants", "rebels", "attackers", "gunmen"))
 _RELATIVES = frozenset(("which", "where", "who", "whom"))
 _FARTHEST = 12
 _OF_GROUPS = word_set("words_of_groups")
@@ -149,7 +150,11 @@ def _sources(words: Words, telling: Telling) -> Iterator[_Source]:
             yield _Source(actor.first, actor.last, actor.kind in _RIVALS and actor.name != _OWN_STATE)
     for number in telling.sentence.where:
         low = words.low(number)
-        if low in _WITNESSES or low in _GROUPS:
+        if (
+            low in _WITNESSES
+            or low in _GROUPS
+            or (low in _FIGHTERS and _SPEECH & {words.low(number + 1), words.low(number + 2), words.low(number + 3)})
+        ):
             yield _Source(number, number + 1, True)
         elif low in _OFFICIALS:
             yield _Source(number, number + 1, False)

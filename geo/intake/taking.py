@@ -14,6 +14,7 @@ __all__ = ["Taking"]
 _AUXILIARIES = word_set("auxiliaries")
 _RELATIVE = re.compile(r"\W*(?:,\W*)?who\b[^,.;]{0,50}\band\W*\Z")
 _FARTHEST_BESIDE = 14
+_FARTHEST_WHO = 4
 _FARTHEST_BEFORE = 22
 _FARTHEST_BEHIND = 7
 
@@ -58,6 +59,7 @@ class Taking(Clause):
         if taken[0] and self._goes_along(taken[0]):
             taken.insert(0, taken[0] - 1)
         taken += self._along(found)
+        self.taken_last = taken
         self.used.update(taken)
         return taken
 
@@ -82,6 +84,9 @@ class Taking(Clause):
     def _of_participle(self, found: Found[Fate], previous: Found[Fate] | None) -> list[int]:
         """The number that a participle has taken already: "three men kidnapped last week were found dead"."""
         is_killed = found.value.fate == "killed" and self.words.low(found.first - 1) in _AUXILIARIES
+        is_closed = found.value.fate == "killed" and self.words.gap(found.first - 1).strip() == ","
+        if previous and is_closed and previous.value.fate == "injured":  # a guard, hit by a bullet, died
+            return [i for i in self.taken_last if self.words.gap(previous.first - 1).strip() == ","]
         if previous is None or not is_killed or previous.value.fate != "abducted":
             return []
         return [i for i, q in enumerate(self.numbers) if q.last == previous.first][:1]
@@ -94,7 +99,8 @@ class Taking(Clause):
         if found.value.form == "both" and found.first == self.numbers[last].last:  # two of the seven injured in it
             return False
         is_of = self.numbers[last].first - self.numbers[last - 1].last <= 3
-        return is_of and not any(self.words.low(n) == "who" for n in range(self.numbers[last].last, found.first))
+        nearest = max(self.numbers[last].last, found.first - _FARTHEST_WHO)
+        return is_of and not any(self.words.low(n) == "who" for n in range(nearest, found.first))
 
     def _goes_along(self, number: int) -> bool:
         """Whether someone before is the subject: "Captain Ali, leading from the front, along with two men, fell"."""
