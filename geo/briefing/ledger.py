@@ -86,7 +86,7 @@ def _remarked(says: str, claim: Claim) -> str:
 
 def _who(claim: Claim) -> str:
     side = _SIDES.get(side_of(claim.by), "")
-    return f"{claim.by} ({side})" if side else claim.by or "Not stated who"
+    return f"{claim.by} ({side})" if side else claim.by or "Someone not named"
 
 
 def _published(claim: Claim) -> str:

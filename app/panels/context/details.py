@@ -87,7 +87,7 @@ class EventDetails(QScrollArea):
         layout.setSpacing(4)
         layout.addWidget(self.title)
         layout.addWidget(self.facts)
-        layout.addLayout(_line(label("Before and after:", "muted"), self.days, self.where))
+        layout.addLayout(_line(label("Compare", "muted"), self.days, self.where))
         layout.addWidget(self.numbers)
         layout.addLayout(_line(self.since, self.both))
         layout.addLayout(_line(self.edit, self.withdraw))
