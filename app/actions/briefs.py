@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.actions.action import Action, ActionHost, Area
 from app.actions.messages import documents_folder, show_error
+from app.actions.written_files import write_with_progress
 from geo.export.sharing.guard import guarded
 from geo.export.sharing.profile import AS_IS, Profile
 from geo.view.snapshot import Snapshot
@@ -99,9 +100,9 @@ def _page(host: ActionHost, profile: Profile) -> PageOptions:
 
 def _write(host: ActionHost, snapshot: Snapshot, choice: BriefChoice) -> None:
     """Write a brief in the background and show its path, with what could not be used of its template."""
-    workspace, page = host.workspace.current, _page(host, choice.sharing)
+    workspace, page, notes = host.workspace.current, _page(host, choice.sharing), list[str]()
 
-    def work() -> tuple[Path, tuple[str, ...]]:
+    def work(_progress: object) -> Path:
         from geo.export.briefs.request import BriefRequest
         from geo.export.briefs.template import read_template
         from geo.export.file_format import format_of
@@ -112,15 +113,11 @@ def _write(host: ActionHost, snapshot: Snapshot, choice: BriefChoice) -> None:
         template = None if choice.template is None else read_template(choice.template)
         shown, earlier = guarded(snapshot, choice.sharing), _earlier(workspace, choice.since)
         request = BriefRequest(shown, choice.options, earlier, page, template)
-        written = format_of(choice.path, BRIEFS).write(choice.path, request)
-        return written, () if template is None else template.notes
-
-    def then(done: tuple[Path, tuple[str, ...]]) -> None:
-        path, notes = done
-        host.notice.show_message(" ".join((f"Written: {path}", *notes)))
+        notes.extend(() if template is None else template.notes)
+        return format_of(choice.path, BRIEFS).write(choice.path, request)
 
     host.notice.show_message(f"Writing {choice.path.name} …")
-    host.jobs.run(f"brief {choice.path}", work, then, lambda message: show_error(host, message))
+    write_with_progress(host, choice.path, work, notes=lambda: notes)
 
 
 def _copy(host: ActionHost, snapshot: Snapshot, text: Callable[[Snapshot], str], profile: Profile) -> None:

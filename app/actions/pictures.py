@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.actions.action import Action, ActionHost, Area
-from app.actions.messages import documents_folder, show_error
+from app.actions.messages import documents_folder
+from app.actions.written_files import write_with_progress
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -82,7 +83,7 @@ def _save(host: ActionHost, dialog: PictureDialog) -> None:
 
 
 def _write(host: ActionHost, dialog: PictureDialog, request: PictureRequest) -> None:
-    """Write a page in the background and say where it is, or what is wrong."""
+    """Write a page in the background and say where it is, or what is wrong; the user may end it."""
     from shiboken6 import isValid
 
     from geo.export.file_format import format_of
@@ -91,7 +92,7 @@ def _write(host: ActionHost, dialog: PictureDialog, request: PictureRequest) -> 
     snapshot = replace(host.session.snapshot, state=request.state)
     path, options = request.path, replace(request.options, has_tiles=host.map.state.ground is not None)
 
-    def write() -> Path:
+    def write(_progress: object) -> Path:
         from geo.export.pages import shared_page
 
         return format_of(path, PAGES).write(path, shared_page(snapshot, options, request.sharing, request.against))
@@ -100,17 +101,9 @@ def _write(host: ActionHost, dialog: PictureDialog, request: PictureRequest) -> 
         if isValid(dialog):
             dialog.tell(message)
 
-    def then(written: Path) -> None:
-        host.notice.show_message(f"Written: {written}")
-        tell(f"Written: {written}")
-
-    def failed(message: str) -> None:
-        tell("")
-        show_error(host, message)
-
     host.notice.show_message(f"Writing {path.name} …")
     tell(f"Writing {path.name} …")
-    host.jobs.run(f"picture {path}", write, then, failed)
+    write_with_progress(host, path, write, tell=tell)
 
 
 AREA = Area((

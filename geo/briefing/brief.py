@@ -21,6 +21,7 @@ from geo.briefing.unusual_places import Unusual, unusual_of
 from geo.briefing.what_changed import Earlier, WhatChanged, what_changed
 from geo.briefing.worth_naming import incident_facts
 from geo.dataset import Dataset
+from geo.ending import go_on
 from geo.errors import InputError, did_you_mean
 from geo.view.snapshot import Snapshot
 from geo.wording import plural
@@ -167,9 +168,13 @@ def brief_of(snapshot: Snapshot, options: BriefOptions | None = None, earlier: E
     """
     chosen = options or BriefOptions()
     briefing = briefing_of(snapshot, chosen.title, chosen.made, chart=chosen.chart)
+    go_on()
     unusual = unusual_of(snapshot)
+    go_on()
     changes = None if earlier is None else what_changed(snapshot, earlier, chosen.most_incidents)
+    go_on()
     tables = _tables(snapshot, chosen, unusual, changes)
+    go_on()
     paragraph = paragraph_of(tables)
     edited = None if chosen.paragraph is None else " ".join(one_line(chosen.paragraph).split())
     text = edited or paragraph.text

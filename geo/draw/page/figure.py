@@ -19,6 +19,7 @@ from geo.draw.page.paper import MM_PER_INCH, Paper
 from geo.draw.page.recording import settings_of
 from geo.draw.page.running import draw_running
 from geo.draw.page.settings import page_settings
+from geo.ending import go_on
 from geo.view.snapshot import Snapshot
 
 __all__ = ["PageFigure"]
@@ -30,6 +31,7 @@ class PageFigure(Figure):
     def __init__(self, snapshot: Snapshot, options: PageOptions) -> None:
         width, height = options.paper_mm
         briefing = briefing_of(snapshot, options.title, options.made, options.words, options.chart)
+        go_on()
         if options.has_tiles:
             briefing = replace(briefing, notes=replace(briefing.notes, tiles=TILES_NOT_DRAWN))
         self.record = briefing.record.with_settings("page", settings_of(options))

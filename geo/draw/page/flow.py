@@ -16,6 +16,7 @@ from geo.briefing.fact_table import FactTable
 from geo.draw.page.fonts import drawable, wrapped
 from geo.draw.page.laid_table import LaidTable, PlacedTable, line
 from geo.draw.page.paper import Box
+from geo.ending import go_on
 
 __all__ = [
     "FIGURES_GAP",
@@ -123,6 +124,7 @@ def sheets_of(brief: Brief, look: Look, first: Box | None = None) -> list[Sheet]
             continue
         flow.begin(section)
         for n, block in enumerate(section.blocks):
+            go_on()
             flow.add(block, section.blocks[n + 1 : n + 2])
     return flow.sheets
 

@@ -17,6 +17,7 @@ from geo.draw.page.mark_room import MarkRoom, Numbered, Rooms, Taken
 from geo.draw.page.mark_size import growth_for, mark_radius, number_radius
 from geo.draw.page.spacing import Floats, Ints, Placed, Spacing
 from geo.draw.style import MARKS, SIZE_CLASSES
+from geo.ending import go_on
 from geo.taxonomy import EVENT_TYPES
 
 __all__ = ["N_TYPES", "WEIGHTS", "Frame", "Ground", "Groups", "Members"]
@@ -159,6 +160,7 @@ class Groups:
         self.area[of] = cells.area
         x, y = (np.bincount(of, sums, count) / self.many for sums in (cells.sum_x, cells.sum_y))
         for g in range(count):
+            go_on()
             if self._ground.area_at(float(x[g]), float(y[g])) != self.area[g]:
                 own = np.flatnonzero(of == g)
                 best = own[np.argmin(np.hypot(cells.x[own] - x[g], cells.y[own] - y[g]))]
@@ -181,6 +183,7 @@ class Groups:
     def _space(self) -> None:
         """Move marks apart, and merge those of one area of which the numbers still have no room."""
         while True:
+            go_on()
             needed = np.array([number_radius(int(n)) for n in self.many])
             self._spacing = Spacing(self._placed, self._may_be, self._ground.shift)
             self._spacing.separate(self._whole)

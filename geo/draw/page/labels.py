@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.paper import Box, Paper
+from geo.ending import go_on
 
 __all__ = ["Label", "Placed", "overlapping", "place", "write_labels"]
 
@@ -77,6 +78,7 @@ def place(labels: Iterable[Label], paper: Paper, frame: Box, symbols: _Boxes, re
     occupied = [_corners(box) for box in reserved]
     placed: list[Placed] = []
     for label in labels:
+        go_on()
         if _is_ambiguous(label, placed):
             continue
         dots = [_around(item.label.dot, _OTHERS_MM if label.dot else _DOT_MM) for item in placed if item.label.dot]

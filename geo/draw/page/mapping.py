@@ -26,6 +26,7 @@ from geo.draw.page.overview import draw_overview
 from geo.draw.page.paper import Box, Paper
 from geo.draw.page.selection import draw_district, draw_selection
 from geo.draw.page.sheet import Sheet, district_counts, districts_of
+from geo.ending import go_on
 from geo.places.user_layers import UserLayer
 from geo.view.snapshot import Snapshot
 
@@ -102,9 +103,11 @@ def draw_map(paper: Paper, box: Box, briefing: Briefing, snapshot: Snapshot, tak
     """Draw the map and the strip below it, and nothing but ground on boxes that are ``taken``; what is on it."""
     ground = ground_of(paper, box, briefing, snapshot, taken)
     sheet, points, detail = ground.sheet, ground.points, ground.detail
+    go_on()
     content = _Content(briefing, snapshot, district_counts(snapshot))
     callouts = _callouts(paper, ground, snapshot)
     parts = _parts(paper, ground, content, (*ground.reserved, *(one.box for one in callouts)))
+    go_on()
     unnumbered, lines = _draw_sheet(paper, sheet, content, parts[0])
     if detail is not None:
         unnumbered += _draw_sheet(paper, detail.sheet, content, parts[1])[0]
@@ -176,10 +179,12 @@ def _draw_sheet(paper: Paper, sheet: Sheet, content: _Content, part: _Part) -> t
     if (classes := content.briefing.legend.classes) is not None:
         terrain.draw_classes(axes, paper, classes, _drawn_areas(snapshot, districts))
     if (heat := content.briefing.legend.heat) is not None:
+        go_on()
         draw_heat(axes, paper, snapshot, heat)
     if (spots := content.briefing.legend.spots) is not None:
         hot_spots.draw_spots(axes, paper, sheet, spots, _drawn_areas(snapshot, districts))
         hot_spots.draw_ranks(paper, sheet, spots)
+    go_on()
     symbols.draw_hatched(axes, paper, content.counts, districts)
     draw_district(axes, paper, snapshot)
     user_layers.draw_layers(axes, paper, content.layers)
@@ -189,6 +194,7 @@ def _draw_sheet(paper: Paper, sheet: Sheet, content: _Content, part: _Part) -> t
     points = symbols.points_of(snapshot, sheet)
     places = sheet.place(points.lon[points.near], points.lat[points.near])
     nearness.draw_discs(paper.axes, paper, sheet, places, filled=content.briefing.legend.classes is None)
+    go_on()
     symbols.draw_points(paper.axes, paper, sheet, part.drawn.singles)
     draw_marks(paper.axes, paper, part.drawn.marks, dashed=not nearness.disc_mm(sheet))
     write_beside(paper, part.drawn)

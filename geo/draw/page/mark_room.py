@@ -17,6 +17,7 @@ import numpy.typing as npt
 from geo.draw.page.mark_size import number_half, number_radius, number_text
 from geo.draw.page.spacing import Floats, Spacing
 from geo.draw.style import MARKS
+from geo.ending import go_on
 
 __all__ = ["MarkRoom", "Numbered", "Point", "Rooms", "Taken", "scaled"]
 
@@ -140,6 +141,7 @@ class MarkRoom:
         self._room, self._boxes = np.full(len(self._needed), MARKS.small_px), {}
         waiting = list(self._districts)
         for g in self._order:
+            go_on()
             self._place_districts(waiting, int(self._placed.many[g]))
             free = all(self._room[h] < self._needed[h] for h in self._spacing.overlapping(g, self._needed))
             clear = all(_gap(box, *self._at(g)) >= self._needed[g] + _GAP_PX for box in self._boxes.values())
@@ -254,6 +256,7 @@ class MarkRoom:
         (taken, closed), (steps, gap) = ground, far
         open_to = dict.fromkeys(_DIRECTIONS, own + _LINE_PX)
         for step in range(steps + 1):
+            go_on()
             to = own + step * _STEP_PX
             for way in list(open_to):
                 dx, dy = way

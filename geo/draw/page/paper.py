@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from geo.draw.page.fonts import TextStyle, drawable, font_for, line_mm, shortened, use_house_font, width_mm, wrapped
 from geo.draw.page.options import PageOptions
 from geo.draw.style import MARKS
+from geo.ending import go_on
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -25,6 +26,8 @@ PX_PT = 0.585
 """Points on A4 for a pixel of the marks on screen."""
 
 _HALF_CAPITAL = 0.357
+_STOPS = (0.2, 1.2, 2.2, 2.6, 2.75, 2.9, 3.2, 4.2, 4.75, 5.2, 6.2, 7.2, 8.2, 9.2, 12.0, 20.0)
+"""Between the heights at which a map and its names are drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class Paper:
         self.axes.set_ylim(self.height, 0)
         self.axes.axis("off")
         self.axes.set_zorder(10)
+        _add_stops(self.axes)
 
     @classmethod
     def again(cls, figure: Figure, options: PageOptions) -> Paper:
@@ -118,10 +122,13 @@ class Paper:
             box.w / self.width,
             box.h / self.height,
         )
-        return self.figure.add_axes(bounds, label=label)
+        axes = self.figure.add_axes(bounds, label=label)
+        _add_stops(axes)
+        return axes
 
     def write(self, text: str, at: tuple[float, float], style: TextStyle, gid: str = "") -> Text:
         """Write a text, never read as mathematics; the capitals of a line centred vertically stand around the point."""
+        go_on()
         lines = 1 + text.count("\n")
         half_capital = _HALF_CAPITAL * self.points(style) * MM_PER_INCH / 72
         down = half_capital if style.valign == "center" and lines == 1 else 0.0
@@ -165,6 +172,7 @@ class Paper:
 
     def rule(self, xs: Sequence[float], ys: Sequence[float], **style: Any) -> None:
         """A line through these points; thin and in the colour of borders by default."""
+        go_on()
         default: dict[str, Any] = {"color": self.theme.border, "linewidth": 0.6 * self.unit, "solid_capstyle": "butt"}
         self.axes.plot(xs, ys, **(default | style))
 
@@ -180,6 +188,22 @@ class Paper:
         self.rule((box.x, box.right), (box.y, box.y), color=self.theme.accent, linewidth=0.9 * self.unit)
         self.write(text, (box.x, box.y + 4.1 * self.unit), style, "heading")
         return box.below(6.2 * self.unit)
+
+
+def _add_stops(axes: Axes) -> None:
+    """Have the drawing of axes ask, before what stands at each of some heights, whether it is to go on."""
+    from matplotlib.artist import Artist
+
+    class Stop(Artist):
+        """Draws nothing."""
+
+        def draw(self, _renderer: Any) -> None:
+            go_on()
+
+    for height in _STOPS:
+        stop = Stop()
+        stop.set_zorder(height)
+        axes.add_artist(stop)
 
 
 def _lines_of(text: str, style: TextStyle) -> list[str]:

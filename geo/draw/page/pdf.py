@@ -19,6 +19,7 @@ from matplotlib.figure import Figure
 
 from geo.draw.page.fonts import HAIR_SPACE, is_arabic
 from geo.draw.page.settings import page_settings
+from geo.ending import go_on
 
 __all__ = ["pdf_bytes"]
 
@@ -70,6 +71,7 @@ class _File(backend_pdf.PdfFile):
     """A PDF file that names its language and has its title shown in place of its file name."""
 
     def writeObject(self, reference: Any, contents: Any) -> None:  # noqa: N802
+        go_on()
         writer: Any = super()
         if isinstance(contents, dict) and contents.get("Type") == _PDF.Name("Catalog"):
             contents = contents | {"Lang": _LANGUAGE, "ViewerPreferences": {"DisplayDocTitle": True}}

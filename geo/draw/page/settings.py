@@ -9,9 +9,12 @@ from typing import Any
 
 import matplotlib
 
+from geo.ending import go_on
+
 __all__ = ["page_settings"]
 
 _LOCK = threading.RLock()
+_WAIT_S = 0.1
 _SETTINGS: dict[str, Any] = {
     "svg.hashsalt": "incident-atlas",
     "svg.fonttype": "none",
@@ -30,10 +33,15 @@ _OF_THE_USER = ("backend", "interactive")
 def page_settings() -> Iterator[None]:
     """Settings of matplotlib under which a page is drawn and encoded, whatever the user's own are.
 
-    They hold for the whole process, so that only one page at a time is drawn.
+    They hold for the whole process, so that only one page at a time is drawn; one that waits can be ended.
     """
     settings: dict[Any, Any] = {**matplotlib.rcParamsDefault, **_SETTINGS}
     for name in _OF_THE_USER:
         del settings[name]
-    with _LOCK, matplotlib.rc_context(settings):
-        yield
+    while not _LOCK.acquire(timeout=_WAIT_S):
+        go_on()
+    try:
+        with matplotlib.rc_context(settings):
+            yield
+    finally:
+        _LOCK.release()

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.draw.style import MARKS
+from geo.ending import go_on
 
 __all__ = ["Floats", "Ints", "Placed", "Spacing"]
 
@@ -75,6 +76,7 @@ class Spacing:
         for _ in range(_ROUNDS):
             moved: set[int] = set()
             for g in active:
+                go_on()
                 for h in self.overlapping(g, radii):
                     if self._push(g, h, radii):
                         moved |= {g, h}

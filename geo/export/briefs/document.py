@@ -15,6 +15,7 @@ from geo.draw.page.laid_table import LaidTable
 from geo.draw.page.map_picture import map_picture
 from geo.draw.page.trend_picture import trend_picture
 from geo.draw.style import LIGHT
+from geo.ending import go_on
 from geo.export.briefs.package import add_record, begins_arabic, describe, plain_text, repacked
 from geo.export.briefs.plain import FONT
 from geo.export.briefs.request import BriefRequest
@@ -145,6 +146,7 @@ class _Writer:
     def _section(self, section: Section) -> None:
         self._document.add_heading(plain_text(section.title), 1)
         for block in section.blocks:
+            go_on()
             if isinstance(block, Text):
                 self._text(block)
             elif isinstance(block, FactTable):

@@ -28,6 +28,7 @@ from geo.draw.page.laid_table import PlacedTable, line
 from geo.draw.page.map_picture import MapPicture, map_picture
 from geo.draw.page.paper import Box
 from geo.draw.style import LIGHT
+from geo.ending import go_on
 from geo.export.briefs.package import add_record, add_record_property, describe, plain_text, repacked
 from geo.export.briefs.plain import plain_presentation
 from geo.export.briefs.request import BriefRequest
@@ -88,6 +89,7 @@ class _Deck:
         return Look(spot.box, 18, 14, LEAST_PT, LEAST_PT, 16, True, self._wider, leaves_out=frozenset({"trend"}))
 
     def _slide(self, sheet: Sheet, spot: Spot) -> None:
+        go_on()
         slide = self.presentation.slides.add_slide(spot.layout)
         title = f"{MARK}: {sheet.title}" if self._brief.briefing.label else sheet.title
         self._title(slide, title, spot)

@@ -25,8 +25,14 @@ from app.window import Window
 from geo import store
 from geo.analysis.focus import current_row
 from geo.analysis.status import status
+from geo.draw.page import PageOptions
+from geo.ending import go_on
+from geo.export.briefs.request import BriefRequest
+from geo.export.file_format import format_of
+from geo.export.formats import BRIEFS, PAGES
 from geo.export.incidents_csv import write_csv
 from geo.export.page_record import record_in
+from geo.export.pages import PageRequest
 from geo.query import Query
 from geo.sources.bundled import bundled
 from geo.sources.importing import import_files
@@ -469,6 +475,31 @@ def test_a_film_that_is_cancelled_is_not_written(qtbot, window: Window, tmp_path
     qtbot.waitUntil(lambda: window.notice.text == "Cancelled: a.gif was not written.", timeout=20_000)
 
 
+@pytest.mark.parametrize("name", ["page.png", "page.pdf", "brief.pptx"])
+def test_a_page_or_brief_that_is_cancelled_is_not_written(qtbot, window: Window, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"before")
+    window.session.update(State(query=PERIOD))
+    snapshot = window.session.snapshot
+    is_brief = path.suffix == ".pptx"
+
+    def work(_progress: Callable[[float], None]) -> Path:
+        content = BriefRequest(snapshot) if is_brief else PageRequest(snapshot, PageOptions(dpi=72))
+        return format_of(path, BRIEFS if is_brief else PAGES).write(path, content)
+
+    told: list[str] = []
+    write_with_progress(window.host, path, work, tell=told.append)
+    dialog = window.findChild(QProgressDialog, "export progress")
+    qtbot.waitUntil(dialog.isVisible, timeout=10_000)
+    assert dialog.maximum() == 0  # nobody knows how far it is
+    start = time.monotonic()
+    dialog.findChild(QPushButton).click()
+    qtbot.waitUntil(lambda: told == [f"Cancelled: {name} was not written."], timeout=20_000)
+    assert time.monotonic() - start < 3
+    assert [each.name for each in tmp_path.iterdir()] == [name]
+    assert path.read_bytes() == b"before"
+
+
 def test_an_atlas_is_written_as_a_folder_and_leaves_nothing_when_it_is_cancelled(
     qtbot, window: Window, tmp_path: Path
 ) -> None:
@@ -681,14 +712,17 @@ def test_quit_closes_the_window_after_running_jobs(own_window: Window) -> None:
     assert written == [1]
 
 
-def test_closing_asks_about_a_file_that_is_being_written(qtbot, own_window: Window, tmp_path: Path) -> None:
+@pytest.mark.parametrize("tells", [True, False])
+def test_closing_asks_about_a_file_that_is_being_written(
+    qtbot, own_window: Window, tmp_path: Path, *, tells: bool
+) -> None:
     window, path = own_window, tmp_path / "a.gif"
     trigger(window, "save_picture")
 
     def work(progress: Callable[[float], None]) -> Path:
         with whole_file(path):
             for _ in range(2_000):
-                progress(0.5)
+                progress(0.5) if tells else go_on()
                 time.sleep(0.005)
         return path
 
@@ -705,7 +739,7 @@ def test_closing_asks_about_a_file_that_is_being_written(qtbot, own_window: Wind
         start = time.monotonic()
         window.close()
     assert time.monotonic() - start < 2
-    assert [text.split(" (")[0] for text in answers.texts] == ["Still being written: a.gif"] * 2
+    assert [text[:26] for text in answers.texts] == ["Still being written: a.gif"] * 2
     assert not window.isVisible()
     assert not window.findChild(PictureDialog).isVisible()
     assert not list(tmp_path.glob("*gif*"))
