@@ -5,29 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QFileDialog,
-    QFormLayout,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from app.widgets.choices import choice
 from app.widgets.file_names import ask_for_file
-from app.widgets.number_boxes import NumberBox
+from app.widgets.forms import form_of, save_or_cancel, tick_box
+from app.widgets.paper import paper_fields
 from app.widgets.sharing_row import SharingRow
 from app.widgets.text import label
 from geo.analysis.status import status
 from geo.briefing.atlas import AtlasOptions, measures_of, most_pages
 from geo.draw.page import PageOptions
-from geo.draw.page.options import DPI_RANGE
-from geo.draw.page.templates import TEMPLATES
 from geo.export.atlas import SIZES
 from geo.export.formats import PAGES
 from geo.export.sharing.profile import Profile
@@ -45,9 +33,6 @@ _MEASURES = {
     "order": "Nothing: names in order",
 }
 _IN_TIME = "Nothing: months in order"
-_SIZES = tuple((TEMPLATES[name].title, name) for name in SIZES)
-_ORIENTATIONS = (("Landscape", "landscape"), ("Portrait", "portrait"))
-_THEMES = (("Light", "light"), ("Dark", "dark"))
 _PDF, _FOLDER = ".pdf", "folder"
 _TARGETS = (("One PDF document", _PDF), ("A new folder of PNG pictures", _FOLDER))
 
@@ -75,21 +60,10 @@ class AtlasDialog(QDialog):
         self.measure = QComboBox()
         self.measure.setObjectName("atlas measure")
         self.measure.setAccessibleName("What ranks the pages")
-        self.every = QCheckBox()
-        self.every.setObjectName("atlas every")
-        self.title = QLineEdit()
-        self.title.setObjectName("atlas title")
-        self.title.setAccessibleName("Title of the atlas")
-        self.title.setPlaceholderText("A title; if blank, one that names the places")
-        self.size_choice = choice("atlas size", "Size of the pages", _SIZES)
-        self.orientation = choice("atlas orientation", "Orientation of the pages", _ORIENTATIONS)
-        self.theme = choice("atlas theme", "Theme of the pages", _THEMES)
-        self.theme.setCurrentIndex(self.theme.findData(theme))
-        self.dpi = NumberBox()
-        self.dpi.setObjectName("atlas dpi")
-        self.dpi.setAccessibleName("Dots per inch")
-        self.dpi.setRange(*DPI_RANGE)
-        self.dpi.setValue(PageOptions().dpi)
+        self.every = tick_box("atlas every")
+        paper = paper_fields("atlas", SIZES, theme, PageOptions().dpi)
+        self.title, self.size_choice, self.orientation = paper.title, paper.size, paper.orientation
+        self.theme, self.dpi = paper.theme, paper.dpi
         self.target = choice("atlas target", "What is written", _TARGETS)
         self.sharing = SharingRow(snapshot)
         self.pages = label("", "muted", wrap=True)
@@ -97,25 +71,19 @@ class AtlasDialog(QDialog):
         self._save = self._lay_out()
         self.unit.currentIndexChanged.connect(self._show_unit)
         self.every.toggled.connect(self._tell)
-        self.size_choice.currentIndexChanged.connect(self._turn_slide)
         self._show_unit()
 
     def _lay_out(self) -> QPushButton:
         """Put the fields together; the button that saves."""
-        form = QFormLayout()
         rows: tuple[tuple[str, QWidget], ...] = (
             ("A page for each", self.unit), ("", self.every), ("Ranked by", self.measure), ("Title", self.title),
             ("Size", self.size_choice), ("Orientation", self.orientation), ("Theme", self.theme),
             ("Dots per inch", self.dpi), ("Places", self.sharing), ("Write", self.target),
         )  # fmt: skip
-        for text, field in rows:
-            form.addRow(label(text), field)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = save_or_cancel(self)
         layout = QVBoxLayout(self)
         layout.addWidget(label(f"{self._snapshot.period_words}: {status(self._snapshot)}", "muted", wrap=True))
-        layout.addLayout(form)
+        layout.addLayout(form_of(rows))
         layout.addWidget(self.pages)
         layout.addStretch()
         layout.addWidget(buttons)
@@ -165,13 +133,6 @@ class AtlasDialog(QDialog):
         self.measure.setCurrentIndex(max(0, self.measure.findData(before)))
         self.every.setText(f"Also {of}s without incidents")
         self._tell()
-
-    def _turn_slide(self) -> None:
-        """Only paper has two orientations."""
-        turns = TEMPLATES[self.size_choice.currentData()].turns
-        if not turns:
-            self.orientation.setCurrentIndex(0)
-        self.orientation.setEnabled(turns)
 
     def _tell(self) -> None:
         """Say how many pages there will be."""

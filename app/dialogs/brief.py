@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -24,6 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.widgets.file_names import ask_for_file
+from app.widgets.forms import line_field, save_or_cancel, tick_box
+from app.widgets.paper import TITLE_HINT
 from app.widgets.sharing_row import SharingRow
 from app.widgets.text import label
 from geo.analysis.status import status
@@ -83,9 +83,7 @@ class BriefDialog(QDialog):
         layout.addWidget(self._heading("Paragraph", self.paragraph))
         layout.addWidget(self.paragraph, 1)
         layout.addLayout(self._below())
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = save_or_cancel(self)
         layout.addWidget(buttons)
         self._save = buttons.button(QDialogButtonBox.StandardButton.Save)
         self._follow()
@@ -94,13 +92,9 @@ class BriefDialog(QDialog):
         self.format_choice = _choice("brief format", "Format of the brief")
         for known in BRIEFS:
             self.format_choice.addItem(f"{known.name} ({known.ending})", known.ending)
-        self.title = QLineEdit()
-        self.title.setObjectName("brief title")
-        self.title.setAccessibleName("Title of the brief")
-        self.title.setPlaceholderText("A title; if blank, one that names the places")
-        self.parts = {part: QCheckBox(heading) for part, heading in PARTS.items()}
-        for part, box in self.parts.items():
-            box.setObjectName(f"brief part {part}")
+        self.title = line_field("brief title", "Title of the brief", TITLE_HINT)
+        self.parts = {part: tick_box(f"brief part {part}", heading) for part, heading in PARTS.items()}
+        for box in self.parts.values():
             box.setChecked(True)
             box.toggled.connect(self._follow)
         self.chart = _choice("brief chart", "Bars of the chart")
@@ -113,10 +107,7 @@ class BriefDialog(QDialog):
         if releases:
             self.since.addItem(_CHOOSE, _CHOOSE)
         self.since.activated.connect(self._on_since)
-        self.template = QLineEdit()
-        self.template.setObjectName("brief template")
-        self.template.setAccessibleName("Template of the slides")
-        self.template.setPlaceholderText("Plain slides")
+        self.template = line_field("brief template", "Template of the slides", "Plain slides")
         self.template.setReadOnly(True)
         self.template.setClearButtonEnabled(False)
         self.choose_template = _button("choose template", "Choose…", self._choose_template)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.widgets.elided import one_line
+from app.widgets.forms import form_of, line_field, save_or_cancel
 from app.widgets.text import label
 from geo.entry import ContextEntry, check_context
 from geo.incidents import ContextEvent
@@ -71,10 +71,8 @@ class ContextEventDialog(QDialog):
         self.problem.hide()  # nothing is typed yet
 
     def _line(self, field: str, name: str) -> QLineEdit:
-        edit = QLineEdit(getattr(self._entry, field))
-        edit.setObjectName(f"context {field}")
-        edit.setAccessibleName(name)
-        edit.setPlaceholderText(_HINTS.get(field, ""))
+        edit = line_field(f"context {field}", name, _HINTS.get(field, ""))
+        edit.setText(getattr(self._entry, field))
         edit.textChanged.connect(self._check)
         return edit
 
@@ -90,19 +88,15 @@ class ContextEventDialog(QDialog):
         return box
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        for name, widget in (
+        rows = (
             ("What happened", self.title), ("First day", self.date_start), ("Last day", self.date_end),
             ("Category", self.category), ("Where it applies", self.scope), ("Source", self.source),
             ("Note", self.notes),
-        ):  # fmt: skip
-            form.addRow(label(name), widget)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        )  # fmt: skip
+        buttons = save_or_cancel(self)
         self.save: QPushButton = buttons.button(QDialogButtonBox.StandardButton.Save)
         layout = QVBoxLayout(self)
-        layout.addLayout(form)
+        layout.addLayout(form_of(rows))
         layout.addWidget(self.problem)
         layout.addStretch()
         layout.addWidget(buttons)

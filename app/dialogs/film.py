@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.widgets.choices import choice
-from app.widgets.number_boxes import NumberBox
+from app.widgets.forms import form_of, number_field, save_or_cancel
 from app.widgets.text import label
 from geo.draw.film.options import SIZES, FilmOptions, not_drawn, periods_of
 from geo.view.snapshot import Snapshot
@@ -36,7 +36,7 @@ class FilmDialog(QDialog):
         self.step = choice("film step", "How far time goes with each frame", _STEPS)
         self.step.setCurrentIndex(self.step.findData(usual.step))
         self.shows = choice("film shows", "What a frame shows", _SHOWS)
-        self.window_days = _number("film window", "Days that a frame shows", (2, 3_660), 30)
+        self.window_days = number_field("film window", "Days that a frame shows", (2, 3_660), 30)
         self.window_days.setSuffix(" days")
         self.seconds = choice("film seconds", "How long a frame is shown", [(f"{s:g} s", s) for s in _SECONDS])
         self.seconds.setCurrentIndex(self.seconds.findData(usual.seconds))
@@ -51,22 +51,16 @@ class FilmDialog(QDialog):
         self._tell()
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
         rows = (
             ("Step", self.step), ("A frame shows", self.shows), ("", self.window_days), ("For", self.seconds),
             ("Size", self.size_choice),
         )  # fmt: skip
-        for text, field in rows:
-            form.addRow(label(text), field)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addLayout(form)
+        layout.addLayout(form_of(rows))
         layout.addWidget(self.said)
         layout.addWidget(self.left_out)
         layout.addStretch()
-        layout.addWidget(buttons)
+        layout.addWidget(save_or_cancel(self))
 
     @property
     def options(self) -> FilmOptions:
@@ -87,12 +81,3 @@ class FilmDialog(QDialog):
         frames = len(periods_of(self._days, options))
         seconds = round(frames * options.seconds + options.hold)
         self.said.setText(f"{plural(frames, 'frame')}, {plural(seconds, 'second')}: {self._days.words}")
-
-
-def _number(name: str, accessible: str, limits: tuple[int, int], value: int) -> NumberBox:
-    box = NumberBox()
-    box.setObjectName(name)
-    box.setAccessibleName(accessible)
-    box.setRange(*limits)
-    box.setValue(value)
-    return box

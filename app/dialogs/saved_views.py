@@ -8,14 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
+from app.widgets.forms import form_of, line_field, save_or_cancel
 from app.widgets.text import label
 from geo.briefing.saved_views import SavedView
 from geo.calendar.days import day_text, period_text
@@ -54,26 +53,17 @@ class SaveViewDialog(QDialog):
         self.setWindowTitle("Save this view")
         self.setMinimumWidth(460)
         self._names = frozenset(names)
-        self.name = QLineEdit()
-        self.name.setObjectName("view name")
-        self.name.setAccessibleName("Name of the view")
-        self.name.setMaxLength(LONGEST_NAME)
-        self.name.setPlaceholderText("For example: Weekly page, Bannu division")
+        hint = "For example: Weekly page, Bannu division"
+        self.name = line_field("view name", "Name of the view", hint, LONGEST_NAME)
         self.problem = label("", "warning", wrap=True)
         self.problem.setObjectName("view problem")
         self.name.textChanged.connect(self._check)
-        form = QFormLayout()
-        form.addRow(label("Name"), self.name)
-        form.addRow(label("Shows"), label(view_words(state), wrap=True))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self._accept)
-        buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addLayout(form)
+        layout.addLayout(form_of((("Name", self.name), ("Shows", label(view_words(state), wrap=True)))))
         layout.addWidget(label(KEPT, "muted", wrap=True))
         layout.addWidget(self.problem)
         layout.addStretch()
-        layout.addWidget(buttons)
+        layout.addWidget(save_or_cancel(self, self._accept))
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property

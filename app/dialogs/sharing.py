@@ -11,13 +11,14 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from app.widgets.choices import choice
+from app.widgets.forms import line_field, tick_box
 from app.widgets.number_boxes import NumberBox
+from app.widgets.paper import TITLE_HINT
 from app.widgets.text import label, tip
 from geo.errors import ExportFailed
 from geo.export.file_format import FileFormat
@@ -82,28 +83,23 @@ class SharingDialog(QDialog):
 
     def _make_fields(self, remembered: Mapping[str, Profile]) -> None:
         self.format = choice("export format", "Format of the file", [(f.name, f.ending) for f in self._formats])
-        self.title = QLineEdit()
-        self.title.setObjectName("export title")
-        self.title.setAccessibleName("Title of the file")
-        self.title.setPlaceholderText("A title; if blank, one that names the places")
+        self.title = line_field("export title", "Title of the file", TITLE_HINT)
         names = [*((_TITLES[name], name) for name in PROFILES), *((name, name) for name in remembered)]
         self.recipient = choice("sharing profile", "What leaves, or for whom", [*names, ("Own choices", OWN)])
         self.places = choice("sharing places", "Precision of places", _PLACES)
-        self.rows = _check("sharing rows", "A row for each incident")
-        self.notes = _check("sharing notes", "Notes, addresses of reports, quotes")
-        self.place_names = _check("sharing place names", "Names of places finer than the district")
-        self.user_layers = _check("sharing user layers", "User layers")
-        self.restricted = _check("sharing restricted", "Rows whose licence forbids passing them on")
+        self.rows = tick_box("sharing rows", "A row for each incident")
+        self.notes = tick_box("sharing notes", "Notes, addresses of reports, quotes")
+        self.place_names = tick_box("sharing place names", "Names of places finer than the district")
+        self.user_layers = tick_box("sharing user layers", "User layers")
+        self.restricted = tick_box("sharing restricted", "Rows whose licence forbids passing them on")
         self.small_counts = NumberBox()
         self.small_counts.setObjectName("sharing small counts")
         self.small_counts.setAccessibleName("Counts below this number are not written in tables")
         self.small_counts.setRange(0, MOST_SMALL)
         self.small_counts.setSpecialValueText("no number: all counts are written")
-        self.name = QLineEdit()
-        self.name.setObjectName("sharing name")
-        self.name.setMaxLength(_LONGEST_NAME)
-        self.name.setAccessibleName("Remember these choices for a recipient of this name")
-        self.name.setPlaceholderText("A recipient; if blank, the choices are not remembered")
+        of_name = "Remember these choices for a recipient of this name"
+        hint = "A recipient; if blank, the choices are not remembered"
+        self.name = line_field("sharing name", of_name, hint, _LONGEST_NAME)
         self.name.setToolTip(tip("The name stays on this machine: it is not written into the file."))
         self.said = label("", wrap=True)
         self.said.setObjectName("sharing statement")
@@ -218,9 +214,3 @@ class SharingDialog(QDialog):
         self.save.setEnabled(not problem)
         if (layout := self.layout()) is not None:  # else wrapped lines would be paid for by the fields
             self.setMinimumHeight(layout.totalHeightForWidth(max(self.width(), self.minimumWidth())))
-
-
-def _check(name: str, text: str) -> QCheckBox:
-    box = QCheckBox(text)
-    box.setObjectName(name)
-    return box

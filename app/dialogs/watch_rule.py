@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.widgets.elided import combo_box
-from app.widgets.number_boxes import NumberBox
+from app.widgets.forms import form_of, line_field, number_field, save_or_cancel
 from app.widgets.text import label
 from geo.analysis.watch import THRESHOLDS, Rule
 from geo.errors import InputError
@@ -39,19 +39,11 @@ class WatchRuleDialog(QDialog):
         self._lay_out()
 
     def _make_fields(self) -> None:
-        self.name = QLineEdit()
-        self.name.setObjectName("rule name")
-        self.name.setAccessibleName("Name of the rule")
-        self.name.setMaxLength(LONGEST_NAME)
-        self.name.setPlaceholderText("For example: Any district")
+        self.name = line_field("rule name", "Name of the rule", "For example: Any district", LONGEST_NAME)
         offered = [(f"any district or province {text}", text) for text in THRESHOLDS]
         offered.append(("the number of incidents that pass", NUMBER))
         self.threshold = combo_box(offered, THRESHOLDS[1], "What the rule finds")
-        self.number = NumberBox()
-        self.number.setObjectName("rule number")
-        self.number.setAccessibleName("At least so many incidents")
-        self.number.setRange(1, 100_000)
-        self.number.setValue(5)
+        self.number = number_field("rule number", "At least so many incidents", (1, 100_000), 5)
         self.number.setPrefix("at least ")
         windows = [(f"{days} days", str(days)) for days in WINDOWS]
         self.window_days = combo_box(windows, "28", "Length of the window")
@@ -62,22 +54,17 @@ class WatchRuleDialog(QDialog):
         self.threshold.currentIndexChanged.connect(lambda _at: self._show_number())
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.addRow(label("Name"), self.name)
-        form.addRow(label("Finds"), self.threshold)
-        form.addRow(label("Number"), self.number)
-        form.addRow(label("In the last"), self.window_days)
         filters = "; ".join(self._query.any_time().words()) or "none: all incidents"
-        form.addRow(label("Filters"), label(filters, wrap=True))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self._accept)
-        buttons.rejected.connect(self.reject)
+        rows = (
+            ("Name", self.name), ("Finds", self.threshold), ("Number", self.number), ("In the last", self.window_days),
+            ("Filters", label(filters, wrap=True)),
+        )  # fmt: skip
         layout = QVBoxLayout(self)
-        layout.addLayout(form)
+        layout.addLayout(form_of(rows))
         layout.addWidget(label(HINT, "muted", wrap=True))
         layout.addWidget(self.problem)
         layout.addStretch()
-        layout.addWidget(buttons)
+        layout.addWidget(save_or_cancel(self, self._accept))
         self._show_number()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -19,10 +19,8 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -34,15 +32,15 @@ from app.dialogs.picture.preview import PagePreview
 from app.jobs import Jobs
 from app.widgets.choices import choice
 from app.widgets.file_names import ask_for_file
-from app.widgets.number_boxes import NumberBox
+from app.widgets.forms import form_of
+from app.widgets.paper import paper_fields
 from app.widgets.sharing_row import SharingRow
 from app.widgets.text import label
 from geo.analysis.sides import Against
 from geo.analysis.status import status
 from geo.draw.page import SIZES, PageOptions, require_comparable
-from geo.draw.page.options import DPI_RANGE, Extent, within_reach
+from geo.draw.page.options import Extent, within_reach
 from geo.draw.page.recording import against_of, setup_of, setup_text
-from geo.draw.page.templates import TEMPLATES
 from geo.errors import InputError
 from geo.export.formats import PAGES
 from geo.export.sharing.profile import Profile
@@ -52,8 +50,6 @@ from geo.view.state import State
 
 __all__ = ["PictureDialog", "PictureRequest"]
 
-_ORIENTATIONS = (("Landscape", "landscape"), ("Portrait", "portrait"))
-_THEMES = (("Light", "light"), ("Dark", "dark"))
 _SCREEN = "screen"
 _DPI = 150
 _SIZE = QSize(540, 800)
@@ -124,16 +120,13 @@ class PictureDialog(QDialog):
         self.news.setObjectName("picture news")
         self.news.hide()
         page = QWidget()
-        form = QFormLayout(page)
+        self.sharing = SharingRow(snapshot)
         rows = (
             ("Title", self.title), ("Map", self.ground), ("Beside it", self.beside),
             ("Size", _in_row(self.size_choice, self.orientation)),
-            ("Theme", _in_row(self.theme, label("Dots per inch (PNG)"), self.dpi)),
+            ("Theme", _in_row(self.theme, label("Dots per inch (PNG)"), self.dpi)), ("Places", self.sharing),
         )  # fmt: skip
-        for text, field in rows:
-            form.addRow(label(text), field)
-        self.sharing = SharingRow(snapshot)
-        form.addRow(label("Places"), self.sharing)
+        form_of(rows, page)
         self.said = label("", "muted", wrap=True)
         self._lay_out(page)
         self._fill()
@@ -144,27 +137,13 @@ class PictureDialog(QDialog):
 
     def _make_fields(self, theme: str) -> None:
         """Make the fields of the first part: title, map and paper."""
-        self.title = QLineEdit()
-        self.title.setObjectName("picture title")
-        self.title.setAccessibleName("Title of the page")
-        self.title.setPlaceholderText("A title; if blank, one that names the places")
-        self.size_choice = QComboBox()
-        self.size_choice.setObjectName("picture size")
-        self.size_choice.setAccessibleName("Size of the page")
-        for size in SIZES:
-            self.size_choice.addItem(TEMPLATES[size].title, size)
-        self.orientation = choice("picture orientation", "Orientation of the page", _ORIENTATIONS)
+        paper = paper_fields("picture", SIZES, theme, _DPI)
+        self.title, self.size_choice, self.orientation = paper.title, paper.size, paper.orientation
+        self.theme, self.dpi = paper.theme, paper.dpi
+        self.dpi.setAccessibleName("Dots per inch, for PNG")
         self.ground = choice("picture ground", "What the map shows", _GROUNDS)
         self.beside = choice("picture beside", "What is put beside the map, with one scale and one legend", _BESIDE)
         self.beside.currentIndexChanged.connect(self._follow_beside)
-        self.theme = choice("picture theme", "Theme of the page", _THEMES)
-        self.theme.setCurrentIndex(self.theme.findData(theme))
-        self.size_choice.currentIndexChanged.connect(self._turn_slide)
-        self.dpi = NumberBox()
-        self.dpi.setObjectName("picture dpi")
-        self.dpi.setAccessibleName("Dots per inch, for PNG")
-        self.dpi.setRange(*DPI_RANGE)
-        self.dpi.setValue(_DPI)
 
     def _lay_out(self, page: QWidget) -> None:
         """Put together what is shown, the parts of the dialog, and its buttons."""
@@ -368,13 +347,6 @@ class PictureDialog(QDialog):
         self.content.set_beside(bool(self.beside.currentData()))
         if self.beside.currentData() == "province" and self.ground.currentData() == _SCREEN:
             self.ground.setCurrentIndex(self.ground.findData("filters"))
-
-    def _turn_slide(self) -> None:
-        """Only paper has two orientations."""
-        turns = TEMPLATES[self.size_choice.currentData()].turns
-        if not turns:
-            self.orientation.setCurrentIndex(0)
-        self.orientation.setEnabled(turns)
 
 
 def _in_row(*widgets: QWidget) -> QWidget:

@@ -7,16 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFileDialog,
-    QFormLayout,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QWidget,
 )
 
 from app.widgets.choices import choice
+from app.widgets.forms import form_of, line_field, tick_box
 from app.widgets.text import label
 from geo.briefing.charts import CHARTS
 from geo.briefing.imprint import BOUNDARIES, Imprint
@@ -47,17 +45,17 @@ class ContentForm(QWidget):
     def __init__(self, selected: int, parent: QWidget | None = None) -> None:
         """``selected`` is how many incidents are selected."""
         super().__init__(parent)
-        self.map_only = _check("picture map only", "Only the map, its legend and sources")
+        self.map_only = tick_box("picture map only", "Only the map, its legend and sources")
         self.incidents = choice("picture list", "List of incidents", _LISTS)
         self.chart = choice("picture chart", "Bars of the chart", tuple((text, name) for name, text in CHARTS.items()))
-        self.callouts = _check("picture callouts", "")
-        self.graticule = _check("picture graticule", "Meridians and parallels")
+        self.callouts = tick_box("picture callouts", "")
+        self.graticule = tick_box("picture graticule", "Meridians and parallels")
         names = tuple((_BOUNDARY_NAMES[name], name) for name in BOUNDARIES)
         self.boundaries = choice("picture boundaries", "Boundaries", names)
-        form = QFormLayout(self)
-        form.addRow(label("List of incidents"), self.incidents)
-        form.addRow(label("Bars of the chart"), self.chart)
-        form.addRow(label("Boundaries"), self.boundaries)
+        rows = (
+            ("List of incidents", self.incidents), ("Bars of the chart", self.chart), ("Boundaries", self.boundaries),
+        )  # fmt: skip
+        form = form_of(rows, self)
         for box in (self.callouts, self.graticule, self.map_only):
             form.addRow(box)
         self._remark = label(_OF_TWO_MAPS, "muted", wrap=True)
@@ -105,10 +103,8 @@ class WordsForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.style_file = QLineEdit()
-        self.style_file.setObjectName("picture style")
-        self.style_file.setAccessibleName("File of the house style")
-        self.style_file.setPlaceholderText("A .toml file; none for the usual look")
+        hint = "A .toml file; none for the usual look"
+        self.style_file = line_field("picture style", "File of the house style", hint)
         choose = QPushButton("Choose…")
         choose.setObjectName("choose picture style")
         choose.setAutoDefault(False)  # the Enter key saves
@@ -116,11 +112,8 @@ class WordsForm(QWidget):
         row = QHBoxLayout()
         row.addWidget(self.style_file)
         row.addWidget(choose)
-        self.lines = {name: _line(name, text, hint) for name, text, hint in _WORDS}
-        form = QFormLayout(self)
-        for name, text, _ in _WORDS:
-            form.addRow(label(text), self.lines[name])
-        form.addRow(label("House style"), row)
+        self.lines = {name: line_field(f"picture {name}", text, hint) for name, text, hint in _WORDS}
+        form_of((*((text, self.lines[name]) for name, text, _ in _WORDS), ("House style", row)), self)
 
     def fill(self, setup: Mapping[str, Any]) -> None:
         """Show the words of a setup."""
@@ -149,17 +142,3 @@ class WordsForm(QWidget):
         name, _ = QFileDialog.getOpenFileName(self, "Choose a house style", str(Path.home()), _STYLES)
         if name:
             self.style_file.setText(name)
-
-
-def _check(name: str, text: str) -> QCheckBox:
-    box = QCheckBox(text)
-    box.setObjectName(name)
-    return box
-
-
-def _line(name: str, text: str, hint: str) -> QLineEdit:
-    line = QLineEdit()
-    line.setObjectName(f"picture {name}")
-    line.setAccessibleName(text)
-    line.setPlaceholderText(hint)
-    return line
