@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-from geo.briefing.sentences import listed, one_line
+from geo.briefing.sentences import one_line
 from geo.incidents import Release
 from geo.taxonomy import split_names, without_remark
 from geo.wording import source_name
@@ -37,7 +37,8 @@ _COPY = re.compile(r"\s+copy$", re.IGNORECASE)
 
 def cited(releases: Iterable[Release], origin: str) -> str:
     """Who published the incidents: the releases, or the origin where there is none."""
-    return f"{listed(cited_once(releases, with_licence=True), 6, '; ') or one_line(origin) or 'not stated'}."
+    said = "; ".join(cited_once(releases, with_licence=True))
+    return f"{said or one_line(origin) or 'not stated'}."
 
 
 def named(releases: Iterable[Release], origin: str) -> str:
@@ -48,7 +49,7 @@ def named(releases: Iterable[Release], origin: str) -> str:
         for whole in [one_line(release.licence)]
         for licence in [whole if len(whole) <= _MOST_LICENCE else ""]
     )
-    return f"{listed(list(names), 4, '; ') or one_line(origin) or 'not stated'}."
+    return f"{'; '.join(names) or one_line(origin) or 'not stated'}."
 
 
 def cited_once(releases: Iterable[Release], *, with_licence: bool = False) -> list[str]:

@@ -125,10 +125,19 @@ class Notes:
     elsewhere: str = ""
     named: str = ""
 
-    def with_sheet(self, number: int) -> Notes:
-        """What has to stand beside the map where all else is on another sheet."""
-        said = f"{self.elsewhere} Notes and citations are on sheet {number}.".strip()
-        return replace(self, elsewhere=said, cited=self.named, note="", made="")
+    def with_sheet(self, number: int, *, has_message: bool = True, in_short: bool = False) -> Notes:
+        """What has to stand beside the map where all else is on another sheet.
+
+        Without ``has_message`` that sheet has the key message too, with ``in_short`` the whole disclaimer.
+        """
+        names = "Notes and citations" if has_message else "Key message, notes and citations"
+        said = f"{self.elsewhere} {names} are on sheet {number}.".strip()
+        least = f"{_NEUTRALITY_IN_SHORT[:-1]}; the whole disclaimer is on sheet {number}."
+        return replace(
+            self, elsewhere=said, cited=self.named, sources=self.named, note="", made="", hot_spots="", base_map="",
+            borders=least if in_short else self.borders,
+            borders_in_short=least if in_short else self.borders_in_short,
+        )  # fmt: skip
 
     def in_short(self, drawn: OnMap) -> str:
         """What a slide has to say of them: what is not on the map, how boundaries are to be read, what is cited."""
@@ -145,7 +154,7 @@ class Notes:
             *((("Note", self.note),) if self.note else ()),
             ("Borders", self.borders),
             ("Sources", self.sources),
-            ("Base map", f"{self.base_map} {self.tiles}".strip()),
+            *((("Base map", base),) if (base := f"{self.base_map} {self.tiles}".strip()) else ()),
         )
 
 

@@ -11,8 +11,8 @@ from geo.briefing.legend import PLAIN_LINES, WITHOUT_ROOM, Legend, short_legend
 from geo.briefing.notes import Notes
 from geo.draw.page.callouts import without_callout
 from geo.draw.page.chart import draw_chart
-from geo.draw.page.foot import draw_foot, foot_top
-from geo.draw.page.head import draw_head, draw_title_line
+from geo.draw.page.foot import draw_foot, foot_top, notes_of
+from geo.draw.page.head import draw_head, draw_title_line, has_room_for_message
 from geo.draw.page.legend import draw_legend, legend_height
 from geo.draw.page.listing import draw_list_panel
 from geo.draw.page.mapping import MapDrawn, draw_map
@@ -36,34 +36,37 @@ _LEAST_BODY = {"square": 0.46, "slide": 0.42, "phone": 0.4}
 
 @dataclass(frozen=True, slots=True)
 class LeftOver:
-    """What a sheet has no room for: its notes as a text, and its legend; blank and ``None`` if it has."""
+    """What a sheet has no room for: its notes as paragraphs, and its legend; empty and ``None`` if it has."""
 
-    notes: str
+    notes: tuple[str, ...]
     legend: Legend | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    """What a sheet says, where it stands, where its foot begins, its legend, and whether its notes are elsewhere."""
+
+    briefing: Briefing
+    plan: Plan
+    bottom: float
+    legend: Legend
+    has_notes_apart: bool
 
 
 def compose(figure: Figure, briefing: Briefing, snapshot: Snapshot, options: PageOptions) -> LeftOver:
     """Draw a briefing, and the map of its snapshot, on an empty figure of the right size; what has no room on it."""
     paper = Paper(figure, options)
     figure.set_facecolor(paper.theme.ground.paper)
+    whole = replace(briefing, notes=_with_elsewhere(paper, briefing, snapshot))
+    has_message = options.map_only or has_room_for_message(paper, briefing)
+    if not has_message:
+        briefing = replace(briefing, imprint=replace(briefing.imprint, message=""))
     top = draw_title_line(paper, briefing) if options.map_only else draw_head(paper, briefing)
-    whole = briefing = replace(briefing, notes=_with_elsewhere(paper, briefing, snapshot))
-    number = 3 if options.has_list_sheet else 2
-    is_apart = foot_top(paper, briefing) - top < _LEAST_BODY.get(options.template.kind, 0) * paper.height
-    if is_apart:
-        briefing = replace(briefing, notes=briefing.notes.with_sheet(number))
-        number += 1
-    for legend in legends(briefing.legend, options):
-        plan, bottom = _planned(paper, top, briefing, legend, snapshot)
-        if plan.legend is not None:
-            break
-    if plan.legend is None:
-        elsewhere = f"{briefing.notes.elsewhere} The legend is on sheet {number}.".strip()
-        briefing = replace(briefing, notes=replace(briefing.notes, elsewhere=elsewhere))
-        plan, bottom = _planned(paper, top, briefing, legend, snapshot)
+    fitted = _fitted(paper, top, whole, snapshot, has_message=has_message)
+    plan, briefing = fitted.plan, fitted.briefing
     taken = (plan.legend,) if plan.on_map and plan.legend is not None else ()
     drawn = draw_map(paper, plan.map, briefing, snapshot, taken)
-    legend = drawn_only(legend, drawn)
+    legend = drawn_only(fitted.legend, drawn)
     if plan.figures is not None:
         draw_figures(paper, plan.figures.box, briefing, plan.figures.most, plan.figures.per_row)
     if plan.legend is not None:
@@ -72,9 +75,43 @@ def compose(figure: Figure, briefing: Briefing, snapshot: Snapshot, options: Pag
         _draw_rows(paper, plan.rows, briefing, snapshot)
     if plan.chart is not None:
         draw_chart(paper, plan.chart, briefing.series)
-    draw_foot(paper, bottom, briefing, drawn.on_map)
-    notes = whole.notes.in_short(drawn.on_map) if is_apart else ""
-    return LeftOver(notes, legend if plan.legend is None else None)
+    draw_foot(paper, fitted.bottom, briefing, drawn.on_map)
+    notes = notes_of(paper, whole, drawn.on_map) if fitted.has_notes_apart else ()
+    message = () if has_message else (whole.imprint.message,)
+    return LeftOver((*message, *notes), legend if plan.legend is None else None)
+
+
+def _fitted(paper: Paper, top: float, whole: Briefing, snapshot: Snapshot, *, has_message: bool) -> _Fitted:
+    """What a sheet has room for below its head: all, or all but notes, or these and a long disclaimer."""
+    number = 3 if paper.options.has_list_sheet else 2
+    found = _placed(paper, top, whole, snapshot, number)
+    for in_short in (False, True):
+        if has_message and _is_enough(paper, top, found):
+            break
+        notes = whole.notes.with_sheet(number, has_message=has_message, in_short=in_short)
+        found = _placed(paper, top, replace(whole, notes=notes), snapshot, number + 1)
+        found = replace(found, has_notes_apart=True)
+        if _is_enough(paper, top, found):
+            break
+    return found
+
+
+def _is_enough(paper: Paper, top: float, found: _Fitted) -> bool:
+    """Whether the map has its room."""
+    least = 0.0 if paper.options.map_only else _LEAST_BODY.get(paper.options.template.kind, 0.0)
+    return found.bottom - top >= least * paper.height if least else found.plan.has_room(paper)
+
+
+def _placed(paper: Paper, top: float, briefing: Briefing, snapshot: Snapshot, number: int) -> _Fitted:
+    """The plan with the first legend that has room; if none has, the legend is on the sheet of this number."""
+    for legend in legends(briefing.legend, paper.options):
+        plan, bottom = _planned(paper, top, briefing, legend, snapshot)
+        if plan.legend is not None:
+            return _Fitted(briefing, plan, bottom, legend, has_notes_apart=False)
+    elsewhere = f"{briefing.notes.elsewhere} The legend is on sheet {number}.".strip()
+    briefing = replace(briefing, notes=replace(briefing.notes, elsewhere=elsewhere))
+    plan, bottom = _planned(paper, top, briefing, legend, snapshot)
+    return _Fitted(briefing, plan, bottom, legend, has_notes_apart=False)
 
 
 def legends(legend: Legend, options: PageOptions) -> tuple[Legend, ...]:

@@ -51,9 +51,10 @@ class PageFigure(Figure):
             sheet = self._empty()
             compose_list(sheet, briefing, self.options, incident_list(snapshot))
             yield sheet
-        if left_over.notes:
+        notes = left_over.notes
+        while notes:
             sheet = self._empty()
-            compose_notes(sheet, briefing, self.options, left_over.notes)
+            notes = compose_notes(sheet, briefing, self.options, notes)
             yield sheet
         legend = left_over.legend
         while legend is not None:

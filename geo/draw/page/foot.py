@@ -9,7 +9,7 @@ from geo.briefing.notes import OnMap
 from geo.draw.page.fonts import TextStyle
 from geo.draw.page.paper import Box, Paper
 
-__all__ = ["draw_foot", "foot_top"]
+__all__ = ["draw_foot", "foot_top", "notes_of"]
 
 _SMALL = TextStyle(5.7, is_note=True)
 _GAP_MM = 8.0
@@ -34,12 +34,18 @@ def draw_foot(paper: Paper, top: float, briefing: Briefing, on_map: OnMap) -> No
             at = at.below(paper.paragraph(text, at, style, "foot"))
 
 
+def notes_of(paper: Paper, briefing: Briefing, on_map: OnMap) -> tuple[str, ...]:
+    """The notes as paragraphs: each with its heading on paper, in short on a screen and of a map only."""
+    if paper.options.map_only or paper.options.is_short:
+        return (briefing.notes.in_short(on_map),)
+    return tuple(f"{head}: {text}" for head, text in briefing.notes.headed(on_map))
+
+
 def _columns(paper: Paper, briefing: Briefing, on_map: OnMap) -> list[list[str]]:
     """The notes by column: two on paper, one paragraph on a screen and of a map only."""
-    notes = briefing.notes
-    if paper.options.map_only or paper.options.is_short:
-        return [[notes.in_short(on_map)]]
-    texts = [f"{head}: {text}" for head, text in notes.headed(on_map)]
+    texts = list(notes_of(paper, briefing, on_map))
+    if len(texts) == 1:
+        return [texts]
     cuts = [(texts[:k], texts[k:]) for k in range(1, len(texts))]
     return list(min(cuts, key=lambda parts: max(_height(paper, part, 2) for part in parts)))
 

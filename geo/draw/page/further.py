@@ -42,10 +42,19 @@ def compose_list(figure: Figure, briefing: Briefing, options: PageOptions, incid
     draw_list(paper, _head(paper, briefing), incidents)
 
 
-def compose_notes(figure: Figure, briefing: Briefing, options: PageOptions, notes: str) -> None:
-    """Write the notes on an empty figure of the right size."""
-    paper = Paper(figure, options)
-    paper.paragraph(notes, _head(paper, briefing), TextStyle(7.6))
+def compose_notes(figure: Figure, briefing: Briefing, options: PageOptions, notes: tuple[str, ...]) -> tuple[str, ...]:
+    """Write paragraphs of notes on an empty figure of the right size; what comes back needs another sheet."""
+    paper, style = Paper(figure, options), TextStyle(7.6)
+    below, step = _head(paper, briefing), paper.line(style)
+    for n, text in enumerate(notes):
+        lines = paper.lines(text, below.w, style)
+        fit = int(below.h / step)
+        for k, line in enumerate(lines[:fit]):
+            paper.write(line, (below.x, below.y + (k + 0.8) * step), style, "notes")
+        if len(lines) > fit:
+            return (" ".join(lines[fit:]), *notes[n + 1 :])
+        below = below.below((len(lines) + 0.4) * step)
+    return ()
 
 
 def _height(paper: Paper, columns: Columns, legend: Legend, layers: int, width: float) -> float:

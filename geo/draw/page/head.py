@@ -8,7 +8,7 @@ from geo.draw.page.fonts import TextStyle
 from geo.draw.page.logo import draw_logo, logo_width
 from geo.draw.page.paper import Box, Paper
 
-__all__ = ["draw_head", "draw_title_line"]
+__all__ = ["draw_head", "draw_title_line", "has_room_for_message"]
 
 _TITLE_LINES, _SHORT_TITLE_LINES = 3, 2
 _FILTER_LINES, _MESSAGE_LINES = 3, 1
@@ -18,6 +18,10 @@ _ASCENT = 0.657
 
 _LINE_PT = 13.0
 """The title of a map alone."""
+
+_MOST_TITLE_LINES = 8
+_MOST_WITH_MESSAGE = 0.3
+"""On a screen title and message take no more of the height, or the message is on another sheet."""
 
 _SMALLER = (1.0, 0.82, 0.66)
 """A title that is too long for its lines is written smaller."""
@@ -40,6 +44,15 @@ def draw_head(paper: Paper, briefing: Briefing) -> float:
     return _filters(paper, briefing.filters, (x, y + 2.4 * unit)) + 2.5 * unit
 
 
+def has_room_for_message(paper: Paper, briefing: Briefing) -> bool:
+    """Whether the key message stands below the title: on a screen a long one may leave the map too little room."""
+    if not briefing.imprint.message or not paper.options.is_short:
+        return True
+    style, (lines, title) = _message_style(paper, briefing), _title_lines(paper, briefing.title)
+    message = len(paper.lines(briefing.imprint.message, paper.sheet.w, style)) * paper.line(style)
+    return len(lines) * paper.line(title) + message <= _MOST_WITH_MESSAGE * paper.height
+
+
 def draw_title_line(paper: Paper, briefing: Briefing) -> float:
     """What a map alone says above it: title and period, days without data, caveat and filters; where it ends."""
     sheet, unit, y = paper.sheet, paper.unit, paper.sheet.y
@@ -50,7 +63,7 @@ def draw_title_line(paper: Paper, briefing: Briefing) -> float:
         paper.write(line, (sheet.x, y - 0.3 * paper.line(title)), title, "title")
     after = sheet.x + paper.width_of(lines[-1], title) + 4 * unit
     if after + paper.width_of(briefing.period, period) > sheet.right:
-        after, y = sheet.x, y + paper.line(period)
+        after, y = sheet.x, y + 1.2 * paper.line(period)
     paper.write(briefing.period, (after, y - 0.3 * paper.line(title)), period, "period words")
     if briefing.coverage:
         y = _coverage(paper, briefing.coverage, y + 0.4 * unit)
@@ -91,18 +104,25 @@ def _caveat(paper: Paper, briefing: Briefing, at: tuple[float, float]) -> tuple[
 
 def _title(paper: Paper, text: str) -> float:
     """The title in few lines, as large as they hold it; where it ends."""
-    sheet, y, width = paper.sheet, paper.sheet.y, paper.sheet.w - logo_width(paper)
+    y, (lines, style) = paper.sheet.y, _title_lines(paper, text)
+    for line in lines:
+        paper.write(line, (paper.sheet.x, y + _ASCENT * paper.line(style)), style, "title")
+        y += paper.line(style) * 0.95
+    return y
+
+
+def _title_lines(paper: Paper, text: str) -> tuple[list[str], TextStyle]:
+    """The lines of a title and their look; a very long one has more lines of the smallest size."""
+    width = paper.sheet.w - logo_width(paper)
     styles = [TextStyle(paper.options.template.title_pt * smaller, 700) for smaller in _SMALLER]
     has_few = len(paper.lines(text, width, styles[-1])) <= _SHORT_TITLE_LINES
     most = _SHORT_TITLE_LINES if has_few and paper.options.template.kind in ("square", "slide") else _TITLE_LINES
     style = next((each for each in styles if len(paper.lines(text, width, each)) <= most), styles[-1])
     lines = paper.lines(text, width, style)
-    if len(lines) > most:
-        lines = [*lines[: most - 1], paper.fitted(" ".join(lines[most - 1 :]), width, style)]
-    for line in lines:
-        paper.write(line, (sheet.x, y + _ASCENT * paper.line(style)), style, "title")
-        y += paper.line(style) * 0.95
-    return y
+    if len(lines) > _MOST_TITLE_LINES:
+        last = " ".join(lines[_MOST_TITLE_LINES - 1 :])
+        lines = [*lines[: _MOST_TITLE_LINES - 1], paper.fitted(last, width, style)]
+    return lines, style
 
 
 def _filters(paper: Paper, filters: Filters, at: tuple[float, float]) -> float:

@@ -78,11 +78,14 @@ def _figure(paper: Paper, cell: Box, figure: KeyFigure, *, is_first: bool, is_do
     if is_doubtful:
         at = cell.x + paper.width_of(figure.value, large) + 0.8 * unit, top + 6 * unit
         paper.write(_DOUBT, at, replace(large, colour=paper.theme.warning), "doubt mark")
-    paper.write(figure.label, (cell.x, top + 9.3 * unit), TextStyle(7, 600), "key figure")
+    label = TextStyle(7, 600)
+    down = top + 6 * unit + max(3.3 * unit, 0.95 * paper.line(label))
+    paper.write(figure.label, (cell.x, down), label, "key figure")
     fits = paper.width_of(figure.remark, _REMARK) <= cell.w
     remark = figure.remark if fits or not figure.short else figure.short
     style = replace(_REMARK, colour=paper.theme.muted)
-    paper.write(paper.fitted(remark, cell.w, _REMARK), (cell.x, top + 11.9 * unit), style, "key figure")
+    down += max(2.6 * unit, 0.9 * paper.line(_REMARK))
+    paper.write(paper.fitted(remark, cell.w, _REMARK), (cell.x, down), style, "key figure")
 
 
 def table_height(paper: Paper, width: float, height: float, table: DistrictTable) -> float:

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 
 from geo.briefing import Briefing
 from geo.briefing.legend import Legend
+from geo.draw.page.furniture import STRIP_MM
 from geo.draw.page.legend import Columns, legend_height
 from geo.draw.page.panels import doubts_height
 from geo.draw.page.paper import Box, Paper
 
-__all__ = ["GAP_MM", "ROW_OF_FIGURES_MM", "WIDE", "Figures", "Plan", "first_figures", "wide_legend"]
+__all__ = ["GAP_MM", "LEAST_MAP", "ROW_OF_FIGURES_MM", "WIDE", "Figures", "Plan", "first_figures", "wide_legend"]
 
 GAP_MM = 6.0
 """Between the map and what is beside it, before the unit of the paper."""
+
+LEAST_MAP = 0.3
+"""The map of a page has at least this share of the height, or something else is on a sheet of its own."""
 
 ROW_OF_FIGURES_MM = 13.5
 WIDE = Columns(4, 4, 6, 6)
@@ -48,11 +52,15 @@ class Plan:
     chart: Box | None = None
     on_map: bool = False
 
+    def has_room(self, paper: Paper) -> bool:
+        """Whether the map is not lower than it may be."""
+        return self.map.h - STRIP_MM * paper.unit >= LEAST_MAP * paper.height
+
 
 def first_figures(paper: Paper, body: Box, briefing: Briefing, width: float) -> Box:
     """The place of one row of figures, with what makes them doubtful, at the upper left of a page."""
     doubts = doubts_height(paper, briefing.doubts, width)
-    return Box(body.x, body.y, width, (ROW_OF_FIGURES_MM + (1 if doubts else 0)) * paper.unit + doubts)
+    return Box(body.x, body.y, width, (ROW_OF_FIGURES_MM + 0.8) * paper.unit + doubts)
 
 
 def wide_legend(

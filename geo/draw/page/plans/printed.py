@@ -91,6 +91,8 @@ def portrait(paper: Paper, body: Box, briefing: Briefing, legend: Legend) -> Pla
         return _stacked(paper, body, briefing, 3, height)
     rest, legend_box = wide_legend(paper, body, legend, Columns(3, 3, 5, 4))
     plan = _stacked(paper, rest, briefing, 2, _LOWEST_MM * paper.unit)
+    if not plan.has_room(paper):
+        return replace(_stacked(paper, body, briefing, 2, _LOWEST_MM * paper.unit), legend=None)
     return replace(plan, columns=Columns(3, 3, 5, 4), legend=legend_box)
 
 

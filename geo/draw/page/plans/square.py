@@ -13,8 +13,8 @@ from geo.draw.page.plans.plan import ROW_OF_FIGURES_MM, Figures, Plan, first_fig
 
 __all__ = ["square"]
 
-_MAP, _ABOVE = 0.55, 3
-"""The share of the map in the width where the legend is beside it; so many figures are above a map."""
+_MAP, _WIDE_MAP, _ABOVE = 0.55, 0.72, 3
+"""The share of the map in the width with the legend beside it and without; so many figures are above a map."""
 
 _COLUMNS = Columns(2, 2, 2, 2, flows=True, has_heading=False)
 _GAP_MM = 2.0
@@ -36,7 +36,17 @@ def square(paper: Paper, body: Box, briefing: Briefing, legend: Legend) -> Plan:
         return Plan(Box(body.x, body.y, _MAP * body.w, body.h), _COLUMNS, below, Figures(figures, 2 * rows, 2))
     figures = first_figures(paper, body, briefing, _MAP * body.w)
     least = figures.h + STRIP_MM * paper.unit + _LEAST_MAP * paper.height
-    fits = height <= side.h and least <= body.h
-    figures = figures if fits else first_figures(paper, body, briefing, body.w)
-    ground = Box(body.x, figures.bottom, figures.w, body.bottom - figures.bottom)
-    return Plan(ground, _COLUMNS, side if fits else None, Figures(figures, _ABOVE, _ABOVE))
+    if height <= side.h and least <= body.h:
+        ground = Box(body.x, figures.bottom, figures.w, body.bottom - figures.bottom)
+        return Plan(ground, _COLUMNS, side, Figures(figures, _ABOVE, _ABOVE))
+    return _without_legend(paper, body, briefing)
+
+
+def _without_legend(paper: Paper, body: Box, briefing: Briefing) -> Plan:
+    """The plan with the figures below each other beside the map, as far as they have room."""
+    x = body.x + _WIDE_MAP * body.w + 3 * paper.unit
+    figures = first_figures(paper, Box(x, body.y, 0, 0), briefing, body.right - x)
+    row = ROW_OF_FIGURES_MM * paper.unit
+    count = max(min(_ABOVE, 1 + int((body.h - figures.h) / row)), 1)
+    ground = Box(body.x, body.y, _WIDE_MAP * body.w, body.h)
+    return Plan(ground, _COLUMNS, None, Figures(replace(figures, h=figures.h + (count - 1) * row), count, 1))

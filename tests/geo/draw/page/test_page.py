@@ -324,10 +324,11 @@ def test_size_symbols_of_the_legend_lie_in_their_panel() -> None:
     assert largest[2] < table[0]
 
 
-def test_a_long_title_wraps_and_ends_with_an_ellipsis() -> None:
-    three = texts(drawn_page(NOVEMBER, title="A word and another one " * 40), "title")
-    assert len(three) == 3
-    assert three[-1].endswith("…")
+def test_a_long_title_wraps_and_a_very_long_one_ends_with_an_ellipsis() -> None:
+    long, very_long = (texts(drawn_page(NOVEMBER, title="A word and another one " * n), "title") for n in (24, 90))
+    assert (3 < len(long) < 8, " ".join(long)) == (True, ("A word and another one " * 24).strip())
+    assert len(very_long) == 8
+    assert very_long[-1].endswith("…")
     assert len(texts(drawn_page(NOVEMBER, title="W" * 300), "title")) > 1
 
 

@@ -14,6 +14,7 @@ from geo.dataset import Memo
 from geo.draw.page import PageOptions, render
 from geo.draw.page.templates import TEMPLATES
 from geo.errors import InputError
+from geo.incidents import Release
 from geo.places.user_layers import Feature, LayerStyle, UserLayer
 from geo.taxonomy import EVENT_TYPES
 from tests.geo.draw.page.pages import (
@@ -113,6 +114,35 @@ def test_notes_that_would_leave_a_square_no_map_are_a_sheet_of_their_own() -> No
     for said in (note.strip(), "Sources: Incident Atlas, curated sample", "Made on 1 Jul 2026"):
         assert said in second
         assert said not in first
+
+
+_LONG = Imprint(
+    message=("A key message that readers have to know. " * 8)[:300].strip(),
+    note=("What readers have to know of these data. " * 15)[:600].strip(),
+    disclaimer=("Boundaries and names are no position of the office. " * 10)[:500].strip(),
+    author="Analysis desk, Provincial Office for Coordination", handling="INTERNAL USE ONLY",
+)  # fmt: skip
+_TITLE = "Reported incidents in the former tribal districts and northern Balochistan in the months of operations " * 2
+
+
+@pytest.mark.parametrize("chosen", [{"orientation": "portrait"}, {"size": "1:1"}, {"size": "9:16"}], ids=str)
+def test_the_longest_content_is_whole_and_leaves_the_map_its_room(chosen: dict[str, str]) -> None:
+    layers = tuple(_many_layers().values())[:8]
+    releases = tuple(
+        Release(f"{k}", f"source-{k}", "", "a.csv", "", 1, citation=f"Institute number {k}, a data set of events")
+        for k in range(9)
+    )
+    dataset = replace(snapshot_of().dataset, user_layers=layers, releases=releases, memo=Memo())
+    options = PageOptions(title=_TITLE, dpi=100, made=MADE, imprint=_LONG, **chosen)  # type: ignore[arg-type]
+    page = render(snapshot_of(NOVEMBER, dataset, colour_by="killed"), options)
+    _, top, _, bottom = map_box(page)
+    assert bottom - top >= 0.3 * options.paper_mm[1]
+    said = " ".join([all_text(page), *(text for sheet in page.further for text in texts(sheet, "notes"))])
+    for words in (_TITLE.strip(), _LONG.message, _LONG.note, _LONG.disclaimer, _LONG.author):
+        assert words in said
+    assert [k for k in range(9) if f"Institute number {k}, a data set of events" not in said] == []
+    assert not [text for sheet in (page, *page.further) for text in texts(sheet) if text.endswith("…")]
+    assert not any(_below(sheet, gid) for sheet in (page, *page.further) for gid in ("foot", "notes", "legend"))
 
 
 @pytest.mark.parametrize(
