@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,7 +16,6 @@ __all__ = ["draw_list", "draw_list_panel", "panel_height"]
 
 _TEXT, _BOLD, _HEAD = TextStyle(6.4), TextStyle(6.4, 600), TextStyle(5.8)
 _SYMBOL_MM, _GAP_MM, _AIR_MM = 5.0, 3.0, 1.3
-_MOST_IN_PANEL = 40
 _SHARES = {"date": 0.11, "place": 0.18, "what": 0.43, "killed": 0.1, "source": 0.18}
 _HEADS = {"date": "date", "place": "place", "what": "what was reported", "killed": "killed", "source": "reported by"}
 
@@ -63,13 +61,13 @@ def draw_list_panel(paper: Paper, box: Box, incidents: IncidentList) -> None:
         below = below.below(entry.height)
 
 
-def panel_height(paper: Paper, width: float, incidents: IncidentList) -> float:
-    """The height of a panel of all incidents, in millimetres; infinite for very many."""
-    if len(incidents.rows) > _MOST_IN_PANEL or incidents.total > len(incidents.rows):
-        return math.inf
-    remark = _remark_height(paper, Box(0, 0, width, 0), incidents)
-    rows = [_paragraph(paper, width, row).height for row in incidents.rows]
-    return 6.2 * paper.unit + remark + (sum(rows) if rows else 6.2 * paper.unit)
+def panel_height(paper: Paper, width: float, height: float, incidents: IncidentList) -> tuple[float, int]:
+    """How much of a height a panel takes with the incidents that it holds, in millimetres; and how many these are."""
+    around = 6.2 * paper.unit + _remark_height(paper, Box(0, 0, width, 0), incidents)
+    if not incidents.rows:
+        return around + 6.2 * paper.unit, 0
+    shown = _fitting(incidents, height - around, lambda row: _paragraph(paper, width, row))
+    return around + sum(each.height for each in shown), len(shown)
 
 
 def _remark_height(paper: Paper, box: Box, incidents: IncidentList) -> float:
@@ -106,7 +104,7 @@ def _from_top(rows: Sequence[IncidentRow], room: float, laid_out: Callable[[Inci
     for row in rows:
         entry = laid_out(row)
         used += entry.height
-        if entries and used > room:
+        if entries and used > room + 1e-6:
             break
         entries.append(entry)
     return entries

@@ -77,9 +77,11 @@ def _chart_height(paper: Paper, briefing: Briefing, room: float, snapshot: Snaps
     if not lists or snapshot is None:
         free = room - gap - table_height(paper, width, room - gap - usual, briefing.table)
     else:
-        free = room - gap - panel_height(paper, width, incident_list(snapshot))
-        if _LEAST_BESIDE_LIST_MM * unit <= free < usual:
-            return free
+        incidents, least = incident_list(snapshot), _LEAST_BESIDE_LIST_MM * unit
+        height, shown = panel_height(paper, width, room - gap - least, incidents)
+        if shown == incidents.total:
+            return min(room - gap - height, _TALLEST_CHART_MM * unit)
+        free = room - gap - panel_height(paper, width, room - gap - usual, incidents)[0]
     return min(max(free, usual), _TALLEST_CHART_MM * unit)
 
 

@@ -15,7 +15,9 @@ from matplotlib.text import Text
 
 from geo.briefing import briefing_of
 from geo.briefing.charts import CHARTS
+from geo.briefing.incident_list import incident_list
 from geo.draw.page import PageOptions, render
+from geo.draw.page.listing import draw_list_panel
 from geo.draw.page.paper import Box, Paper
 from geo.draw.page.plans import plan_of
 from geo.draw.page.terrain import FALL_HATCH
@@ -87,6 +89,10 @@ def test_the_chart_takes_the_room_that_few_districts_leave_and_gives_room_to_a_l
     heights = [plan.chart.h for plan in plans if plan.chart is not None]
     assert heights[0] > 45
     assert 18 <= heights[1] < heights[0]
+    rows = plans[1].rows
+    assert rows is not None
+    draw_list_panel(listing, rows, incident_list(few))
+    assert texts(listing.figure, "heading") == ["Incidents"]
 
 
 def test_bars_that_would_be_hairlines_are_taken_together_and_the_heading_says_so() -> None:
