@@ -224,8 +224,8 @@ REPORTS = {
     ),
     "later in the night, of another kind": (
         """
-        Two persons were killed in a blast in Quetta on Sunday. Later in the night, a grenade was thrown at a police post
-        on Sabzal Road; no one was hurt.
+        Two persons were killed in a blast in Quetta on Sunday. Later in the night, a grenade was thrown at a police
+        post on Sabzal Road; no one was hurt.
         """,
         [
             ("10-04", "Quetta", "Quetta", IED),
