@@ -34,6 +34,8 @@ class Blame:
             about = sentence.party(frame.party)
         else:
             about = subject_of(sentence, frame.first).party
+        if about is not None and about.name == STATE and sentence.mark(frame.first) not in claim_words("blames"):
+            return None
         if about is None or about.kind == "media" or not self._is_blame(sentence, frame, about):
             return None
         by = self._blamer(sentence, frame, about, where)
@@ -86,7 +88,7 @@ class Blame:
         """Whether somebody is quoted for it: officials of a group, people of a force."""
         for number, mark in enumerate(sentence.marks):
             if mark in claim_words("say") or mark in ("according", "believe", "believes", "suspect"):
-                near = set(sentence.marks[max(0, number - 5) : number + (6 if mark == "according" else 0)])
+                near = set(sentence.marks[max(0, number - 9) : number + (6 if mark == "according" else 0)])
                 if near & claim_words("civil") or (about.kind != "force" and near & claim_words("others")):
                     return True
                 if about.kind != "force" and any(m.startswith(("@f", "@m")) for m in near):

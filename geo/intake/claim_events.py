@@ -18,7 +18,7 @@ _LEAST_LETTERS = 4
 _TELLING_SENTENCES = 4
 _BOUNDARIES = ("but", "while", "whereas", "and", "though", "although")
 _COUNTS = {"both": 2, "twin": 2, "two": 2, "three": 3, "four": 4, "all": 4, "these": 4}
-_NOT_CLAIMED = ("protest",)
+_FORCE_USED = "Excessive force against protesters"
 _NUMERALS = ("i", "ii", "iii", "iv", "v")
 _DEED_NOUNS = {
     "bomb": ("blast", "bombing", "explosion", "ied", "mine", "bomb", "detonation", "landmine"),
@@ -117,7 +117,7 @@ class EventChooser:
         """The incidents told by then, without those that nobody claims; all of them where none was told yet."""
         known = {id(event) for event in noted.told}
         told = [e for e in self._found if id(e) in known] or self._found
-        return [e for e in told if e.family not in _NOT_CLAIMED] or told
+        return [e for e in told if e.family != "protest" or any(c.kind == _FORCE_USED for c in e.cues)] or told
 
     def _at_place(self, parts: list[Telling], noted: Noted) -> Event | None:
         """The last event at a place that a sentence names."""
@@ -161,8 +161,9 @@ class EventChooser:
         lows = [self._words.low(n) for n in where]
         for at, low in enumerate(lows):
             behind = lows[at + 1 : at + 5]
-            is_both = low == "both" and bool(claim_words("own_it") & {*lows[:at][-2:], *behind[:1]})
-            if claim.kind == "claimed" and low in _COUNTS and (is_both or plural & set(behind)):
+            beside = {*lows[:at][-2:], *behind[:1]}
+            is_both = low == "both" and (bool(claim_words("own_it") & beside) or lows[at - 1 : at] == ["for"])
+            if claim.kind != "denied" and low in _COUNTS and (is_both or plural & set(behind)):
                 return told[-_COUNTS[low] :]
             if low in _NUMERALS and "(" in self._words.gap(where.start + at - 1):  # as regards (i)
                 return told[_NUMERALS.index(low) :][:1]

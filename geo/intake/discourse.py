@@ -13,6 +13,7 @@ _SPEAKABLE = ("group", "government", "foreign", "force", "media", "movement", "l
 _THE_TALIBAN = "Tehrik-i-Taliban Pakistan"
 _MOST_NAMES, _MOST_MODIFIERS = 4, 4
 _LEAST_SURNAME = 5
+_TO_GROUP = 8
 _LINE = 14
 """Words of a heading or of the line below a statement."""
 
@@ -166,7 +167,7 @@ class Discourse:
         for number in where:
             if self._words.low(number) not in claim_words("spokesman"):
                 continue
-            near = [p for p in groups if number - 4 <= p.last and p.first <= number + 6]
+            near = [p for p in groups if number - 3 <= p.last <= number or self._is_for(number, p)]
             is_own = self._words.low(number - 1) in ("its", "their") or (
                 self._words.low(number - 1) == "s" and self._words.low(number - 2) in claim_words("group_nouns")
             )
@@ -182,6 +183,11 @@ class Discourse:
                 ahead -= 1
             if "," in self._words.gap(ahead - 1):
                 self._learn_name([*self._capitals(ahead - 1, where, taken, -1)][::-1], group)
+
+    def _is_for(self, number: int, group: Party) -> bool:
+        """Whether an office is that of a group behind it: "spokesman for the TTP"."""
+        between = [self._words.low(n) for n in range(number + 1, group.first)]
+        return 0 < group.first - number <= _TO_GROUP and bool({"for", "of"} & set(between))
 
     def _capitals(self, begin: int, where: range, taken: set[int], step: int) -> list[str]:
         names = []

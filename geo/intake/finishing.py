@@ -15,6 +15,7 @@ from geo.taxonomy import event_type_of
 
 __all__ = ["finish"]
 
+_FORCES = ("Pakistan Army", "Police", "Counter Terrorism Department", "Frontier Corps", "Levies")
 _NOT_KNOWN = Figure(None, None, None)
 
 
@@ -37,6 +38,8 @@ class _Finishing:
         if sub_type in ("Arrests", "Disrupted weapons use"):  # who was arrested is not who did it
             self._claims = [claim for claim in self._claims if claim.kind != "attributed"]
         one, other = sides_of(self._words, event, sub_type, self._claimed(), self._disputed())
+        if one.name in _FORCES:  # who was fought is not who did it
+            self._claims = [c for c in self._claims if c.kind != "attributed" or c.about == one.name]
         self._note(("actor1",) if one.name else (), one.words)
         self._note(("actor2",) if other.name else (), other.words)
         days, place = event.dated.days, event.place

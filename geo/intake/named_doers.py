@@ -47,11 +47,18 @@ def named_doers(words: Words, where: range, actors: list[ActorMention]) -> list[
         deed, is_noun = _deed(words, actor, where)
         says = _said_by_others(words, where, actor, is_noun) if deed >= 0 else -1
         is_state = actor.kind == "force"
-        if is_state and (is_noun or not {words.low(n) for n in range(says - 4, says)} & _PEOPLE):
+        told = words.low(actor.first - 1) in ("told", "to", "with", "by")
+        if is_state and (told or is_noun or not _is_of_people(words, says, actors)):
             continue
         if says >= 0:
             found.append(NamedDoer(actor, says, deed))
     return found
+
+
+def _is_of_people(words: Words, says: int, actors: list[ActorMention]) -> bool:
+    """Whether residents, relatives or a movement say it."""
+    movement = any(a.kind == "movement" and says - 3 <= a.last <= says for a in actors)
+    return movement or bool({words.low(n) for n in range(says - 4, says)} & _PEOPLE)
 
 
 def _deed(words: Words, actor: ActorMention, where: range) -> tuple[int, bool]:
@@ -99,7 +106,7 @@ def _said_by_others(words: Words, where: range, actor: ActorMention, is_noun: bo
 
 _PEOPLE = frozenset(
     ("residents", "resident", "elders", "villagers", "family", "families", "relatives", "witnesses", "locals", "father",
-     "brother", "activists", "survivors", "sister", "mother", "son", "tribesmen")
+     "brother", "activists", "survivors", "sister", "mother", "son", "tribesmen", "elder", "protesters", "wife")
 )  # fmt: skip
 """Who names a force as the one who did it; of police and officials it is the report of an operation."""
 _VERBS = word_set("open_deeds")

@@ -63,8 +63,8 @@ def _ahead(sentence: Marked, verb: int, speaker: Subject) -> OwnWords | None:
         if deed < 0 and sentence.mark(number - 1) == "by":  # was conducted by its units
             deed = next((n for n in range(number - 2, verb, -1) if sentence.mark(n) in claim_words("deed")), -1)
         if deed >= 0:
-            between = set(sentence.marks[verb : deed + 1])
-            is_denial = bool(between & (claim_words("negative") | claim_words("deny")))
+            between = set(sentence.marks[max(0, verb - 2) : deed + 1])
+            is_denial = bool(between & (claim_words("negative") | claim_words("deny") | {"nothing"}))
             return OwnWords("denied" if is_denial else "claimed", speaker, verb, deed + 1)
     return None
 
@@ -126,9 +126,17 @@ def _deed(sentence: Marked, begin: int) -> int:
             return -1
         if mark in claim_words("state") and sentence.mark(number - 1) not in ("a", "the"):
             return number
+        if mark in ("hold", "holds", "held"):
+            return number if _is_captivity(sentence, number) else -1
         if mark in claim_words("deed"):
             return -1 if _is_passive(sentence, number) else number
     return -1
+
+
+def _is_captivity(sentence: Marked, number: int) -> bool:
+    """Whether people are held, and not somebody responsible."""
+    behind = sentence.marks[number + 1 : number + 8]
+    return bool(set(behind[:2]) & claim_words("captives")) and "responsible" not in behind
 
 
 def _is_passive(sentence: Marked, number: int) -> bool:

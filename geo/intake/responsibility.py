@@ -189,7 +189,8 @@ class SpokenClaims:
         before = [p for p in sentence.parties if p.first < begin and p.kind in ("group", "government", "foreign")]
         lows = set(sentence.marks[start : frame.first])
         if subject.pronoun and before:
-            return [before[-1]]
+            pair = before[-2:] if subject.pronoun in ("they", "both") and self._are_joined(before) else []
+            return pair or [self._sayer(sentence, frame.first) or before[-1]]
         name = ""
         if frame.kind == "denied" and lows & claim_words("blamed"):
             name = self._discourse.last_blamed
@@ -200,6 +201,21 @@ class SpokenClaims:
         at = sentence.words[max(start, frame.first - 1)]
         kind = "group" if name == self._discourse.group else "government"
         return [Party(at, at + 1, name, kind, is_meant=True)]
+
+    def _sayer(self, sentence: Marked, number: int) -> Party | None:
+        """The group that says what stands at a mark."""
+        for at in range(number - 1, -1, -1):
+            if sentence.mark(at) in claim_words("say"):
+                party = subject_of(sentence, at).party
+                return party if party and party.kind in _CLAIMS else None
+        return None
+
+    def _are_joined(self, before: list[Party]) -> bool:
+        """Whether the last two names are "the BLF and the BLA"."""
+        if len(before) < 2 or before[-1].name == before[-2].name:
+            return False
+        lows = {self._words.low(n) for n in range(before[-2].last, before[-1].first)}
+        return "and" in lows and len(lows) <= 3
 
     def _may(self, sentence: Marked, frame: Frame, party: Party) -> bool:
         """Whether a denial is one of the deed: what somebody was charged with, or by a force on itself."""
@@ -230,7 +246,9 @@ class SpokenClaims:
                 near & (claim_words("charge") | claim_words("act") | claim_words("involvement") | {"it", "this"})
             )
         own = {"it", "its", "itself", "being", "having", "carrying", "holding"} | claim_words("involvement")
-        return party.kind != "force" or is_charged or bool(near & own)
+        behind = [sentence.party(n) for n in range(frame.last, min(frame.last + 8, len(sentence.marks)))]
+        is_of_own = any(p is not None and p.name == party.name for p in behind)
+        return party.kind != "force" or is_charged or is_of_own or bool(near & own)
 
     def _claim(self, sentence: Marked, frame: Frame, party: Party) -> SpokenClaim:
         about = "involvement" if frame.kind == "denied" else ""

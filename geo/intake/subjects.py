@@ -99,7 +99,7 @@ def subject_of(sentence: Marked, verb: int) -> Subject:
 def _without_name(sentence: Marked, at: int, is_past_comma: bool, spare: Party | None) -> Subject | None:
     """The subject that a word is which names no party, or where the clause begins; None if it is neither."""
     mark = sentence.mark(at)
-    if mark in claim_words("people") and (own := _owner(sentence, at)):
+    if mark in (claim_words("people") | claim_words("group_nouns")) and (own := _owner(sentence, at)):
         return Subject(pronoun=own)
     if mark in _PRONOUNS and sentence.mark(at - 1) not in _PREPOSITIONS:
         return Subject(pronoun=mark)
