@@ -20,6 +20,7 @@ from geo.intake.word_sets import word_set
 
 __all__ = ["BACKGROUND_DAYS", "Joiner"]
 
+_RITES = frozenset(("funeral", "prayers", "buried", "burial", "condolence", "ceremony", "condemned"))
 _OBJECTS = word_set("objects_hit")
 _APART = ("protest", "abduction", "grenade", "air")
 _COURSE = frozenset(("began", "started", "erupted", "broke", "continued", "ended", "resumed", "stopped", "lasted"))
@@ -248,7 +249,7 @@ class Joiner:
         return not (current.place == place and is_same_day and not telling.casualties)
 
     def _is_same(self, event: Event, telling: Telling, place: Where, dated: Dated) -> bool:
-        if not event.place.precision and event is not self._current:
+        if not event.place.precision and (event is not self._current or self._is_apart(event, telling, place)):
             return False
         if event.is_entry and telling.sentence.is_entry and telling.sentence.minute < 0:
             is_same_entry = event.tellings[0].sentence.paragraph == telling.sentence.paragraph
@@ -258,6 +259,14 @@ class Joiner:
         if ours and theirs and ours != theirs and family_of(telling.cues) in ("property", "arrest", "weapons"):
             return False
         return event.may_be(telling, place, dated) and not self._is_different(event, telling, place)
+
+    def _is_apart(self, event: Event, telling: Telling, place: Where) -> bool:
+        """Whether places that were named beside an event without one speak against a place, in a new account."""
+        weak = [
+            w for t in event.tellings for w in t.weak_places if not w.outside and w.precision in ("near", "district")
+        ]
+        is_new = telling.tells and not telling.is_claim and not refers(self._words, telling)
+        return is_new and bool(weak) and not any(w.may_be(place) for w in weak)
 
     def _is_different(self, event: Event, telling: Telling, place: Where) -> bool:
         """Whether figures of the same people differ and nothing says that they are revised, in a finer place."""
@@ -354,7 +363,7 @@ class Joiner:
         if not event.place.precision and place.outside and telling.tells:
             self.events = [e for e in self.events if e is not event]
             self.outside.append(event)
-        if place.outside and not telling.tells:
+        if not telling.tells and (place.outside or any(self._words.low(n) in _RITES for n in telling.where)):
             place = Where()
         is_about = telling.tells or self._dating.happened(telling) or not event.place.precision
         is_about = is_about and (not event.place.location or place.location == event.place.location)

@@ -285,11 +285,12 @@ class Report:
             datelines = [self._dateline]
         else:
             datelines = []
-        weak = [place for t in event.tellings for place in t.weak_places if not place.outside]
+        weak = [place for t in event.tellings if t.tells for place in t.weak_places if not place.outside]
+        aside = [place for t in event.tellings if not t.tells for place in t.weak_places if not place.outside]
         titles = [place for t in self._titles for place in (*t.places, *t.weak_places) if not place.outside]
         section = [self._section] if self._section.precision else []
         head = self._head_places() if event.is_entry else []
-        for place in (*weak, *section, *titles, *datelines, *head):
+        for place in (*weak, *section, *titles, *datelines, *aside, *head):
             sentence = event.tellings[0].sentence
             coarse = replace(place, location="", precision="district", lon=None, lat=None) if place.lon else place
             finer = named_spot(self._words, sentence.start, sentence.end, coarse)

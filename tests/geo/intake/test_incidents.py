@@ -252,6 +252,25 @@ REPORTS = {
             ("10-04", "Bannu", "", CLASH),
         ],
     ),
+    "places named beside them": (
+        """
+        Fourteen militants laid down arms before the authorities in Panjgur on Sunday. In Kech, a mobile tower was
+        torched the same night.
+        """,
+        [
+            ("10-04", "Panjgur", "", "Change to group/activity"),
+            ("10-04", "Kech", "", LOOTING),
+        ],
+    ),
+    "where the dead are buried": (
+        """
+        ORAKZAI: A soldier was martyred as his vehicle hit an IED in the Ghiljo area on Saturday. On Sunday, funeral
+        prayers were offered at the headquarters in Hangu.
+        """,
+        [
+            ("10-03", "Orakzai", "Ghiljo", IED),
+        ],
+    ),
     "since a day when": (
         """
         The road has been closed since 28 September, when gunmen killed three drivers near Bagan in Kurram.
