@@ -122,7 +122,7 @@ class Event:
         theirs, ours = family_of(telling.cues), self.family
         if not theirs or not ours or theirs == ours:
             return True
-        if theirs in _SECONDARY:
+        if theirs in _SECONDARY or _families(telling.cues) & _families(self.cues) & VIOLENT:
             return True
         if "protest" in (theirs, ours):
             return False
@@ -150,6 +150,10 @@ class Event:
             self.dated = dated
         casualties = [c for c in telling.casualties if not (c.fate == "injured" and self._is_of_the_dead(c))]
         self.account.take(casualties, telling.people, rivals, revised)
+
+
+def _families(cues: tuple[Cue, ...]) -> set[str]:
+    return {FAMILIES.get(cue.kind, "") for cue in cues if cue.role == "event"}
 
 
 def _is_generic(cues: tuple[Cue, ...]) -> bool:

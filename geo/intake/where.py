@@ -25,7 +25,7 @@ _YOUNG = 2025
 """Districts made since this year are not yet names of districts in reports."""
 
 _SPOT_BEFORE = re.compile(
-    r"(?:\b(?:in|at|near|from|of|inside|outside|around|general area)\s+(?:the\s+)?(?:general area\s+)?)"
+    r"(?:\b(?:in|at|on|near|from|of|inside|outside|around|general area)\s+(?:the\s+)?(?:general area\s+)?)"
     r"((?:[A-Z][\w'-]*\s+){1,4})"
     r"(?:area|areas|tehsil|village|locality|neighbourhood|subdivision|sub-division|union council|mountains|hills|"
     r"valley|bazaar|town|colony|check\s?-?post|police station|market|road|highway|picnic|pass|village)\b"

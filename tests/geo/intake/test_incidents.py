@@ -271,6 +271,16 @@ REPORTS = {
             ("10-03", "Orakzai", "Ghiljo", IED),
         ],
     ),
+    "the place in the second paragraph": (
+        """
+        Militants armed with guns and grenades attacked a headquarters in northwestern Pakistan on Sunday, triggering a
+        gunfight that left six soldiers dead. // The assault in Bannu began when a suicide bomber detonated an
+        explosives-filled vehicle at the gate. // Bannu has seen several such assaults.
+        """,
+        [
+            ("10-04", "Bannu", "", "Suicide bomb"),
+        ],
+    ),
     "since a day when": (
         """
         The road has been closed since 28 September, when gunmen killed three drivers near Bagan in Kurram.
