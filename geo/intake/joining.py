@@ -288,7 +288,8 @@ class Joiner:
         if known or (current is not None and family_of(telling.cues) in ("", "arrest", "weapons", "change")):
             return known
         event = self._open(self.summary.place if self.summary.covers(telling) else Where())
-        if current is not None and dated.days and not event.place.precision:
+        is_near = not telling.weak_places or any(current and w.may_be(current.place) for w in telling.weak_places)
+        if current is not None and dated.days and not event.place.precision and is_near:
             event.place = self._spot(telling, current) or current.place
             event.doubts.append("The place is that of the incident told before.")
         return event
