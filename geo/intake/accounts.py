@@ -142,7 +142,10 @@ class Account:
 
     def _nth(self, part: Part, toll: Toll) -> Part | None:
         """One more by an ordinal, unless the toll counts so many already."""
-        known = toll.victims.total
+        known, militants = toll.victims.total, toll.militants.total
+        is_militant = militants is not None and militants.best == part.reference.order - 1 and militants != known
+        if is_militant and part.group in ("", "people"):  # four fighters died; a fifth man was shot
+            return part._replace(group="militants", reference=part.reference._replace(kind="further"))
         if known is None or known.best is None:
             return part._replace(reference=NO_REFERENCE)
         is_new = known.best < part.reference.order

@@ -66,7 +66,8 @@ def figure_at(words: Words, number: int, end: int, taken: frozenset[int]) -> tup
 def _is_age(words: Words, number: int) -> bool:
     """Whether a number is an age: "age 33", "a boy of ten", "Ali Khan, 34,"."""
     before, gap = words.low(number - 1), words.gap(number - 1).strip()
-    if before in _AGED:
+    is_second = before == "and" and words.low(number - 2).isdecimal() and words.low(number - 3) in _AGED
+    if before in _AGED or is_second:
         return True
     if before == "of" and words.low(number - 2) in _OLD and words.low(number - 3) in ("a", "an", "the", "old"):
         return True

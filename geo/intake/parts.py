@@ -10,6 +10,7 @@ from geo.intake.phrases import Words
 __all__ = ["parts_of"]
 
 _MOST_OF = 5
+_AGES = re.compile(r"\s*\((?:aged? )?\d{1,2}\b[^()]*\)")
 _ORIGIN = re.compile(r"\A(?:of|from|belonging to) \w+(?: (?!and\b)\w+){0,3}")
 _JOINTS = ("", ",", "and", ", and", "&", "as well as", "plus", ", plus", ";")
 
@@ -60,7 +61,8 @@ def _size(quantity: Quantity) -> int:
 
 
 def _between(words: Words, one: Quantity, other: Quantity) -> str:
-    between = words.text.low[words.all[one.last - 1].end : words.all[other.first].start].strip()
+    between = words.text.low[words.all[one.last - 1].end : words.all[other.first].start]
+    between = _AGES.sub("", between).strip()
     return between.removesuffix(" his").removesuffix(" her").removesuffix(" their")
 
 

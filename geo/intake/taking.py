@@ -84,7 +84,8 @@ class Taking(Clause):
     def _of_participle(self, found: Found[Fate], previous: Found[Fate] | None) -> list[int]:
         """The number that a participle has taken already: "three men kidnapped last week were found dead"."""
         is_killed = found.value.fate == "killed" and self.words.low(found.first - 1) in _AUXILIARIES
-        is_closed = found.value.fate == "killed" and self.words.gap(found.first - 1).strip() == ","
+        begin = found.first - (self.words.low(found.first - 1) in ("later", "subsequently", "also"))
+        is_closed = found.value.fate == "killed" and self.words.gap(begin - 1).strip() == ","
         if previous and is_closed and previous.value.fate == "injured":  # a guard, hit by a bullet, died
             return [i for i in self.taken_last if self.words.gap(previous.first - 1).strip() == ","]
         if previous is None or not is_killed or previous.value.fate != "abducted":
