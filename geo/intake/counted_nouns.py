@@ -24,6 +24,7 @@ _NOT_PEOPLE = word_set("not_people")
 _MOST_ADJECTIVES = 5
 _COUNTED_NOUNS = frozenset(("lives", "bodies", "deaths", "fatalities", "souls", "loss", "losses"))
 _PEOPLE_ENDINGS = ("ers", "men", "ists", "ians", "eers", "women", "folk")
+_VEHICLES = word_set("vehicles")
 _DEATHS = word_set("deaths")
 _HURT = ("injured", "wounded")
 _FATES = word_set("fates")
@@ -107,7 +108,7 @@ def _behind_adjectives(words: Words, bare: Quantity, at: int, end: int) -> Quant
             break
         if noun := people_phrases().at(words, at, end):
             last = _last_noun(words, noun, end)
-            if words.low(last) in _NOT_PEOPLE and words.gap(last - 1) == " ":  # two official rifles
+            if words.low(last) in _NOT_PEOPLE | _VEHICLES and words.gap(last - 1) == " ":  # two official rifles
                 return None
             return replace(bare, last=last, people=_people(words, noun, end))
         if words.low(at).endswith(_PEOPLE_ENDINGS) and words.low(at) not in _NOT_PEOPLE and bare.figure != ONE:

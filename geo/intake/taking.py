@@ -43,8 +43,9 @@ class Taking(Clause):
             free = [i for i in free if self.numbers[i].last >= found.first - 1]
         if not free:
             return self._along(found) or self._of_participle(found, previous)
-        distance = found.first - self.numbers[free[-1]].last
-        is_far = self._far(self.numbers[free[-1]].last, found.first, previous)
+        begin = self._behind_names(free[-1], found)
+        distance = found.first - begin
+        is_far = self._far(begin, found.first, previous)
         is_subject = self._is_subject(free[-1]) and distance < 2 * _FARTHEST_BEFORE
         is_subject = is_subject or (self._is_of_participle(free[-1], previous) and distance <= _FARTHEST_BEFORE)
         if is_far and not is_subject:
@@ -74,6 +75,13 @@ class Taking(Clause):
                 self.used.update(run)
                 return run
         return []
+
+    def _behind_names(self, number: int, found: Found[Fate]) -> int:
+        """The word behind a number and the people who are named as its parts: "three sons, Naik A (33) and Sepoy B"."""
+        last = number
+        while last + 1 in self.subsets and self.numbers[last + 1].last <= found.first:
+            last += 1
+        return self.numbers[last].last
 
     def _is_of_participle(self, number: int, previous: Found[Fate] | None) -> bool:
         """Whether only a participle of its whole stands between: "two of the seven hurt in the attack died"."""
