@@ -21,7 +21,7 @@ _OFFICIALS = word_set("officials")
 _GROUPS = frozenset(("group", "outfit", "organisation", "organization", "faction", "insurgents", "separatists"))
 _FIGHTERS = frozenset(("militants", "rebels", "attackers", "gunmen"))
 _RELATIVES = frozenset(("which", "where", "who", "whom"))
-_FARTHEST = 12
+_FARTHEST, _NEAR = 12, 3
 _OF_GROUPS = word_set("words_of_groups")
 _OWN = frozenset(("we", "our", "us"))
 _NOTES = frozenset(("note", "remark", "editor", "editors", "background", "context"))
@@ -98,12 +98,24 @@ def is_rival(words: Words, telling: Telling, stated: Casualties, spoke: str) -> 
     start, stop = telling.sentence.where.start, telling.sentence.where.stop
     verbs = [n for n in range(start, first + 1) if _is_speech(words, n, stated)]
     if verbs:
-        return None if _is_relative(words, verbs[-1], first) else _is_of_rival(words, telling, verbs[-1], spoke)
+        if _is_relative(words, verbs[-1], first):
+            return None
+        subject = _subject(words, sources, verbs)
+        return _is_of_rival(words, telling, verbs[-1], spoke) if subject is None else subject.is_rival
     behind = next((n for n in range(last, min(last + _FARTHEST, stop)) if _is_speech(words, n, stated)), None)
     if behind is None:
         return None
     near = [s for s in sources if s.last <= behind <= s.last + 2 or behind < s.first <= behind + 3]
     return near[0].is_rival if near else None
+
+
+def _subject(words: Words, sources: list[_Source], verbs: list[int]) -> _Source | None:
+    """Who stands just before the last verb of saying that has a subject: "the TTP claimed it and put them at 15"."""
+    for verb in reversed(verbs):
+        near = [s for s in sources if 0 <= verb - s.last <= _NEAR]
+        if near and "and" not in {words.low(n) for n in range(near[-1].last, verb)}:
+            return near[-1]
+    return None
 
 
 def _is_before(each: Casualties, stated: Casualties) -> bool:

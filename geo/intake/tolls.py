@@ -117,7 +117,7 @@ class Toll:
             self.group_words.setdefault(part.group, []).append((part.first, part.last))
         victims = tuple(p for p in stated.parts if p.group != _MILITANTS)
         militants = tuple(p for p in stated.parts if p.group == _MILITANTS)
-        if militants and self._is_whole(stated, bool(victims)):
+        if (militants and self._is_whole(stated, bool(victims))) or self._is_sum(stated, victims):
             return
         self.is_revised = self.is_revised or is_revised
         contained = {p.group: p.figure for p in stated.contained if p.group not in _UNSPECIFIED}
@@ -129,6 +129,12 @@ class Toll:
             known |= {g: f for g, f in contained.items() if g not in known and g != _MILITANTS}
         if militants:
             self.militants.add(_of_side(stated, militants), is_revised)
+
+    def _is_sum(self, stated: Casualties, victims: tuple[Part, ...]) -> bool:
+        """Whether it is no more than the sum of both sides: "ten civilians … with five attackers that makes 15"."""
+        is_open = all(part.group in _UNSPECIFIED for part in victims) and not stated.reference
+        both = self.victims.total is not None and self.militants.total is not None
+        return is_open and both and len(victims) == len(stated.parts) == 1 and stated.total == self.total
 
     def _is_whole(self, stated: Casualties, has_both: bool) -> bool:
         """Whether it tells both sides of a figure that was given for all: "five people"; "three rebels, two police"."""

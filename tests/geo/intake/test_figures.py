@@ -58,6 +58,13 @@ OF_KNOWN = {
     "Six people were wounded in a blast in Chaman on Monday. Two of the wounded are in critical condition.": (N, 6, N),
 }  # fmt: skip
 PARTS = {
+    "In Tank on Monday three brave sons of the soil, Naik Tahir (age 33, resident of Chakwal), Lance Naik Rafiq (age "
+    "28, resident of Skardu) and Sepoy Aziz (age 24, resident of Swat), having fought gallantly, embraced shahadat.": (
+        3, N, N),
+    "Two brothers, aged 22 and 25, were shot dead in Zehri on Monday.": (2, N, N),
+    "A woman in a passenger coach, injured by a bullet, later died in a clash in Kalat on Monday.": (1, N, N),
+    "Ten civilians and five attackers were killed in Bannu on Monday. With the attackers that makes 15 dead.": (
+        15, N, N),
     "Seven people, excluding the bomber, were killed in a suicide attack in Mastung on Monday.": (7, N, N),
     "Shelling in Kurram on Monday caused 4 civilian casualties (1 killed, 3 injured).": (1, 3, N),
     "Health officials in Kurram report eight deaths (five men, two women, one child) in an attack on Monday.": (
@@ -99,6 +106,8 @@ TOTALS = {
         (4, 4, N), N, N),
 }  # fmt: skip
 VOICES = {
+    "Six soldiers and 12 militants died in Tirah on Monday, the army said. In its statement the TTP claimed to have "
+    "ambushed the troops and put the number of soldiers killed at 15.": ((18, 18, 27), N, N),
     "A blast in Hangu on Monday: hospital lists show six dead, the police four.": ((4, 6, 6), N, N),
     "Officials said three people were killed by a drone in Tirah on Monday; residents spoke of seven.": (
         (3, 3, 7), N, N),
