@@ -75,7 +75,7 @@ def density_grid(snapshot: Snapshot, *, spread: bool, all_types: bool = True) ->
 
 def _smoothed(counts: _Floats) -> _Floats:
     """The counts spread by the kernel along columns, then rows; what falls outside the grid is lost, as on the map."""
-    return _along_columns(_along_columns(counts).T).T
+    return _along_columns(np.ascontiguousarray(_along_columns(counts).T)).T
 
 
 def _along_columns(counts: _Floats) -> _Floats:

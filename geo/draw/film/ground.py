@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from geo.briefing import Briefing, briefing_of
 from geo.briefing.legend import Legend, short_legend
@@ -53,6 +54,8 @@ _MOST_BELOW = 0.38
 
 _LINE_MM = 20.0
 """The height of period and count of a frame, before the unit of the paper."""
+
+_NEAR_MM = 3.0
 
 _LEGEND_MM = 52.0
 """The width of the legend beside the map, before the unit of the paper."""
@@ -162,11 +165,18 @@ def _drawn(canvas: FigureCanvasAgg, paper: Paper, briefing: Briefing, snapshot: 
     furniture.draw_strip(paper, sheet, Box(area.x, sheet.box.bottom, area.w, strip))
     draw_axis(paper, bars, days)
     is_coloured = briefing.legend.classes is not None or briefing.legend.heat is not None
-    surface = surface_of(canvas, mapped) if is_coloured else None
+    beside = [text for text in paper.axes.texts if not _is_on(sheet.box, text)]
+    surface = surface_of(canvas, mapped, beside) if is_coloured else None
     canvas.draw()  # type: ignore[no-untyped-call]
     pixels = np.array(canvas.buffer_rgba(), np.uint8)  # type: ignore[no-untyped-call]
     paint_bars(pixels, paper, bars, (snapshot, days))
     return FilmGround(canvas, paper, sheet, pixels, arrangement, line, bars, days, surface)
+
+
+def _is_on(box: Box, text: Text) -> bool:
+    """Whether a text begins on the map, or so near to it that it may reach it."""
+    x, y = text.get_position()
+    return box.x - _NEAR_MM <= x <= box.right + _NEAR_MM and box.y - _NEAR_MM <= y <= box.bottom + _NEAR_MM
 
 
 def days_of(snapshot: Snapshot) -> Period:

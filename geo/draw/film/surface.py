@@ -25,6 +25,9 @@ from geo.draw.page.terrain import class_hatch, line_on
 from geo.draw.style import MAP_COLOURS, class_colours
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
@@ -56,19 +59,26 @@ class Surface:
         return above, np.clip(share, 0, 1).astype(np.float32)
 
 
-def surface_of(canvas: FigureCanvasAgg, axes: Axes) -> Surface:
-    """Draw the map with its surface in black and in white; the figure is left as it was."""
+def surface_of(canvas: FigureCanvasAgg, axes: Axes, beside: Iterable[Artist] = ()) -> Surface:
+    """Draw the map with its surface in black and in white; the figure is left as it was.
+
+    ``beside`` is what does not stand on the map: it is left out meanwhile, which saves half of the time.
+    """
     from matplotlib.patches import Rectangle
 
     look: dict[str, Any] = {"linewidth": 0, "antialiased": False, "zorder": _Z, "transform": axes.transAxes}
     cover = Rectangle((0, 0), 1, 1, **look)
     axes.add_patch(cover)
-    drawn = []
+    drawn, hidden = [], [each for each in beside if each.get_visible()]
+    for each in hidden:
+        each.set_visible(False)
     for colour in ("black", "white"):
         cover.set_facecolor(colour)
         canvas.draw()  # type: ignore[no-untyped-call]
         drawn.append(np.array(canvas.buffer_rgba(), np.uint8))  # type: ignore[no-untyped-call]
     cover.remove()
+    for each in hidden:
+        each.set_visible(True)
     return Surface(*drawn)
 
 
