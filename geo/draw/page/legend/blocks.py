@@ -114,4 +114,5 @@ def _class_row(paper: Paper, classes: DistrictClasses, entry: LegendEntry) -> Ro
     colours = class_colours(paper.theme.name, classes.number_of_classes, diverging=classes.is_diverging)
     colour = colours[entry.number] if entry.number >= 0 else paper.theme.ground.land
     hatch = UNKNOWN_HATCH if entry.number == UNKNOWN else class_hatch(classes, entry.number)
-    return Row(partial(swatches.filled, paper, colour, hatch), entry.label, f"{entry.count:,}")
+    count = f"{entry.count:,}" if classes.is_counted else ""
+    return Row(partial(swatches.filled, paper, colour, hatch), entry.label, count)

@@ -85,6 +85,8 @@ def test_the_legend_holds_for_all_frames_and_has_no_counts() -> None:
     written = [text.get_text() for text in painter.paper.axes.texts]
     assert "Incidents by district" in written
     assert {each.label for each in scales.districts.entries} <= set(written)
+    counts = [text for text in painter.paper.axes.texts if text.get_gid() == "legend count"]
+    assert len(counts) == len(painter.snapshot.dataset.incidents.coded["event_type"].names)  # of types alone
 
 
 def test_beyond_the_data_districts_are_not_known() -> None:
