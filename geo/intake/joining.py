@@ -261,11 +261,12 @@ class Joiner:
         return event.may_be(telling, place, dated) and not self._is_different(event, telling, place)
 
     def _is_apart(self, event: Event, telling: Telling, place: Where) -> bool:
-        """Whether places that were named beside an event without one speak against a place, in a new account."""
+        """Whether places that were named beside an event without one speak against a place, in an account of another kind."""
         weak = [
             w for t in event.tellings for w in t.weak_places if not w.outside and w.precision in ("near", "district")
         ]
         is_new = telling.tells and not telling.is_claim and not refers(self._words, telling)
+        is_new = is_new and family_of(telling.cues) != event.family
         return is_new and bool(weak) and not any(w.may_be(place) for w in weak)
 
     def _is_different(self, event: Event, telling: Telling, place: Where) -> bool:
