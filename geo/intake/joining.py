@@ -261,7 +261,7 @@ class Joiner:
         return event.may_be(telling, place, dated) and not self._is_different(event, telling, place)
 
     def _is_apart(self, event: Event, telling: Telling, place: Where) -> bool:
-        """Whether places that were named beside an event without one speak against a place, in an account of another kind."""
+        """Whether places that were named beside an event without one are not a place, in a story of another kind."""
         weak = [
             w for t in event.tellings for w in t.weak_places if not w.outside and w.precision in ("near", "district")
         ]
