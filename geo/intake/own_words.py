@@ -126,6 +126,8 @@ def _deed(sentence: Marked, begin: int) -> int:
             return -1
         if mark in claim_words("state") and sentence.mark(number - 1) not in ("a", "the"):
             return number
+        if mark in ("did", "done") and sentence.mark(number + 1) in ("it", "this", "so"):
+            return number
         if mark in ("hold", "holds", "held"):
             return number if _is_captivity(sentence, number) else -1
         if mark in claim_words("deed"):
