@@ -28,6 +28,7 @@ from geo.reading.relative_days import (
 __all__ = ["DayFinder", "DayMention"]
 
 _NUMERIC = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}([./-]) ?\d{1,2}\1 ?\d{4}")
+_SHORT_YEAR = re.compile(r"(?:(\d{1,2})[/-])?(\d{1,2})([./-])(\d{1,2})\3(\d\d(?:\d\d)?)(?![\w./-]?\d)")
 _NO_YEAR = re.compile(r"(\d{1,2})[/.](\d{1,2})(?=:| -| \|)")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\Z")
 _YEAR = re.compile(r"(?:19[5-9]|20\d)\d\Z")
@@ -106,11 +107,18 @@ class DayFinder:
         for mention in found:
             before = merged[-1] if merged else None
             if before and self._is_range(before, mention):
-                days = self._span(before.days, mention.days)
+                days = self._span(before.days or self._day_before(before, mention), mention.days)
                 merged[-1] = replace(before, last=mention.last, days=days, is_open=False)
             else:
                 merged.append(mention)
         return merged
+
+    def _day_before(self, first: DayMention, last: DayMention) -> Days | None:
+        """The first day of a night whose year only the second has: "5 July into 6 July 2026"."""
+        if last.days is None or last.days.precision != "day":
+            return None
+        days = days_back(last.days.first, 1)
+        return days if days.first.day == _day_of(self._words.low(first.first)) else None
 
     def _span(self, first: Days | None, last: Days | None) -> Days | None:
         """From one day to another; a first day without its year is of the year of the last."""
@@ -124,6 +132,8 @@ class DayFinder:
     def _is_range(self, first: DayMention, last: DayMention) -> bool:
         lead = {self._words.low(first.first - 1), self._words.low(first.first - 2)}
         if last.first == first.last and self._words.gap(first.last - 1).strip() in ("/", "-"):
+            return True
+        if last.first == first.last + 1 and self._words.low(first.last) == "into":
             return True
         is_linked = last.first == first.last + 1 and self._words.low(first.last) in ("and", "to", "till", "until", "or")
         if not is_linked or not lead & {"between", "from", "night", "of"}:
@@ -156,7 +166,7 @@ class DayFinder:
         start = self._words.all[number].start
         match = _NUMERIC.match(self._words.text.low, start)
         if not match:
-            return self._day_and_month_in_numbers(number)
+            return self._short_year(number) or self._day_and_month_in_numbers(number)
         last = self._words.within(start, match.end()).stop
         digits = match[0].replace(" ", "")
         written = read_date(digits) or read_date(digits, _ORDER)
@@ -164,6 +174,16 @@ class DayFinder:
             return self._mention(number, last, None)
         day = date.fromisoformat(written.day)
         return self._mention(number, last, Days(day, day, "day"))
+
+    def _short_year(self, number: int) -> DayMention | None:
+        """29/6/26; 17/18.6.26, a night."""
+        match = _SHORT_YEAR.match(self._words.text.low, self._words.all[number].start)
+        if not match or not 1 <= int(match[4]) <= 12:
+            return None
+        last_day, year = int(match[2]), int(match[5]) % 100 + 2000
+        days = self._days(int(match[1] or last_day), last_day, int(match[4]), year)
+        last = self._words.within(match.start(), match.end()).stop
+        return self._mention(number, last, days) if days else None
 
     def _day_and_month_in_numbers(self, number: int) -> DayMention | None:
         """05/06: in front of an entry."""

@@ -24,13 +24,21 @@ from geo.intake.sentences import Paragraph, paragraphs
 from geo.intake.telling import Sentence, Telling, tellings
 from geo.intake.where import Where, named_spot, places_of
 from geo.intake.word_sets import word_set
+from geo.reading.relative_days import Days
 from geo.wording import plural
 
 __all__ = ["Report"]
 
 _DATE_LINE_WORDS = 12
-_CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)\s*(?:hrs?|hours)?\s*([ap])?")
+_CLOCK = re.compile(r"(\d{1,2})[:.]?(\d\d)\s*(?:hrs?|hours)?\s*([ap])?")
+_OWN_DAY = re.compile(
+    r"(?:\b(?:dated?|published|issued|updated|posted)\b\W*|"
+    r"\b(?:date|time)\b[a-z ]{0,16}: ?(?:\d{1,2}:?\d\d(?: ?hrs)?,? ?)?)$"
+)
+"""What stands before the day of a text: "dated", "Time of call: 0540,"."""
+
 _LEAST_TIMES = 3
+_NOON = 720
 _LOGS = frozenset(("daily", "diary", "log", "wireless", "control", "occurrence", "sitrep", "roznamcha"))
 _TITLE_WORDS, _HEAD_PARAGRAPHS = 3, 2
 _ASIDES = frozenset(("outlook", "forecast", "advice", "advisory", "recommendations", "recommendation"))
@@ -90,7 +98,7 @@ class Report:
     def _own_date(self) -> date | None:
         """The day that the text gives as its own."""
         days = self._own_days().days
-        return days.first if days else None
+        return days.last if days else None
 
     @property
     def _is_log(self) -> bool:
@@ -106,10 +114,11 @@ class Report:
             where = self._words.within(start, paragraph.end)
             for mention in finder.find(where):
                 days = mention.days
-                if days is None or days.precision != "day" or days.first != days.last or mention.is_open:
+                length = 1 if days and self._is_log else 0  # a log can be that of a night
+                if days is None or days.precision != "day" or (days.last - days.first).days > length or mention.is_open:
                     continue
                 lead = self._text.low[start : self._words.all[mention.first].start]
-                is_own = bool(re.search(r"\b(?:dated?|published|issued|updated|posted)\b\W*$", lead))
+                is_own = bool(_OWN_DAY.search(lead))
                 is_line = len(where) <= _DATE_LINE_WORDS and number < 6 and not paragraph.is_bullet
                 is_label = bool(paragraph.label) and self._words.all[mention.last - 1].end <= paragraph.start
                 if is_own or is_line or is_label:
@@ -164,7 +173,8 @@ class Report:
         days = [d for telling in found for d in telling.days if d.days and d.shift is None]
         if days:
             best = max(days, key=lambda d: d.is_explicit)
-            self._section_days = Dated(best.days, ((best.first, best.last),))
+            if not (self._is_log and best.days and best.days.first != best.days.last):
+                self._section_days = Dated(best.days, ((best.first, best.last),))
 
     def _body(self, number: int, paragraph: Paragraph, is_live: bool) -> None:
         label = self._label(paragraph)
@@ -312,8 +322,8 @@ class Report:
             day = next(iter(days.values()))
             event.dated = Dated(day.days, ((day.first, day.last),))
             event.doubts.append("The day is that of the heading.")
-        elif event.is_entry and self._is_log and (own := self._own_days()).days:
-            event.dated = own
+        elif self._is_log and (own := self._own_days()).days:
+            event.dated = _of_night(own, _clock(self._paragraphs[event.tellings[0].sentence.paragraph].time))
 
     def _note_what_is_missing(self, candidates: list[Candidate]) -> None:
         if self._published is None and any(c.date_start is None for c in candidates):
@@ -336,9 +346,23 @@ class Report:
         return self._given is not None and any(d.days and d.days.first > self._given for d in later)
 
 
+def _of_night(dated: Dated, minute: int) -> Dated:
+    """The evening or the morning of the night of a log, by the time of an entry in minutes of the day."""
+    days = dated.days
+    if days is None or minute < 0 or days.first == days.last:
+        return dated
+    day = days.first if minute >= _NOON else days.last
+    return replace(dated, days=Days(day, day, "day"))
+
+
 def _minute(paragraph: Paragraph) -> int:
-    """The minute of the day in front of an entry; -1 if there is none."""
-    match = _CLOCK.search(paragraph.time.lower())
+    """The minute of the day in front of an entry of a live report; -1 if there is none."""
+    return -1 if paragraph.time.strip("[( ")[:4].isdecimal() else _clock(paragraph.time)
+
+
+def _clock(time: str) -> int:
+    """The minute of the day of a time, as in "22:25", "2225 hrs" or "9.40 pm"; -1 if there is none."""
+    match = _CLOCK.search(time.lower())
     if not match:
         return -1
     hour = int(match[1]) % 12 + 12 * (match[3] == "p") if match[3] else int(match[1])

@@ -16,10 +16,11 @@ Stretch = tuple[int, int]
 _ROMAN = r"(?:x|xi{0,3}|i[vx]|vi{0,3}|i{1,3})"
 _PREFIX = re.compile(
     rf"(?:[-*•▪●◦·‣►■□>]\s*|(?i:sr|s|ser|serial|item|incident|entry|msg|message|para)\.? ?(?:(?i:no)\.? ?)?"
-    rf"#?\d{{1,3}}\s*[.):-]?\s+|\d{{1,2}}\.\d\.?\s+(?=[A-Z])|#\d{{1,2}}\s+|\(?\d{{1,2}}[.)]\s+|\(?[a-zA-Z]\)\s+|\({_ROMAN}\)\s+|{_ROMAN}[.)]\s+)+"
+    rf"#?\d{{1,3}}\s*[.):-]?\s+|\d{{1,2}}\.\d\.?\s+(?=[A-Z])|#\d{{1,2}}\s+|\(?\d{{1,2}}[.)]\s+|\(?[a-zA-Z]\)\s+|"
+    rf"[A-H]\.\s+(?=[A-Z][a-z]+(?: [a-zA-Z]+)?:)|\({_ROMAN}\)\s+|{_ROMAN}[.)]\s+)+"
 )
 _TIME = re.compile(
-    r"(?:[01]\d[0-5]\d\s*(?:hrs?|hours)?\s+(?=[A-Z])|"
+    r"(?:(?:[01]\d[0-5]\d\s*(?:hrs?|hours)?|2[1-3][0-5]\d|2[0-3][0-5]\d\s*(?:hrs?|hours))[.:]?\s+(?=[A-Z])|(?:[01]\d|2[0-3])[0-5]\d:\s+|"
     r"\[?\(?\d{1,2}[:.]\d\d(?:\s*hrs?|\s*hours)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?(?:pst|pkt|gmt|utc|local time)\)?)?\]?\)?"
     r"\s*[-:|]?\s+(?=\S))",
     re.IGNORECASE,
