@@ -245,4 +245,5 @@ class _Binding(Taking):
         is_alive = is_alive or (self.words.low(found.first) == "dead" and bool(before & _ALIVE))
         if is_alive or self.words.low(found.first - 1) in ("nearly", "almost"):
             return True
-        return any(self.words.low(found.first - back) in _NEGATED for back in range(1, 4))
+        near = [n for n in range(found.first - 3, found.first) if self.words.low(n) in _NEGATED]
+        return any(self.words.low(n) != "no" or not self.words.low(n + 1).isdecimal() for n in near)  # No. 812

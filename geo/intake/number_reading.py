@@ -11,12 +11,13 @@ from geo.reading.figures import Figure, read_figure
 from geo.reading.letters import folded
 from geo.reading.number_words import read_number
 
-__all__ = ["UNKNOWN", "bounded", "bounds", "figure_at"]
+__all__ = ["UNKNOWN", "bounded", "bounds", "bounds_behind", "figure_at"]
 
 UNKNOWN = Figure(None, None, None)
+_BEHIND = " behind"
 _LEAST = frozenset(("dozens", "scores", "hundreds", "tens", "درجنوں", "سینکڑوں"))
 _UNCOUNTED = frozenset(("several", "many", "few", "multiple", "numerous", "various", "کئی", "متعدد"))
-_GROUPS = {"couple": 2, "pair": 2, "duo": 2, "trio": 3, "quartet": 4, "dozen": 12}
+_GROUPS = {"couple": 2, "pair": 2, "duo": 2, "trio": 3, "quartet": 4, "dozen": 12, "score": 20}
 _NOT_PEOPLE = word_set("not_people")
 _WOUNDS = frozenset(("injuries", "injury", "wounds", "wound", "bullets", "shots"))
 _SUFFERED = frozenset(
@@ -30,9 +31,16 @@ _OLD = frozenset(("man", "woman", "boy", "girl", "child", "youth", "teenager", "
 
 @cache
 def bounds() -> Phrases[str]:
-    """The words of ``assets/intake/quantities.csv``: at least, more than, about."""
+    """The words of ``assets/intake/quantities.csv`` that stand before a number: at least, more than, about."""
     rows = assets.read_table("intake", "quantities.csv")
-    return Phrases((folded(row["phrase"]), row["means"]) for row in rows)
+    return Phrases((folded(row["phrase"]), row["means"]) for row in rows if not row["means"].endswith(_BEHIND))
+
+
+@cache
+def bounds_behind() -> Phrases[str]:
+    """Those that stand behind it: 20-odd, or so, or more."""
+    rows = [row for row in assets.read_table("intake", "quantities.csv") if row["means"].endswith(_BEHIND)]
+    return Phrases((folded(row["phrase"]), row["means"].removesuffix(_BEHIND)) for row in rows)
 
 
 def bounded(figure: Figure, bound: str) -> Figure:
@@ -64,10 +72,11 @@ def figure_at(words: Words, number: int, end: int, taken: frozenset[int]) -> tup
 
 
 def _is_age(words: Words, number: int) -> bool:
-    """Whether a number is an age: "age 33", "a boy of ten", "Ali Khan, 34,"."""
+    """Whether a number is an age or one in a list: "age 33", "a boy of ten", "Ali Khan, 34,", "No. 812"."""
     before, gap = words.low(number - 1), words.gap(number - 1).strip()
     is_second = before == "and" and words.low(number - 2).isdecimal() and words.low(number - 3) in _AGED
-    if before in _AGED or is_second:
+    is_in_list = before in ("no", "number") and words.low(number).isdecimal()  # Constable Khan No. 812
+    if before in _AGED or is_second or is_in_list:
         return True
     if before == "of" and words.low(number - 2) in _OLD and words.low(number - 3) in ("a", "an", "the", "old"):
         return True
@@ -158,6 +167,8 @@ def _number(words: Words, number: int, end: int) -> tuple[int | None, int]:
         if words.low(behind) == "dozen":
             return value * 12, behind + 1
         return (value, behind) if value < 10_000 else (None, number)
+    if low.endswith("x") and low[:-1].isdecimal():  # 5x soldiers
+        return int(low[:-1]), number + 1
     for length in (4, 3, 2, 1):
         last = number + length
         if last > end or any(words.gap(at).strip(" -") for at in range(number, last - 1)):

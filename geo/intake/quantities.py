@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geo.intake.counted_nouns import ONE, STOPS, People, Quantity, is_singular, people_phrases, with_noun
-from geo.intake.number_reading import UNKNOWN, bounded, bounds, figure_at
+from geo.intake.number_reading import UNKNOWN, bounded, bounds, bounds_behind, figure_at
 from geo.intake.phrases import Words
 from geo.intake.references import Reference, bare_reference, nth_reference, reference_of
 from geo.intake.word_sets import word_set
@@ -186,8 +186,8 @@ def _at(words: Words, number: int, end: int, taken: frozenset[int]) -> Quantity 
     if figure is None:
         return None if bound and words.low(number) != "another" else _single(words, number, end)
     figure = bounded(figure, bound.value if bound else "exact")
-    behind = bounds().at(words, last, end) if last < end else None
-    if behind and not words.low(last).isascii():
+    behind = bounds_behind().at(words, last, end) if last < end else None
+    if behind:
         figure, last = bounded(figure, behind.value), behind.last
     found = with_noun(words, Quantity(number, last, figure, None), end)
     if found is None and words.low(number) == "one" and last < end and words.all[last].is_capital:  # one Abdul Wahab
