@@ -31,7 +31,9 @@ READ: dict[str, Callable[[Candidate], str]] = {
     "figures": lambda c: "/".join(map(_figure, (c.killed, c.injured, c.abducted))),
     "kind": lambda c: c.sub_event_type,
     "hit": lambda c: c.actor2,
-    "claims": lambda c: "; ".join(f"{claim.kind} {claim.by}" for claim in c.claims),
+    "claims": lambda c: "; ".join(
+        f"{claim.kind} {claim.about if claim.kind == 'attributed' else claim.by}" for claim in c.claims
+    ),
     "days": lambda c: f"{c.date_start} {c.date_end} {c.date_precision}",
     "place": lambda c: f"{c.district}/{c.location}/{c.place_precision}",
 }
