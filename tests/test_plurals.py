@@ -57,6 +57,8 @@ def counted(path: Path) -> Iterator[tuple[int, str]]:
     statements = [node for node in ast.walk(tree) if isinstance(node, ast.stmt) and not hasattr(node, "body")]
     for statement in statements:
         source = " ".join(lines[statement.lineno - 1 : statement.end_lineno])
+        if "{" not in source:
+            continue
         for joined in (node for node in ast.walk(statement) if isinstance(node, ast.JoinedStr)):
             for value, after in zip(joined.values, joined.values[1:], strict=False):
                 is_text = isinstance(after, ast.Constant) and isinstance(after.value, str)
