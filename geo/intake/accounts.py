@@ -43,6 +43,8 @@ class Account:
     _named: _Named | None = None
     _died: int = 0
     """How many of the wounded are said to have died."""
+    _dead_before: int = 0
+    """How many were dead when the wounded were last counted."""
 
     def take(
         self, casualties: Iterable[Casualties], people: Iterable[Part], rivals: list[Casualties], revised: bool
@@ -73,6 +75,8 @@ class Account:
                 toll = self.tolls[stated.fate]
                 is_revised = revised and stated.fate == "killed" and not tolls and toll.total is not None
                 toll.add(stated, is_revised)
+                if stated.fate == "injured":
+                    self._dead_before = max(size_of(self.tolls["killed"].total or _NOT_KNOWN), 0)
                 self._remember(stated)
                 before = stated.fate
 
@@ -123,7 +127,14 @@ class Account:
 
     def _are_those_left(self, figure: Figure) -> bool:
         known = self.tolls["injured"].total
-        return bool(self._died and known and known.best and size_of(figure) == known.best - self._died)
+        if known is None or not known.best:
+            return False
+        return size_of(figure) in {known.best - died for died in (self._died, self._died_since()) if died > 0}
+
+    def _died_since(self) -> int:
+        """How many more are dead than when the wounded were last counted."""
+        killed = self.tolls["killed"].total
+        return max(size_of(killed), 0) - self._dead_before if killed is not None else 0
 
     def _part(self, fate: str, part: Part, before: str) -> Part | None:
         kind, toll = part.reference.kind, self.tolls[fate]

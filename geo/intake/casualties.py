@@ -16,7 +16,7 @@ from geo.intake.named_people import named_person, pronoun
 from geo.intake.phrases import Found, Words
 from geo.intake.references import Reference, is_also
 from geo.intake.taking import Taking
-from geo.intake.verbless import as_one_person, called_hurt, elided, spoken, without_those_who_died
+from geo.intake.verbless import as_one_person, called_hurt, elided, inverted, spoken, without_those_who_died
 from geo.intake.word_sets import word_set
 from geo.reading.figures import Figure
 
@@ -66,6 +66,7 @@ class _Binding(Taking):
             if bound := self._bind(number, fate) or self._shared(number, found):
                 found += [*self._taken_before(number, found, bound), bound]
         found += without_survivors(self.words, self.where, self.numbers)
+        found += inverted(self, found)
         found += elided(self, found)
         found += spoken(self, found)
         found += called_hurt(self)
@@ -96,6 +97,8 @@ class _Binding(Taking):
             taken = self.behind(found) if is_active else self.before(found, previous)
         if not taken and previous and self.joined(previous, found):
             return None
+        if not taken and (they := self._they(found)):
+            return they
         if not taken and fate in COUNTED and (named := named_person(self, found)):
             is_silent = found.first in self.silent or self._is_negated(found)
             if fate == "injured" and self._dies(number):
@@ -109,6 +112,19 @@ class _Binding(Taking):
         if fate == "injured" and is_one and self._dies(number):  # received injuries and breathed his last
             fate = "killed"
         return self._casualties(fate, taken, found)
+
+    def _they(self, found: Found[Fate]) -> Casualties | None:
+        """The people named before as "they" or "them": "they were killed", "shot them dead"."""
+        is_silent = found.first in self.silent or self._is_negated(found) or found.value.fate not in COUNTED
+        at = found.first
+        while self.words.low(at - 1) in _AUXILIARIES or self.words.low(at - 1) in ("later", "all", "both", "also"):
+            at -= 1
+        is_passive = found.value.form in ("passive", "both") and self.words.low(at - 1) == "they" and at < found.first
+        is_object = found.value.form == "both" and "them" in {self.words.low(n) for n in range(found.first, found.last)}
+        if is_silent or not (is_passive or is_object) or found.value.fate == "injured":
+            return None
+        part = Part(Figure(None, None, None), "", "", found.first, found.last, reference=Reference("all"))
+        return Casualties(found.value.fate, (part,), (), found.first, found.last)
 
     def _shared(self, number: int, found: list[Casualties]) -> Casualties | None:
         """Those who were taken away and killed: two verbs with one subject."""
@@ -209,9 +225,13 @@ class _Binding(Taking):
         reached = [
             i
             for i, q in enumerate(self.numbers)
-            if found.last <= q.first < limit
+            if (found.last <= q.first < limit or found.first < q.first < found.last)
             and i not in self.used
-            and (q.first == found.last + (self.words.low(found.last) == "of") or _RESULT.search(self.lead(q.first)))
+            and (
+                q.first <= found.last + (self.words.low(found.last) == "of")
+                or _RESULT.search(self.lead(q.first))
+                or self.words.low(q.first) == "up"
+            )
         ]
         if not reached:
             return None
@@ -221,10 +241,15 @@ class _Binding(Taking):
         is_old = any(self.words.low(found.first - back) in _OLD for back in range(1, 6))
         fate, reference = found.value.fate, "old" if is_old else ""
         part = self._reached(found, self.part(last))
-        beside = [i for i in self.run(last)[1:] if self.numbers[i].people is not None]
+        is_own = any(self.words.low(n) in ("losses", "loss") for n in range(found.first, found.last))
+        part = part._replace(reference=Reference("own")) if is_own else part  # put its losses at three
+        run = [self.numbers[i] for i in self.run(last)[1:]]
+        beside = [self.numbers.index(q) for q in run if q.people is not None and q.reference.kind != "hurt"]
         self.used.update(beside)
         parts = (part, *(self.part(i) for i in beside))  # put the toll at 14 militants and ten civilians
-        return Casualties(fate, parts, (), found.first, found.last, is_toll=not is_old, reference=reference)
+        return Casualties(
+            fate, parts, (), found.first, found.last, is_toll=not is_old and not is_own, reference=reference
+        )
 
     def _reached(self, found: Found[Fate], part: Part) -> Part:
         """The number that a toll came to: of a force, "from five to nine", "up to two"."""

@@ -18,11 +18,13 @@ _LIGHT = word_set("light")
 _AGE = r"(?:\W*\b(?:(?:aged |age )?\d{1,2}\b(?: years old)?|of \w+)|, all (?:of them )?\w+\b|\s*\([^()]{0,90}\))?"
 _JOINTS = re.compile(
     rf"{_AGE}[^\w;:]*(?:(?:and|&|as well as|along with|together with|plus|besides|or|with|اور)\W*)?"
-    r"(?:(?:his|her|their|its|the)\s)?\Z"
+    r"(?:of )?(?:(?:his|her|their|its|the)\s)?\Z"
 )
 _WHOSE = re.compile(
     r" (?:of|from|belonging to|in|at) (?:(?:the|a|an|his|her|their) )?[\w'-]+(?: (?!and\b)[\w'-]+){0,3}"
 )
+_SAID = re.compile(r"\b(?:says?|said|tells?|told|reports?|reported|confirm(?:s|ed)|wrote|counts?|counted)\b")
+_WHO = re.compile(r",? who (?!was\b|were\b)[^,;.:]{3,60} (?:and|as well as) \Z")
 _ASIDE = re.compile(r", (?:the|a|an|who)\b[^,;.:]{2,70},\s*(?:and|as well as)\s+(?:(?:his|her|their|its|the)\s+)?\Z")
 _SUBSET = re.compile(
     r"\b(?:including|includes|included|among them|among whom|among those|of whom|of them|most of them|mostly|"
@@ -74,6 +76,11 @@ class Clause:
 
     def _noun_behind_verb(self, q: Quantity) -> People | None:
         """Whom the noun behind the verb means: "12 dead civilians"."""
+        label = next((f for f in self.fates if f.last == q.first and self.words.gap(f.last - 1).strip() == ":"), None)
+        if label is not None and label.first > self.where.start:  # militants killed: 2
+            before = label.first - 1
+            nouns = list(people_phrases().find(self.words, range(max(before - 2, 0), before + 1)))
+            return nouns[-1].value if nouns and nouns[-1].last == label.first else None
         verb = next((f for f in self.fates if f.first == q.last), None)
         is_joined = verb is not None and self.words.gap(verb.last - 1) == " "
         noun = people_phrases().at(self.words, verb.last, self.where.stop) if verb and is_joined else None
@@ -127,13 +134,15 @@ class Clause:
         if one.of_whole and one.last + 3 > other.first and "of" in between:  # four of the six employees
             return False
         if _JOINTS.match(between):
-            return True
+            return not (between.strip() == "," and one.people is None and other.people is None)  # three, five in care
         if following - number == 2 and following - 1 in self.subsets and self._is_behind_aside(following):
             return not any(one.last <= f.first < other.first for f in self.fates)
         has_verb = any(one.last <= f.first < other.first for f in self.fates)
         if one.figure == ONE and following == number + 1 and _ASIDE.match(between) and not has_verb:
             return True
-        whose = _WHOSE.match(between)
+        if one.people is not None and other.people is not None and _WHO.fullmatch(between) and not has_verb:
+            return True
+        whose = _WHOSE.match(between) if not _SAID.search(between) else None
         return bool(whose) and not has_verb and bool(_JOINTS.match(between[whose.end() :] if whose else ""))
 
     def joined(self, previous: Found[Fate], found: Found[Fate]) -> bool:
@@ -167,7 +176,10 @@ class Clause:
         is_of_them = self.words.low(q.last) == "of" and self.words.low(q.last + 1) in ("them", "whom")
         is_part = is_of_them and q is not self.numbers[0] and self.words.gap(q.first - 1).strip() == ","
         is_part = is_part and not self._dies_of(q) and not self._is_subject_of_verb(q)
-        return is_part or bool(_SUBSET.search(self.lead(q.first)))
+        lows = (self.words.low(q.last), self.words.low(q.last + 1))
+        is_one_of = lows in (("among", "them"), ("among", "those"), ("among", "these"), ("being", "among"))
+        is_one_of = is_one_of and q is not self.numbers[0] and self.words.gap(q.first - 1).strip() == ","
+        return is_part or is_one_of or bool(_SUBSET.search(self.lead(q.first)))
 
     def _is_subject_of_verb(self, q: Quantity) -> bool:
         """Whether a verb follows at once, of people for whom there is none yet: "27 passengers, nine of whom died"."""

@@ -103,7 +103,7 @@ def _of_those_known(words: Words, bare: Quantity, end: int) -> Quantity | None:
 def _behind_adjectives(words: Words, bare: Quantity, at: int, end: int) -> Quantity | None:
     """With the noun behind a few adjectives, or without one."""
     for _ in range(_MOST_ADJECTIVES):
-        is_apart = at > bare.first and words.gap(at - 1).strip(" '\"-)")
+        is_apart = at > bare.first and (words.gap(at - 1).strip(" '\"-)") or words.gap(at - 1) == " - ")
         if at >= end or is_apart or _is_number(words, at) or words.low(at) in _COUNTED_NOUNS:
             break
         if noun := people_phrases().at(words, at, end):
@@ -132,7 +132,9 @@ def _of_those(words: Words, bare: Quantity, end: int) -> Quantity | None:
     if words.low(at) != "of" or words.low(at + 1) not in _OWNERS:
         return None
     if words.low(at + 1) == "ours" or words.low(at + 2) == "own":
-        return replace(bare, last=at + 2 + (words.low(at + 2) == "own"), people=People("militants", ""))
+        last = at + 2 + (words.low(at + 2) == "own")
+        own = people_phrases().at(words, last, end) if words.gap(last - 1) == " " else None  # of our own fighters
+        return replace(bare, last=own.last if own else last, people=People("militants", ""))
     noun = people_phrases().at(words, at + 2, end) if words.low(at + 1) not in ("them", "whom") else None
     return replace(bare, last=noun.last, people=noun.value) if noun else None
 
@@ -142,7 +144,7 @@ def _stands_alone(words: Words, bare: Quantity, end: int) -> bool:
     at = bare.last
     is_verb = fate_phrases().at(words, at, end) is not None and words.gap(at - 1) == " "
     is_bare = is_verb or at >= end or bool(words.gap(at - 1).strip(" '\"-")) or words.low(at) in STOPS
-    if is_bare or not words.low(at).isascii():
+    if is_bare or words.low(at) == "the" or not words.low(at).isascii():  # to six the number
         return True
     if words.low(at) in _COUNTED_NOUNS:
         return True

@@ -25,6 +25,7 @@ _SUFFERED = frozenset(
 )
 _ORIGINS = ("from", "in", "hailing", "belonging", "residents", "members", "aged", "natives")
 """Behind "both" these tell more of two who are counted already."""
+_NUMBERED = frozenset(("km", "kilometre", "milepost", "sector", "phase", "ward", "section", "route", "page", "block"))
 _AGED = frozenset(("age", "aged", "ages", "below"))
 _OLD = frozenset(("man", "woman", "boy", "girl", "child", "youth", "teenager", "geologist", "student", "men", "aged"))
 
@@ -54,7 +55,8 @@ def bounded(figure: Figure, bound: str) -> Figure:
 def figure_at(words: Words, number: int, end: int, taken: frozenset[int]) -> tuple[Figure | None, int]:
     """A number, a range or a word for an uncounted number, and the word behind it."""
     low = words.low(number)
-    if _is_age(words, number) or _is_of_wounds(words, number, end):
+    is_numbered = words.low(number - 1) in _NUMBERED and low.isdecimal()  # at km 94, in sector 7
+    if is_numbered or _is_age(words, number) or _is_of_wounds(words, number, end):
         return None, number
     if low == "both" and (_is_pair(words, number, end) or words.low(number + 1) in _ORIGINS):
         return None, number

@@ -52,6 +52,8 @@ def _is_apposed(words: Words, whole: Quantity, part: Quantity) -> bool:
     """Whether a number follows at once, or behind "of": "two sons of the soil, Naik A and Sepoy B"."""
     if whole.last == part.first:
         return True
+    if words.low(whole.last) == "bodies" and part.first - whole.last <= 2 and words.gap(part.first - 1).strip() == ",":
+        return True
     is_of = words.low(whole.last) in ("of", "from") and part.first - whole.last <= _MOST_OF
     return is_of and not any(words.gap(n).strip() for n in range(whole.last - 1, part.first - 1))
 

@@ -26,6 +26,7 @@ _FATES = word_set("fates")
 _RANKS = word_set("ranks")
 _BEHIND = word_set("behind_references")
 _IN = word_set("in")
+_NATIVES = ("resident", "native", "inhabitant")
 _LIGHT = word_set("light")
 _THINGS = word_set("not_people") | word_set("things")
 _CALLED = (
@@ -64,11 +65,20 @@ def quantities(words: Words, where: range, taken: frozenset[int]) -> list[Quanti
             number = quantity.last  # dead or wounded, the text does not say yet
             continue
         if quantity and found and (_is_apposition(words, found[-1], quantity) or _owns(words, found[-1], quantity)):
-            found[-1] = replace(found[-1], last=quantity.last)
+            found[-1] = replace(found[-1], last=_behind_origin(words, quantity, where.stop))
         elif quantity and not _is_quoted(words, quantity):
             found.append(_with_its_name(words, quantity, where.stop))
         number = max(found[-1].last if quantity and found else 0, number + 1)
     return found
+
+
+def _behind_origin(words: Words, quantity: Quantity, end: int) -> int:
+    """The word behind a person and the place that follows: "a resident of Swabi"."""
+    last = quantity.last
+    if any(words.low(n) in _NATIVES for n in range(quantity.first, quantity.last)):
+        while last < min(end, quantity.last + 4) and words.gap(last - 1) == " " and words.low(last) != "and":
+            last += 1
+    return last
 
 
 def _beside(words: Words, number: int, end: int, before: Quantity) -> Quantity | None:
@@ -94,7 +104,8 @@ def _owns(words: Words, before: Quantity, quantity: Quantity) -> bool:
 
 def _is_apposition(words: Words, before: Quantity, quantity: Quantity) -> bool:
     """Whether a rank and a name tell who the one before is: "a soldier, Sepoy Hamid", "the survivor, a waiter,"."""
-    if before.figure != ONE or quantity.figure != ONE or before.last != quantity.first:
+    last = before.last + (words.low(before.last).isdecimal() and words.gap(before.last - 1).strip() == ",")
+    if before.figure != ONE or quantity.figure != ONE or last != quantity.first:
         return False
     if words.gap(quantity.first - 1).strip() != ",":
         return False
@@ -106,6 +117,10 @@ def _is_apposition(words: Words, before: Quantity, quantity: Quantity) -> bool:
 
 def _is_same_person(words: Words, before: Quantity, quantity: Quantity) -> bool:
     """Whether two nouns beside each other, or a noun and a name, are one person."""
+    if any(
+        words.low(n) in _NATIVES for n in range(quantity.first, quantity.last)
+    ):  # Naik Ali, 32, a resident of Swabi, and
+        return True
     is_of_known = before.reference.kind in ("nth", "further", "hurt", "them")
     is_told = words.low(quantity.first) in (*_OWNERS, "a", "an") or words.all[quantity.first].is_capital
     if is_of_known and is_told and _is_closed(words, quantity):  # a third man, their barber,
@@ -166,6 +181,8 @@ def _with_its_name(words: Words, quantity: Quantity, end: int) -> Quantity:
     if quantity.figure != ONE or quantity.people is None or quantity.last >= end:
         return quantity
     gap = words.gap(quantity.last - 1)
+    if gap in ("'s ", "\u2019s ") and (relative := people_phrases().at(words, quantity.last, end)):
+        return replace(quantity, last=relative.last, people=relative.value)  # the trader's mother
     if gap == " ":
         return replace(quantity, last=_behind_name(words, quantity.last, end))
     if gap.strip() not in (",", "-") or not words.all[quantity.last].is_capital:
@@ -295,7 +312,7 @@ def _named_ones(words: Words, number: int, end: int) -> Quantity | None:
         return None
     count, at = 0, noun.last
     while at < end and words.all[at].is_capital and words.low(at) not in STOPS and count < _MOST_NAMES:
-        count, last = count + 1, _behind_name(words, at, end)
+        count, last = count + 1, _behind_name(words, at + 1, end)
         is_next = words.low(last) == "and" or words.gap(last - 1).strip() == ","
         at = last + (words.low(last) == "and")
         if not is_next:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -22,6 +23,9 @@ _GROUPS = frozenset(("group", "outfit", "organisation", "organization", "faction
 _FIGHTERS = frozenset(("militants", "rebels", "attackers", "gunmen"))
 _RELATIVES = frozenset(("which", "where", "who", "whom"))
 _FARTHEST, _NEAR = 12, 3
+_ASSERTED = re.compile(
+    r"\b(?:its|their|\w+'s|group's) (?:own )?(?:assertion|claim|claims|boast|contention) (?:that|of)\b"
+)
 _OF_GROUPS = word_set("words_of_groups")
 _OWN = frozenset(("we", "our", "us"))
 _NOTES = frozenset(("note", "remark", "editor", "editors", "background", "context"))
@@ -90,16 +94,15 @@ def is_rival(words: Words, telling: Telling, stated: Casualties, spoke: str) -> 
     first = min(stated.parts[0].first, stated.first)
     sources = sorted(_sources(words, telling))
     if stated.reference == "spoken":
-        if any(_is_before(each, stated) for each in telling.casualties):
-            return not stated.is_toll  # the hospital six, the police four
-        before = [s for s in sources if s.last <= first]
-        return before[-1].is_rival if before else spoke in _RIVALS
+        return _is_spoken_by_rival(telling, stated, [s for s in sources if s.last <= first], spoke)
     last = max(stated.parts[-1].last, stated.last)
     start, stop = telling.sentence.where.start, telling.sentence.where.stop
+    if (said := _of_sentence(words, sources, start, first)) is not None:
+        return said
     verbs = [n for n in range(start, first + 1) if _is_speech(words, n, stated)]
+    if verbs and _is_relative(words, verbs[-1], first):
+        return None
     if verbs:
-        if _is_relative(words, verbs[-1], first):
-            return None
         subject = _subject(words, sources, verbs)
         return _is_of_rival(words, telling, verbs[-1], spoke) if subject is None else subject.is_rival
     behind = next((n for n in range(last, min(last + _FARTHEST, stop)) if _is_speech(words, n, stated)), None)
@@ -107,6 +110,35 @@ def is_rival(words: Words, telling: Telling, stated: Casualties, spoke: str) -> 
         return None
     near = [s for s in sources if s.last <= behind <= s.last + 2 or behind < s.first <= behind + 3]
     return near[0].is_rival if near else None
+
+
+def _is_spoken_by_rival(telling: Telling, stated: Casualties, before: list[_Source], spoke: str) -> bool:
+    """Whether a bare number is one of another side: "the hospital six, the police four"."""
+    if any(_is_before(each, stated) for each in telling.casualties):
+        return not stated.is_toll
+    return before[-1].is_rival if before else spoke in _RIVALS
+
+
+def _of_sentence(words: Words, sources: list[_Source], start: int, first: int) -> bool | None:
+    """Whether a sentence is of another side by its make: "its assertion that", "the BLF, whose men …, said"."""
+    if _ASSERTED.search(words.text.low, words.all[start].start, words.all[first].start):
+        return True
+    subject = _main_subject(words, sources, start, first)
+    return subject.is_rival if subject else None
+
+
+def _main_subject(words: Words, sources: list[_Source], start: int, first: int) -> _Source | None:
+    """Who speaks with a clause of "whose" or "which" behind the name: "the BLF, whose men held the road, said"."""
+    for source in sources:
+        is_main = words.gap(source.last - 1).strip() == "," and words.low(source.last) in ("whose", "which", "who")
+        if not is_main or not start <= source.first < first:
+            continue
+        closing = next((n for n in range(source.last + 2, first) if words.gap(n).strip() == ","), 0)
+        others = [s for s in sources if closing < s.first < first]
+        is_open = any(words.gap(n).strip() in (";", ":") for n in range(closing, first))
+        if closing and not others and not is_open:
+            return source
+    return None
 
 
 def _subject(words: Words, sources: list[_Source], verbs: list[int]) -> _Source | None:
@@ -126,6 +158,9 @@ def _is_of_rival(words: Words, telling: Telling, verb: int, spoke: str) -> bool 
     """Whether the one who speaks by a verb is of another side; None if it is not said who does."""
     sources = sorted(_sources(words, telling))
     before = [s for s in sources if s.last <= verb]
+    beside = [s for s in sources if verb < s.first <= verb + 2] if words.low(verb) in ("per", "according") else []
+    if beside:
+        return beside[0].is_rival
     if before:
         return before[-1].is_rival
     behind = [s for s in sources if verb < s.first <= verb + 2]
@@ -142,7 +177,7 @@ def _is_relative(words: Words, verb: int, first: int) -> bool:
 
 def _is_speech(words: Words, number: int, stated: Casualties) -> bool:
     low, following = words.low(number), words.low(number + 1)
-    if low not in _SPEECH and not (low == "according" and following == "to"):
+    if low not in _SPEECH and not (low == "according" and following == "to") and low != "per":
         return False
     is_own = stated.first < number < stated.last or (number == stated.first and low in ("claimed", "claims"))
     is_deadly = low in ("claimed", "claiming", "claims") and (

@@ -31,10 +31,7 @@ class Taking(Clause):
     def before(self, found: Found[Fate], previous: Found[Fate] | None) -> list[int]:
         """The numbers before a verb in the passive."""
         if (antecedent := self.antecedent(found)) is not None:
-            behind = [f for f in self.fates if f.first >= found.last and f.value.form in ("passive", "succumbed")]
-            is_of_both = bool(behind) and antecedent == 0
-            self.used.update(() if is_of_both else (antecedent,))
-            return [antecedent]
+            return self._with_antecedent(found, antecedent)
         candidates = [i for i, q in enumerate(self.numbers) if q.last <= found.first]
         if candidates and found.value.form == "noun" and self.words.low(found.first - 1) == "their":
             return candidates[-1:]  # three were abducted; their bodies were found
@@ -140,6 +137,21 @@ class Taking(Clause):
                 return ends[0] if ends else None
         return None
 
+    def _with_antecedent(self, found: Found[Fate], antecedent: int) -> list[int]:
+        """The number before "who" and those that are listed with it."""
+        behind = [f for f in self.fates if f.first >= found.last and f.value.form in ("passive", "succumbed")]
+        run = [antecedent]
+        while run[0] and self._is_listed_with(run[0] - 1, run[0]):
+            run.insert(0, run[0] - 1)
+        self.used.update(() if behind and antecedent == 0 else run)
+        return run
+
+    def _is_listed_with(self, number: int, following: int) -> bool:
+        """Whether a comma before "who" tells it of both: "the manager and his guard, who had been kidnapped"."""
+        is_closed = self.words.gap(self.numbers[following].last - 1).strip() == ","
+        is_free = number not in self.used and number not in self.subsets
+        return is_closed and is_free and self.are_joined(number, following)
+
     def _is_subject(self, number: int) -> bool:
         """Whether a person by rank and name begins the sentence, as whose verb a far one can stand."""
         q = self.numbers[number]
@@ -159,6 +171,8 @@ class Taking(Clause):
 
     def behind(self, found: Found[Fate]) -> list[int]:
         """The numbers behind a verb in the active."""
+        if lost := self._lost(found):
+            return lost
         free = [i for i, q in enumerate(self.numbers) if q.first >= found.last and i not in self.used]
         free = [i for i in free if i not in self.subsets and not self._is_of_noun(i, found)]
         if free and self.words.low(found.first) in ("lost", "loses", "losing"):  # lost his mother
@@ -185,6 +199,16 @@ class Taking(Clause):
             taken.append(i)
         self.used.update(taken)
         return taken
+
+    def _lost(self, found: Found[Fate]) -> list[int]:
+        """Whose lives were lost, before the verb: "12 rebels were eliminated and two soldiers lost"."""
+        at = found.first - (self.words.low(found.first - 1) in _AUXILIARIES)
+        ends = [i for i, q in enumerate(self.numbers) if q.last == at and q.people is not None]
+        is_alone = self.words.low(found.first) == "lost" and found.last == found.first + 1
+        is_alone = is_alone and not any(q.first == found.last for q in self.numbers)
+        is_alone = is_alone and self.words.low(found.last) not in ("his", "her", "their", "its", "a", "the", "all")
+        self.used.update(ends if is_alone else ())
+        return ends if is_alone else []
 
     def _is_of_noun(self, number: int, found: Found[Fate]) -> bool:
         """Whether a noun behind takes the number: "recovered three bodies"."""

@@ -10,7 +10,7 @@ from geo.intake.counted_nouns import Quantity
 from geo.intake.fates import COUNTED, Casualties
 from geo.intake.references import Reference
 
-__all__ = ["as_one_person", "called_hurt", "elided", "spoken", "without_those_who_died"]
+__all__ = ["as_one_person", "called_hurt", "elided", "inverted", "spoken", "without_those_who_died"]
 
 _SPOKEN = re.compile(
     r"\b(?:says?|said|report|reported) (?=$)|\b(?:spoke|speaks?|speaking|talk(?:s|ed)?|told) of |"
@@ -26,7 +26,10 @@ _CORRECT = re.compile(
     r"\b(?:correct|later|now|since|revised|actual|final|right) ?(?:number|figure)?(?: is| was)?(?: put at)? $"
 )
 _PREPOSITIONS = frozenset(("on", "in", "at", "while", "during", "after", "later", "under", "the", "from"))
+_STANDING = frozenset(("was", "were", "did", "had", "has", "have", "do"))
+_HELD = frozenset(("detained", "detainees", "arrested", "custody", "missing", "lockup", "lock", "arrests", "held"))
 _FARTHEST_BEHIND = 7
+_NEAR_BY = 16
 
 
 def elided(clause: Clause, found: list[Casualties]) -> list[Casualties]:
@@ -49,6 +52,20 @@ def elided(clause: Clause, found: list[Casualties]) -> list[Casualties]:
     return result
 
 
+def inverted(clause: Clause, found: list[Casualties]) -> list[Casualties]:
+    """Numbers behind an auxiliary that stands for the verb before: "as were two gunmen", "so did one attacker"."""
+    result: list[Casualties] = []
+    for i, q in enumerate(clause.numbers):
+        before = [c for c in found if c.first < q.first and c.fate in COUNTED]
+        is_inverted = clause.words.low(q.first - 2) in ("as", "so") and clause.words.low(q.first - 1) in _STANDING
+        is_free = i not in clause.used and i not in clause.subsets and q.figure.best is not None
+        if before and is_inverted and is_free:
+            clause.used.add(i)
+            last = max(before, key=lambda c: c.first)
+            result.append(Casualties(last.fate, (clause.part(i),), (), q.first, q.last, reference="also"))
+    return result
+
+
 def spoken(clause: Clause, found: list[Casualties]) -> list[Casualties]:
     """Bare numbers that someone gives without a verb of dying: "residents spoke of seven", "the police four"."""
     result = []
@@ -58,7 +75,8 @@ def spoken(clause: Clause, found: list[Casualties]) -> list[Casualties]:
         before = [c for c in found if c.first < q.first and c.fate in COUNTED and c.parts]
         lead = clause.lead(q.first)
         is_given = bool(_SPOKEN.search(lead)) or (bool(before) and bool(_SOURCE.search(lead)))
-        is_given = is_given and not _EARLIER.search(lead)
+        is_held = not before and any(clause.words.low(n) in _HELD for n in range(max(q.first - _NEAR_BY, 0), q.first))
+        is_given = is_given and not _EARLIER.search(lead) and not is_held
         if is_free and is_end and is_given and q.figure.best is not None:
             clause.used.add(i)
             fate = max(before, key=lambda c: c.first).fate if before else "killed"

@@ -123,6 +123,42 @@ VOICES = {
     "Two militants and a peace committee member were killed in Tank on Monday, police said. The TTP claimed that nine "
     "policemen had been killed.": ((3, 3, 12), N, N),
 }  # fmt: skip
+LEFT = {
+    "Three guards were hurt in a blast in Kohat on Monday. A second man has died, and two remain in hospital.": (
+        1, 2, N),
+    "One trader was killed and six were hurt in Hub on Monday. A second trader has succumbed. Five are in care.": (
+        2, 5, N),
+    "Two Levies men were hurt in a clash in Surab on Monday. Risaldar Ali Hamid has died, which leaves one injured.": (
+        1, 1, N),
+    "A mine killed two soldiers and wounded three, a clerk among them, in Wana on Monday. One of the wounded died, so "
+    "that two are injured.": (3, 2, N),
+}  # fmt: skip
+TURNED = {
+    "Two officers were killed in Tank on Monday, as were three of the gunmen.": (5, N, N),
+    "A driver was killed in Chagai on Monday. A cook died too, and so did one of the gunmen.": (3, N, N),
+    "A nurse was injured by gunmen in Kabal on Monday, as was a guard.": (N, 2, N),
+    "Nine rebels were eliminated and two soldiers lost in fighting in Kohlu on Monday.": (11, N, N),
+    "Two guards who followed a team of nurses and a member of the team were killed in Tank on Monday.": (3, N, N),
+    "Sepoys Amin, Nasir and Ghulam Haider fell martyred in an ambush in Mach on Monday.": (3, N, N),
+    "Naik Gul Hasan, 29, a resident of Swabi, and Sepoy Amin lost their lives in a clash in Wana on Monday.": (2, N, N),
+    "Five miners were kidnapped in Harnai on Monday. They were killed later.": (5, N, 5),
+    "The BLA says of Monday's raid in Kalat: two of our own fighters, Sangat Ali and Sangat Wali, were martyred.": (
+        2, N, N),
+    "Gunmen attacked a post in Kalat on Monday.\n\nSoldiers martyred: 4\nMilitants killed: 3": (7, N, N),
+    "A blast in Mach on Monday at km 94, two expired, nine injured.": (2, 9, N),
+    "A doctor in Quetta says six protesters were brought in with head injuries after police used tear gas on "
+    "Monday.": (N, 6, N),
+}  # fmt: skip
+REACHED = {
+    "A bomb in Hangu on Monday killed four. The number of people who died in the blast has gone up to nine.": (9, N, N),
+    "A clerk died on Monday, taking to six the number of lives claimed by Sunday's blast in Tangi.": (6, N, N),
+    "A blast in Quetta on Monday killed two. The last count of the hospital: seven lives lost, 12 under treatment.": (
+        7, 12, N),
+    "Troops killed four khwarij in Zhob on Monday. Bodies of two more were found, taking the total number of khwarij "
+    "killed to six.": (6, N, N),
+    "Three soldiers were martyred in Jhao on Monday, the army said. The BLF, whose men ambushed the troops, put its "
+    "losses at two and said that it had killed 11 soldiers.": ((5, 5, 13), N, N),
+}  # fmt: skip
 
 
 def _figures(text: str) -> list[tuple[Figure, ...]]:
@@ -135,8 +171,9 @@ def _figure(wanted: Want) -> Figure:
     return Figure(*wanted) if isinstance(wanted, (tuple, list)) else Figure(wanted, wanted, wanted)
 
 
-@pytest.mark.parametrize("kind", [WITH_OTHERS, OF_KNOWN, PARTS, WORDS, TOTALS, VOICES],
-                         ids=["with others", "of those known", "parts", "words", "totals", "voices"])  # fmt: skip
+@pytest.mark.parametrize("kind", [WITH_OTHERS, OF_KNOWN, PARTS, WORDS, TOTALS, VOICES, LEFT, TURNED, REACHED],
+                         ids=["with others", "of those known", "parts", "words", "totals", "voices",
+                              "left", "turned", "reached"])  # fmt: skip
 def test_figures_of_one_incident(kind: dict[str, tuple[Want, Want, Want]]) -> None:
     wrong = {text: found for text, wanted in kind.items()
              if (found := _figures(text)) != [tuple(map(_figure, wanted))]}  # fmt: skip
