@@ -20,7 +20,7 @@ _HAPPENED = frozenset(("happened", "occurred", "incident", "place", "stopped"))
 _ACCUSED = frozenset(("unknown", "unidentified", "the", "an", "one", "two", "three", "four", "armed", "some", "other"))
 _EVENT_NOUNS = word_set("event_nouns")
 _BACK = frozenset(("body", "bodies", "found", "freed", "released", "recovered", "returned", "rescued", "dumped"))
-_COMMA = 4
+_COMMA, _TELLS = 4, 10
 
 
 class Dating:
@@ -78,6 +78,9 @@ class Dating:
         is_first = mention.first - telling.sentence.where.start <= 4
         behind = range(mention.last, min(mention.last + 6, telling.where.stop)) if is_first else range(0)
         said = any(self._words.low(n) in _SAID and not self._is_noun(n) for n in behind)
+        if self._words.low(mention.last) == "that":  # told a committee here on Wednesday that
+            lead = range(max(mention.first - _TELLS, telling.where.start), mention.first)
+            said = said or any(self._words.low(n) in _SAID for n in lead)
         return said or any(word in _SAYING for word in before)
 
     def _is_noun(self, number: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from geo import assets
 from geo.intake.phrases import Phrases, Words
@@ -30,6 +30,7 @@ __all__ = ["DayFinder", "DayMention"]
 _NUMERIC = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}([./-]) ?\d{1,2}\1 ?\d{4}")
 _SHORT_YEAR = re.compile(r"(?:(\d{1,2})[/-])?(\d{1,2})([./-])(\d{1,2})\3(\d\d(?:\d\d)?)(?![\w./-]?\d)")
 _NO_YEAR = re.compile(r"(\d{1,2})[/.](\d{1,2})(?=:| -| \|)")
+_IN_FRONT = re.compile(r"(\d{1,2})[/.](\d{1,2})(?=:| -| \|| [a-z])")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\Z")
 _YEAR = re.compile(r"(?:19[5-9]|20\d)\d\Z")
 _RANGE_JOINTS = frozenset(("and", "to", "or", "-", "till", "until", "تا", "سے", "اور"))
@@ -50,6 +51,7 @@ _CAME = frozenset(("came", "comes", "coming", "happened", "occurred", "place", "
 _BOUNDS = frozenset(("least", "than", "about", "over", "nearly", "some", "almost", "around", "roughly"))
 """Behind them a number of days ago is no day: "more than a week ago"."""
 
+_ENDS = (",", ".", ";", "-", "\n")
 _ORDER = "dmy"
 """How Pakistan writes days in numbers; a person confirms each candidate."""
 
@@ -149,6 +151,7 @@ class DayFinder:
         yield self._phrase
         yield self._ago
         yield self._year
+        yield self._nth
 
     def _mention(self, first: int, last: int, days: Days | None, is_explicit: bool = True) -> DayMention:
         before = {self._words.low(first - 1), self._words.low(first - 2) if self._words.low(first - 1) == "the" else ""}
@@ -187,7 +190,9 @@ class DayFinder:
 
     def _day_and_month_in_numbers(self, number: int) -> DayMention | None:
         """05/06: in front of an entry."""
-        match = _NO_YEAR.match(self._words.text.low, self._words.all[number].start)
+        start = self._words.all[number].start
+        lead = self._words.text.plain[max(start - 4, 0) : start].rpartition("\n")[2].strip(" -*•▪●◦·")
+        match = (_NO_YEAR if lead or number == 0 else _IN_FRONT).match(self._words.text.low, start)
         if not match or not 1 <= int(match[2]) <= 12 or not 1 <= int(match[1]) <= 31:
             return None
         return self._mention(number, number + 2, self._days(int(match[1]), int(match[1]), int(match[2]), 0))
@@ -343,6 +348,19 @@ class DayFinder:
         came = bool(_CAME & {self._words.low(n) for n in range(number - 3, number)})
         is_clause = not self._words.gap(last - 1).strip() and self._words.low(last) not in _KNOWN
         return came or is_clause
+
+    def _nth(self, number: int, _end: int) -> DayMention | None:
+        """On the 7th: the last such day."""
+        word, behind = self._words.low(number), self._words.gap(number).strip(" ")[:1]
+        is_said = self._words.low(number - 1) == "the" and self._words.low(number - 2) in ("on", "of", "night")
+        if self._published is None or not is_said or not word.endswith(("st", "nd", "rd", "th")) or behind not in _ENDS:
+            return None
+        month = self._published.replace(day=1)
+        for first in (month, (month - timedelta(1)).replace(day=1)):
+            day = first + timedelta(_day_of(word) - 1)
+            if _day_of(word) and day.month == first.month and day <= self._published:
+                return self._mention(number, number + 1, Days(day, day, "day"), is_explicit=False)
+        return None
 
     def _year(self, number: int, _end: int) -> DayMention | None:
         """In 2014; since 2021."""

@@ -51,6 +51,9 @@ _OFFICES = word_set("offices")
 _EVENT_NOUNS = word_set("event_nouns")
 _ROADS = word_set("roads")
 _CITY = frozenset(("city", "town", "bazaar", "bazar", "cantonment", "cantt", "municipality"))
+_TOLD = frozenset(("said", "told", "says", "tells", "saw", "recalled", "reported", "confirmed"))
+_NEAR = ("near", "outside")
+_OUTER = ("outskirts", "edge", "north", "south", "east", "west", "suburbs")
 _DISTRICT = frozenset(("district", "agency", "distt", "ضلع"))
 _LOCAL = word_set("local")
 _KNOWN_BEFORE = word_set("known_before")
@@ -132,6 +135,8 @@ def _described(words: Words, mention: PlaceMention) -> PlaceMention:
     behind, before = words.low(mention.last), words.low(mention.first - 1)
     is_joined = not words.gap(mention.last - 1).strip(" -(")
     is_of = before == "of" and words.low(mention.first - 2) in _CITY
+    is_near = before in _NEAR or (before == "of" and words.low(mention.first - 2) in _OUTER)  # near Kohat: the town
+    is_near = is_near and behind not in ("border", "and") and words.low(mention.first - 3) != "districts"
     further = words.low(mention.last + 1)
     as_district = (is_joined and (behind in _DISTRICT or (behind == "tribal" and further in _DISTRICT))) or before in (
         *_DISTRICT, "zila",
@@ -139,7 +144,7 @@ def _described(words: Words, mention: PlaceMention) -> PlaceMention:
     is_of_district = before == "of" and words.low(mention.first - 2) in ("district", "agency", "districts")
     return replace(
         mention,
-        as_city=(is_joined and (behind in _CITY or (behind == "port" and further in _CITY))) or is_of,
+        as_city=(is_joined and (behind in _CITY or (behind == "port" and further in _CITY))) or is_of or is_near,
         as_district=as_district or is_of_district or (is_joined and behind == "districts"),
         as_local=is_joined and behind in _LOCAL,
     )
@@ -241,6 +246,7 @@ def _by_preposition(words: Words, where: range, first: int) -> int:
     if low in _IN:
         is_held = (
             (before in _SPEAKERS and at > where.start)
+            or _is_of_teller(words, where, at, first)
             or _is_of_care(words, where, at)
             or _is_of_speech(words, where, at)
         )
@@ -264,6 +270,18 @@ def _is_of_speech(words: Words, where: range, at: int) -> bool:
     is_said = any(words.low(n) == "said" and words.low(n + 1) in ("at", "during") for n in range(max(at - 5, 0), at))
     is_first = at == where.start and bool(_ANNOUNCED & {words.low(n) for n in range(at, min(at + 14, where.stop))})
     return is_first or is_said
+
+
+def _is_of_teller(words: Words, where: range, at: int, first: int) -> bool:
+    """Whether a person of that place only tells of it: "a doctor in Wana said", "as the trader at Zhob told us"."""
+    if (
+        at - 2 < where.start
+        or words.low(at - 2) not in ("a", "the", "one", "another")
+        or words.low(at - 1) in _EVENT_NOUNS
+    ):
+        return False
+    behind = {words.low(n) for n in range(first + 1, min(first + 4, where.stop))}
+    return bool(behind & _TOLD)
 
 
 def _is_of_care(words: Words, where: range, at: int) -> bool:

@@ -38,7 +38,7 @@ _OWN_DAY = re.compile(
 """What stands before the day of a text: "dated", "Time of call: 0540,"."""
 
 _LEAST_TIMES = 3
-_NOON = 720
+_NOON, _FRONT = 720, 24
 _LOGS = frozenset(("daily", "diary", "log", "wireless", "control", "occurrence", "sitrep", "roznamcha"))
 _TITLE_WORDS, _HEAD_PARAGRAPHS = 3, 2
 _ASIDES = frozenset(("outlook", "forecast", "advice", "advisory", "recommendations", "recommendation"))
@@ -188,6 +188,7 @@ class Report:
         if paragraph.label and not is_entry:
             self._dateline = self._joiner.dateline = self._label(paragraph, any_kind=True)
         days = self._label_days(paragraph) if is_entry else Dated()
+        days = days if days.days else self._day_of_period(paragraph)
         for at, (start, end) in enumerate(self._joined(paragraph)):
             where = self._words.within(start, end)
             if not where:
@@ -195,6 +196,20 @@ class Report:
             minute = _minute(paragraph) if is_live else -1
             sentence = Sentence(start, end, where, number, at == 0, is_entry, False, bool(label.precision), minute)
             self._sentence(sentence, section, days if days.days else self._section_days)
+
+    def _day_of_period(self, paragraph: Paragraph) -> Dated:
+        """The day in front of an entry, where the heading gives the period of all: "Covers 13-15 April"."""
+        period = self._section_days.days
+        if period is None or period.first == period.last:
+            return Dated()
+        start = paragraph.label[0] if paragraph.label else paragraph.start
+        found = self._finder.find(self._words.within(start, paragraph.end))[:1]
+        for mention in found:
+            days = mention.days
+            is_first = self._words.all[mention.first].start - start < _FRONT
+            if days and is_first and period.first <= days.first == days.last <= period.last:
+                return Dated(days, ((mention.first, mention.last),))
+        return Dated()
 
     def _label_days(self, paragraph: Paragraph) -> Dated:
         """The day in the label of an entry: "Tump, 18 April: …"."""

@@ -218,7 +218,7 @@ REPORTS = {
         abducted from Shahrag were freed.
         """,
         [
-            ("10-03", "Harnai", "", TAKEN),
+            ("10-03", "Harnai", "Harnai", TAKEN),
             ("08-01", "Harnai", "Shahrag", TAKEN),
         ],
     ),

@@ -18,6 +18,15 @@ PLACES = {
     "A bomb exploded in Quetta's Sariab area on Sunday.": ("Quetta", "Quetta", "near"),
     "A bomb exploded in Peshawar's Hayatabad neighbourhood on Sunday.": ("Peshawar", "Peshawar", "near"),
     "A bomb exploded in Bannu district on Sunday.": ("Bannu", "", "district"),
+    "A bomb exploded near Kohat on Sunday.": ("Kohat", "Kohat", "near"),
+    "A bomb exploded outside Nushki on Sunday.": ("Nushki", "Nushki", "near"),
+    "A bomb exploded on the edge of Karak on Sunday.": ("Karak", "Karak", "near"),
+    "A bomb exploded near the Chaman border on Sunday.": ("Chaman", "", "district"),
+    "A bomb exploded at Sambaza, Zhob district, on Sunday, a trader in Quetta told us.": (
+        "Zhob",
+        "Sambaza",
+        "district",
+    ),
     "A bomb exploded in Bannu town on Sunday.": ("Bannu", "Bannu", "near"),
     "A bomb exploded in the Bannu bazaar on Sunday.": ("Bannu", "Bannu", "near"),
     "A bomb exploded in southwestern Balochistan province on Sunday.": ("", "", "province"),
@@ -83,6 +92,8 @@ DAYS = {
     "on Sunday, October 4": ("2026-10-04", "2026-10-04", "day"),
     "this week": ("2026-10-05", "2026-10-06", "week"),
     "on Sunday afternoon": ("2026-10-04", "2026-10-04", "day"),
+    "on the 3rd,": ("2026-10-03", "2026-10-03", "day"),
+    "in the night of the 30th,": ("2026-09-30", "2026-09-30", "day"),
     "shortly before midnight on Sunday": ("2026-10-04", "2026-10-04", "day"),
 }
 
@@ -102,3 +113,30 @@ def test_the_day_of_a_bomb(when: str, days: tuple[str, str, str]) -> None:
 @pytest.mark.parametrize("when", ["recently", "a few days ago", "at least a week ago", "before Eid"])
 def test_no_day_is_made_up(when: str) -> None:
     assert only(f"A bomb exploded in Tank {when}, killing two people.").date_start is None
+
+
+SAID_LATER = [
+    "The governor told an assembly panel here on Monday that a bomb had exploded in Tank on Saturday, killing two.",
+    "The minister informed senators and said in reply on Monday that a bomb exploded in Tank on Saturday, killing two.",
+    "A police officer confirmed to the court in Bannu on Sunday that a bomb in Tank had killed two people on Saturday.",
+]
+
+
+@pytest.mark.parametrize("said", SAID_LATER)
+def test_the_day_on_which_somebody_told_it_is_not_its_day(said: str) -> None:
+    assert str(only(said).date_start) == "2026-10-03"
+
+
+PERIODS = {
+    "Weekly note (28 September - 4 October 2026)\n\n1) Thursday 1 October, at Tank. A bomb killed two people.": (
+        "2026-10-01"
+    ),
+    "WEEKLY NOTE | Kohat | Mon 28 Sept - Sun 4 Oct 2026\n\n- 2/10 Lachi. A bomb killed two people.": "2026-10-02",
+    "Weekly security note\n\n* 30/9 Hangu: A bomb killed two people.\n* 1/10 Tirah: nothing.": "2026-09-30",
+}
+
+
+@pytest.mark.parametrize(("text", "day"), PERIODS.items(), ids=range(len(PERIODS)))
+def test_the_day_of_an_entry_is_finer_than_the_period_of_its_heading(text: str, day: str) -> None:
+    found = only(text)
+    assert (str(found.date_start), str(found.date_end)) == (day, day)
