@@ -19,8 +19,10 @@ _SAID = frozenset(("said", "told", "announced", "confirmed", "rejected", "dismis
 _HAPPENED = frozenset(("happened", "occurred", "incident", "place", "stopped"))
 _ACCUSED = frozenset(("unknown", "unidentified", "the", "an", "one", "two", "three", "four", "armed", "some", "other"))
 _EVENT_NOUNS = word_set("event_nouns")
+_DEEDS = _EVENT_NOUNS | word_set("deed_nouns") | {"strike"}
 _BACK = frozenset(("body", "bodies", "found", "freed", "released", "recovered", "returned", "rescued", "dumped"))
-_COMMA, _TELLS = 4, 10
+_CAME = frozenset(("came", "hit", "struck"))
+_COMMA, _TELLS, _COURSE = 4, 10, 4
 
 
 class Dating:
@@ -75,7 +77,7 @@ class Dating:
     def is_saying(self, mention: DayMention, telling: Telling) -> bool:
         """Whether a day is that of a statement: "said on Wednesday", "in a statement on Wednesday"."""
         before = [self._words.low(n) for n in range(max(mention.first - 4, telling.where.start), mention.first)]
-        is_first = mention.first - telling.sentence.where.start <= 4
+        is_first = mention.first - telling.sentence.where.start <= 4 and not self._came(telling)
         behind = range(mention.last, min(mention.last + 6, telling.where.stop)) if is_first else range(0)
         said = any(self._words.low(n) in _SAID and not self._is_noun(n) for n in behind)
         if self._words.low(mention.last) == "that":  # told a committee here on Wednesday that
@@ -106,4 +108,9 @@ class Dating:
 
     def happened(self, telling: Telling) -> bool:
         """Whether it goes on about what happened: "the incident took place on Monday"."""
-        return any(self._words.low(n) in _HAPPENED for n in telling.where)
+        return self._came(telling) or any(self._words.low(n) in _HAPPENED for n in telling.where)
+
+    def _came(self, telling: Telling) -> bool:
+        """Whether it begins with what is known and its course: "the strike came on Thursday"."""
+        lows = [self._words.low(n) for n in telling.where[:_COURSE]]
+        return lows[:1] == ["the"] and bool(_DEEDS & set(lows[1:3])) and bool(_CAME & set(lows[2:]))

@@ -10,9 +10,10 @@ from __future__ import annotations
 from geo.intake.casualties import Casualties
 from geo.intake.phrases import Words
 from geo.intake.telling import Cue, Telling
+from geo.intake.where import Where
 from geo.intake.word_sets import word_set
 
-__all__ = ["counts_events", "is_aftermath", "is_total", "opens", "refers"]
+__all__ = ["counts_events", "is_aftermath", "is_total", "opens", "refers", "says_where"]
 
 _DEEDS = word_set("event_nouns") | word_set("deed_nouns")
 _MANY = word_set("deeds_in_number")
@@ -29,7 +30,8 @@ _TOTALS = frozenset(("total", "final", "toll", "casualties", "overall", "altoget
 _LEAST_SAID = 50
 """Cues of this rank and coarser say nothing by themselves."""
 
-_REACH, _FEW = 3, 5
+_REACH, _FEW, _COURSE_WORDS, _DISTRICT = 3, 5, 8, 3
+_TOOK_PLACE = frozenset(("took", "happened", "occurred", "hit", "struck"))
 
 
 def opens(words: Words, telling: Telling) -> bool:
@@ -117,6 +119,16 @@ def _are_known(words: Words, telling: Telling, stated: Casualties) -> bool:
     is_part = behind[:1] == ["of"] and bool({"them", "the", "those", "whom", "these"} & set(behind))
     inside = {words.low(n) for n in range(first, last)}
     return is_part or bool(_KNOWN_PEOPLE & (before | inside))
+
+
+def says_where(words: Words, telling: Telling, place: Where, known: Where) -> bool:
+    """Whether it says where what is known happened: "the attack took place in Bagan", "the strike hit a house"."""
+    lows = [words.low(n) for n in telling.where[:_COURSE_WORDS]]
+    is_known = lows[:1] == ["it"] or (lows[:1] in (["the"], ["this"], ["that"]) and bool(_DEEDS & set(lows[1:4])))
+    verb = next((n for n, low in enumerate(lows) if low in _TOOK_PLACE and n <= _REACH + 1), 0)
+    is_said = verb > 0 and (lows[0] != "it" or lows[verb] != "hit") and not opens(words, telling)
+    is_near = not known.province or not place.province or known.province == place.province
+    return is_known and is_said and is_near and place.rank >= _DISTRICT and not place.outside and not telling.casualties
 
 
 def counts_events(words: Words, telling: Telling) -> bool:

@@ -9,7 +9,7 @@ from geo.intake.actor_names import ActorMention
 from geo.intake.background import BACKGROUND_DAYS, Background
 from geo.intake.dating import Dating
 from geo.intake.events import VIOLENT, Dated, Event, family_of
-from geo.intake.focus import is_aftermath, opens, refers
+from geo.intake.focus import is_aftermath, opens, refers, says_where
 from geo.intake.phrases import Words
 from geo.intake.placing import finer, is_in_town, place_of
 from geo.intake.rivals import Voices
@@ -169,9 +169,11 @@ class Joiner:
         """The incident before, where what is told corrects it, goes on with it hour by hour, or tells its course."""
         if self._current and self._current.is_draft:
             return self._corrected(self._current, telling, place)
-        if self._current and self._is_of_taken(self._current, telling, place, dated):
-            self._current.place = place
-            return self._current
+        current = self._current
+        is_said = current is not None and says_where(self._words, telling, place, current.place)
+        if current and (is_said or self._is_of_taken(current, telling, place, dated)):
+            current.place = place
+            return current
         goes_on = self._goes_on_live(telling, place, dated) or self._is_course(telling, place, dated)
         return self._current if goes_on else None
 

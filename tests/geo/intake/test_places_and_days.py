@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.geo.intake.reports import only
+from tests.geo.intake.reports import only, reading_of
 
 PLACES = {
     "A bomb exploded in the Mir Ali subdivision of North Waziristan on Sunday.": (
@@ -140,3 +140,23 @@ PERIODS = {
 def test_the_day_of_an_entry_is_finer_than_the_period_of_its_heading(text: str, day: str) -> None:
     found = only(text)
     assert (str(found.date_start), str(found.date_end)) == (day, day)
+
+
+SAID_OF_IT = [
+    "Gunmen on the way to Parachinar killed two drivers on Sunday. The attack took place in Bagan, Kurram district.",
+    "A drone killed three in a northwest village, locals said Monday. The strike hit Bagan, Kurram, on Sunday night.",
+    "Two died in a bombing, police said on Monday. The blast came on Sunday, they said. It happened in Bagan, Kurram.",
+]
+
+
+@pytest.mark.parametrize("said", SAID_OF_IT)
+def test_a_sentence_that_says_where_it_happened_is_of_the_same_incident(said: str) -> None:
+    found = only(said)
+    assert (found.district, found.location, str(found.date_start)) == ("Kurram", "Bagan", "2026-10-04")
+
+
+@pytest.mark.parametrize(
+    "where", ["in the Afghan capital", "in the west of the Afghan capital", "in the capital Kabul"]
+)
+def test_what_happens_in_a_foreign_capital_is_no_incident(where: str) -> None:
+    assert not reading_of(f"A bomb on a minibus killed five people {where} on Sunday, police said.").candidates
