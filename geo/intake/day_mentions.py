@@ -192,7 +192,7 @@ class DayFinder:
         """05/06: in front of an entry."""
         start = self._words.all[number].start
         lead = self._words.text.plain[max(start - 4, 0) : start].rpartition("\n")[2].strip(" -*•▪●◦·")
-        match = (_NO_YEAR if lead or number == 0 else _IN_FRONT).match(self._words.text.low, start)
+        match = (_NO_YEAR if lead else _IN_FRONT).match(self._words.text.low, start)
         if not match or not 1 <= int(match[2]) <= 12 or not 1 <= int(match[1]) <= 31:
             return None
         return self._mention(number, number + 2, self._days(int(match[1]), int(match[1]), int(match[2]), 0))

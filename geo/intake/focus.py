@@ -31,6 +31,7 @@ _LEAST_SAID = 50
 """Cues of this rank and coarser say nothing by themselves."""
 
 _REACH, _FEW, _COURSE_WORDS, _DISTRICT = 3, 5, 8, 3
+_ENDED = frozenset(("over", "ended", "stopped", "ceased", "finished"))
 _TOOK_PLACE = frozenset(("took", "happened", "occurred", "hit", "struck"))
 
 
@@ -54,7 +55,16 @@ def refers(words: Words, telling: Telling) -> bool:
     cues = _told(telling)
     if _is_returned(words, telling) or is_total(words, telling) or _is_of_known(words, telling):
         return True
+    if _is_end(words, telling):
+        return True
     return bool(cues) and all(_is_definite(words, cue) for cue in cues)
+
+
+def _is_end(words: Words, telling: Telling) -> bool:
+    """Whether it says that it ended, as logs do: "attack on the station over", "firing stopped"."""
+    lows = [words.low(n) for n in telling.where]
+    is_short = len(lows) <= _COURSE_WORDS and not telling.places and not telling.casualties
+    return is_short and lows[-1:] != [] and lows[-1] in _ENDED and bool((_DEEDS | {"fire"}) & set(lows))
 
 
 def _is_of_known(words: Words, telling: Telling) -> bool:

@@ -38,3 +38,17 @@ def test_the_entries_of_a_night_are_of_its_evening_or_its_morning(head: str, clo
     found = reading_of(text, date(2026, 10, 4)).candidates
     assert [str(c.date_start) for c in found] == ["2026-10-03", "2026-10-04"]
     assert all(c.date_start == c.date_end for c in found)
+
+
+@pytest.mark.parametrize("end", ["attack on the post over", "Firing stopped", "Exchange of fire ended"])
+def test_an_entry_that_says_that_it_ended_is_of_the_one_before(end: str) -> None:
+    text = (
+        "Kohat log, 4 October 2026\n\n- 2205: police confirm an attack on the police post at Lachi, Kohat district.\n"
+        f"- 2350: {end}. One constable dead, two injured."
+    )
+    found = only(text)
+    assert (found.location, found.killed.best if found.killed else None) == ("Lachi", 1)
+
+
+def test_a_day_in_front_of_the_first_entry_is_its_day() -> None:
+    assert str(only("2/10 Lachi: A bomb went off. Two farmers were injured.").date_start) == "2026-10-02"
