@@ -68,7 +68,7 @@ class Account:
             if isinstance(each, Part):
                 self._named = _Named(each.figure, "", size_of(each.figure))
             elif each in rivals:
-                self.tolls[each.fate].add_rival(_with_own_side(each))
+                self._add_rival(_with_own_side(each))
             elif each.first > tolls.get(each.fate, each.first) and not each.is_toll:  # the toll holds them
                 self._died += sum(max(size_of(p.figure), 0) for p in each.parts if p.reference.kind == "hurt")
             elif (stated := self._resolved(self._late(each), before)) is not None:
@@ -79,6 +79,12 @@ class Account:
                     self._dead_before = max(size_of(self.tolls["killed"].total or _NOT_KNOWN), 0)
                 self._remember(stated)
                 before = stated.fate
+
+    def _add_rival(self, stated: Casualties) -> None:
+        """Take in what another side says; "they" are the people whom the text named last."""
+        parts = [self._all(p) if p.reference.kind == "all" else p for p in stated.parts]
+        if known := tuple(p for p in parts if p is not None):
+            self.tolls[stated.fate].add_rival(replace(stated, parts=known))
 
     def _remember(self, stated: Casualties) -> None:
         is_open = self._named is not None and not self._named.fate and size_of(stated.total) <= self._named.left

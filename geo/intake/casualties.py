@@ -16,7 +16,16 @@ from geo.intake.named_people import named_person, pronoun
 from geo.intake.phrases import Found, Words
 from geo.intake.references import Reference, is_also
 from geo.intake.taking import Taking
-from geo.intake.verbless import as_one_person, called_hurt, elided, inverted, spoken, without_those_who_died
+from geo.intake.verbless import (
+    as_one_person,
+    called_hurt,
+    elided,
+    inverted,
+    none_did,
+    spoken,
+    with_those_sent_home,
+    without_those_who_died,
+)
 from geo.intake.word_sets import word_set
 from geo.reading.figures import Figure
 
@@ -66,7 +75,7 @@ class _Binding(Taking):
             if bound := self._bind(number, fate) or self._shared(number, found):
                 found += [*self._taken_before(number, found, bound), bound]
         found += without_survivors(self.words, self.where, self.numbers)
-        found += inverted(self, found)
+        found += inverted(self, found) + none_did(self, found)
         found += elided(self, found)
         found += spoken(self, found)
         found += called_hurt(self)
@@ -74,7 +83,7 @@ class _Binding(Taking):
         listed = list(named_lists(self.words, self.where))
         names = {n for each in listed for n in range(each.parts[0].first, each.parts[0].last)}
         found = [each for each in found if each.parts[0].first not in names] + listed
-        return sorted(found, key=lambda each: each.first)
+        return with_those_sent_home(self, sorted(found, key=lambda each: each.first))
 
     def people(self) -> list[Part]:
         """The numbers of people that no verb took, once all is read."""

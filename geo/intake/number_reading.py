@@ -78,12 +78,21 @@ def _is_age(words: Words, number: int) -> bool:
     before, gap = words.low(number - 1), words.gap(number - 1).strip()
     is_second = before == "and" and words.low(number - 2).isdecimal() and words.low(number - 3) in _AGED
     is_in_list = before in ("no", "number") and words.low(number).isdecimal()  # Constable Khan No. 812
-    if before in _AGED or is_second or is_in_list:
+    if before in _AGED or is_second or is_in_list or _is_of_two_ages(words, number):
         return True
     if before == "of" and words.low(number - 2) in _OLD and words.low(number - 3) in ("a", "an", "the", "old"):
         return True
     is_aside = gap in (",", "(") and words.gap(number).strip()[:1] in (",", ")", ".")
     return is_aside and words.low(number).isdecimal() and len(words.low(number)) < 3 and number > 0
+
+
+def _is_of_two_ages(words: Words, number: int) -> bool:
+    """Whether it is one of two ages behind two names: "Luqman and Idrees, 15 and 17,"."""
+    first = number if words.low(number + 1) == "and" else number - 2
+    if first < 1 or words.low(first + 1) != "and" or not words.all[first - 1].is_capital:
+        return False
+    are_ages = all(words.low(n).isdecimal() and len(words.low(n)) == 2 for n in (first, first + 2))
+    return are_ages and words.gap(first - 1).strip() == "," and words.gap(first + 2).strip()[:1] in (",", ".", ")")
 
 
 def _is_of_wounds(words: Words, number: int, end: int) -> bool:

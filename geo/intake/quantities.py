@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geo.intake.counted_nouns import ONE, STOPS, People, Quantity, is_singular, people_phrases, with_noun
+from geo.intake.fates import fate_phrases
 from geo.intake.number_reading import UNKNOWN, bounded, bounds, bounds_behind, figure_at
 from geo.intake.phrases import Words
 from geo.intake.references import Reference, bare_reference, nth_reference, reference_of
@@ -26,6 +27,7 @@ _FATES = word_set("fates")
 _RANKS = word_set("ranks")
 _BEHIND = word_set("behind_references")
 _IN = word_set("in")
+_RELATIVES = ("families", "relatives", "parents", "kin", "mothers")
 _NATIVES = ("resident", "native", "inhabitant")
 _LIGHT = word_set("light")
 _THINGS = word_set("not_people") | word_set("things")
@@ -93,6 +95,9 @@ def _beside(words: Words, number: int, end: int, before: Quantity) -> Quantity |
 
 def _is_quoted(words: Words, quantity: Quantity) -> bool:
     """Whether people are only quoted: "two officials said"; a number without a noun is none."""
+    is_of_relatives = words.low(quantity.first - 1) == "of" and words.low(quantity.first - 2) in _RELATIVES
+    if is_of_relatives and words.low(quantity.last + 1) == "they":  # families of two students said they were
+        return False
     return words.low(quantity.last) in _SAID and (quantity.people is not None or words.gap(quantity.last - 1) == " ")
 
 
@@ -261,6 +266,7 @@ def _called(words: Words, number: int, end: int) -> Quantity | None:
     last = _behind_name(words, noun.last, end)
     is_along = words.gap(last - 1).strip() == "," and words.low(last) in ("along", "together")
     is_verb = words.low(last + (words.low(last) in ("was", "were"))) in _FATES
+    is_verb = is_verb or (words.gap(last - 1).strip() == "," and fate_phrases().at(words, last, end) is not None)
     is_name = last > noun.last and last < end and words.low(last - 1) not in ORGANISED
     return Quantity(number, last, ONE, noun.value) if is_name and (is_along or is_verb) else None
 

@@ -7,10 +7,20 @@ from dataclasses import replace
 
 from geo.intake.clauses import Clause
 from geo.intake.counted_nouns import Quantity
-from geo.intake.fates import COUNTED, Casualties
+from geo.intake.fates import COUNTED, Casualties, Part
 from geo.intake.references import Reference
+from geo.reading.figures import Figure
 
-__all__ = ["as_one_person", "called_hurt", "elided", "inverted", "spoken", "without_those_who_died"]
+__all__ = [
+    "as_one_person",
+    "called_hurt",
+    "elided",
+    "inverted",
+    "none_did",
+    "spoken",
+    "with_those_sent_home",
+    "without_those_who_died",
+]
 
 _SPOKEN = re.compile(
     r"\b(?:says?|said|report|reported) (?=$)|\b(?:spoke|speaks?|speaking|talk(?:s|ed)?|told) of |"
@@ -64,6 +74,35 @@ def inverted(clause: Clause, found: list[Casualties]) -> list[Casualties]:
             last = max(before, key=lambda c: c.first)
             result.append(Casualties(last.fate, (clause.part(i),), (), q.first, q.last, reference="also"))
     return result
+
+
+def none_did(clause: Clause, found: list[Casualties]) -> list[Casualties]:
+    """Nobody by an auxiliary that stands for the verb before: "one died; the police say that nobody did"."""
+    result = []
+    for n in clause.where:
+        is_nobody = clause.words.low(n) in ("nobody", "none") or (
+            clause.words.low(n) == "one" and clause.words.low(n - 1) == "no"
+        )
+        is_closed = n + 2 >= clause.where.stop or clause.words.gap(n + 1).strip() != ""
+        before = [c for c in found if c.first < n and c.fate in COUNTED]
+        if is_nobody and is_closed and before and clause.words.low(n + 1) in _STANDING:
+            fate = max(before, key=lambda c: c.first).fate
+            part = Part(Figure(0, 0, 0), "", "", n, n + 2)
+            result.append(Casualties(fate, (part,), (), n, n + 2))
+    return result
+
+
+def with_those_sent_home(clause: Clause, found: list[Casualties]) -> list[Casualties]:
+    """The wounded in hospital with those who have left it: "eleven remain in wards; six have been sent home"."""
+    for at in range(len(found) - 1):
+        one, other = found[at], found[at + 1]
+        lows = {clause.words.low(n) for n in range(other.first, other.last)}
+        kept = {clause.words.low(n) for n in range(one.first, one.last)}
+        is_pair = one.fate == other.fate == "injured" and bool(lows & {"home", "discharged"})
+        is_own = not any(p.reference.kind for p in other.parts)
+        if is_pair and is_own and kept & {"remain", "remains", "hospital", "wards", "treatment", "care", "admitted"}:
+            return [*found[:at], replace(one, parts=(*one.parts, *other.parts)), *found[at + 2 :]]
+    return found
 
 
 def spoken(clause: Clause, found: list[Casualties]) -> list[Casualties]:

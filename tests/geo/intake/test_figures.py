@@ -149,6 +149,15 @@ TURNED = {
     "A doctor in Quetta says six protesters were brought in with head injuries after police used tear gas on "
     "Monday.": (N, 6, N),
 }  # fmt: skip
+HOME = {
+    "A blast hit a bus in Hub on Monday. Nine passengers remain in wards; four have been sent home.": (N, 13, N),
+    "BYC says that two men died in Khuzdar on Monday when police fired tear gas; police say that nobody did.": (
+        (0, 0, 2), N, N),
+    "Activists say three women were hurt in Quetta on Monday by tear gas; police say that no one was.": (
+        N, (0, 0, 3), N),
+    "Gunmen opened fire in Tank on Monday and two boys, Sami and Wali, 15 and 17, were killed.": (2, N, N),
+    "Families of two students said they were picked up by CTD men in Turbat on Monday.": (N, N, 2),
+}  # fmt: skip
 REACHED = {
     "A bomb in Hangu on Monday killed four. The number of people who died in the blast has gone up to nine.": (9, N, N),
     "A clerk died on Monday, taking to six the number of lives claimed by Sunday's blast in Tangi.": (6, N, N),
@@ -171,9 +180,9 @@ def _figure(wanted: Want) -> Figure:
     return Figure(*wanted) if isinstance(wanted, (tuple, list)) else Figure(wanted, wanted, wanted)
 
 
-@pytest.mark.parametrize("kind", [WITH_OTHERS, OF_KNOWN, PARTS, WORDS, TOTALS, VOICES, LEFT, TURNED, REACHED],
+@pytest.mark.parametrize("kind", [WITH_OTHERS, OF_KNOWN, PARTS, WORDS, TOTALS, VOICES, LEFT, TURNED, REACHED, HOME],
                          ids=["with others", "of those known", "parts", "words", "totals", "voices",
-                              "left", "turned", "reached"])  # fmt: skip
+                              "left", "turned", "reached", "home"])  # fmt: skip
 def test_figures_of_one_incident(kind: dict[str, tuple[Want, Want, Want]]) -> None:
     wrong = {text: found for text, wanted in kind.items()
              if (found := _figures(text)) != [tuple(map(_figure, wanted))]}  # fmt: skip
