@@ -164,6 +164,7 @@ def name_at(words: Words, number: int, end: int, taken: frozenset[int]) -> Quant
     is_joined = at > behind or words.gap(last - 1).strip() == ","
     is_list = words.low(at) in (*_OWNERS, "a", "an", "another") or at > behind
     is_person = is_list and _at(words, at, end, taken) is not None
+    is_person = is_person or (is_joined and at == behind and name_at(words, at, end, taken) is not None)
     return Quantity(number, last, ONE, People("people", "")) if is_joined and is_person else None
 
 
@@ -186,7 +187,8 @@ def _with_its_name(words: Words, quantity: Quantity, end: int) -> Quantity:
     if quantity.figure != ONE or quantity.people is None or quantity.last >= end:
         return quantity
     gap = words.gap(quantity.last - 1)
-    if gap in ("'s ", "\u2019s ") and (relative := people_phrases().at(words, quantity.last, end)):
+    is_owner = gap in ("'", "\u2019") and words.low(quantity.last) == "s"
+    if is_owner and (relative := people_phrases().at(words, quantity.last + 1, end)):
         return replace(quantity, last=relative.last, people=relative.value)  # the trader's mother
     if gap == " ":
         return replace(quantity, last=_behind_name(words, quantity.last, end))

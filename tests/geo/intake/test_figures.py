@@ -150,6 +150,10 @@ TURNED = {
     "Monday.": (N, 6, N),
 }  # fmt: skip
 HOME = {
+    "The trader's mother, 70, and a maid were slightly hurt by a grenade in Mingora on Monday.": (N, 2, N),
+    "Malik Sher Zaman, Haji Noor Khan and a driver were killed in an ambush in Tank on Monday.": (3, N, N),
+    "A picket in Tank came under fire on Monday. Constable Rafi died; head constable Amin, hit in the thigh, lived.": (
+        1, 1, N),
     "A blast hit a bus in Hub on Monday. Nine passengers remain in wards; four have been sent home.": (N, 13, N),
     "BYC says that two men died in Khuzdar on Monday when police fired tear gas; police say that nobody did.": (
         (0, 0, 2), N, N),
