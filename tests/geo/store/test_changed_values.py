@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -68,13 +69,13 @@ def with_layer(good: Path, path: Path, text: str) -> store.Workspace:
 
 def test_a_layer_with_any_value_is_read_or_left_out_with_a_message(good: Path, tmp_path: Path) -> None:
     left_out = 0
-    for text in layer_texts():
+    for text in islice(layer_texts(), 0, None, 3):  # of each key, and of each place of both kinds of shapes
         dataset = with_layer(good, tmp_path / "w.gpkg", text).load()
         assert len(dataset.incidents) == 5
         assert bool(dataset.user_layers) != ("The layer 'Sites' cannot be read" in dataset.notice)
         left_out += not dataset.user_layers
         assert user_layers_json(dataset)
-    assert left_out > 100
+    assert left_out > 50
 
 
 @pytest.mark.parametrize(
