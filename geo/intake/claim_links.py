@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from geo.intake.background import BACKGROUND_DAYS
 from geo.intake.claim_events import EventChooser, Noted
 from geo.intake.day_mentions import DayMention
 from geo.intake.events import Event
 from geo.intake.frames import claim_words
-from geo.intake.joining import BACKGROUND_DAYS, Joiner
+from geo.intake.joining import Joiner
 from geo.intake.marked_text import Party
 from geo.intake.phrases import Words
 from geo.intake.responsibility import SpokenClaim

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from geo.intake.actor_names import ActorMention
-from geo.intake.background import BACKGROUND_DAYS, Background
+from geo.intake.background import Background
 from geo.intake.dating import Dating
 from geo.intake.events import VIOLENT, Dated, Event, family_of
 from geo.intake.focus import is_aftermath, opens, refers, says_where
@@ -18,7 +18,7 @@ from geo.intake.waiting import Summary, Waiting
 from geo.intake.where import Where, spot_beside
 from geo.intake.word_sets import word_set
 
-__all__ = ["BACKGROUND_DAYS", "Joiner"]
+__all__ = ["Joiner"]
 
 _RITES = frozenset(("funeral", "prayers", "buried", "burial", "condolence", "ceremony", "condemned"))
 _OBJECTS = word_set("objects_hit")
