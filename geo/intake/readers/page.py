@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from geo.errors import FileRefused
 from geo.intake.readers import linked_data
-from geo.intake.readers.report_text import LONGEST_TEXT, ReportText, day_of, line_of, report_text
+from geo.intake.readers.head import day_of
+from geo.intake.readers.report_text import LONGEST_TEXT, ReportText, line_of, report_text
 from geo.sources.files.encoding import decoded_lines, encoding_of
 from geo.sources.files.table import require_regular
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import FileRefused
-from geo.intake.readers.report_text import LONGEST_TEXT, ReportText, day_of, line_of, report_text
+from geo.intake.readers.head import day_of
+from geo.intake.readers.report_text import LONGEST_TEXT, ReportText, line_of, report_text
 from geo.sources.files.table import require_regular
 
 if TYPE_CHECKING:

@@ -8,26 +8,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from geo.errors import FileRefused
-from geo.reading.dates import read_date
+from geo.intake.readers.head import head_of
 from geo.reading.direction import without_overrides
 from geo.sources.files.cells import REPLACED, sound_text
 
-__all__ = ["LONGEST_TEXT", "ReportText", "day_of", "line_of", "pasted", "report_text", "require_short"]
+__all__ = ["LONGEST_TEXT", "ReportText", "line_of", "pasted", "report_text", "require_short"]
 
 LONGEST_TEXT = 300_000
 """Characters: some 50,000 words, which is longer than any report and is read in less than a minute."""
 
 _LONGEST_LINE = 300
-_HEAD_LINES = 12
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _OVERRIDES = re.compile(r"[\u202d\u202e]")
 _UNSEEN = re.compile(r"[\u202a-\u202c\u2066-\u2069\ufeff\ufff9-\ufffb]|[\U000e0000-\U000e007f]")
-_LABELLED = re.compile(
-    r"\s*(?:date of (?:publication|issue)|publication date|published(?: on| at)?|posted(?: on)?|dated?)"
-    r"\s*[:\-]\s*(.+)",
-    re.IGNORECASE,
-)
 _SAMPLE = 20_000
 _ARABIC, _LATIN, _WORD = re.compile(r"[\u0600-\u06ff]"), re.compile(r"[A-Za-z]"), re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset((
@@ -37,7 +31,6 @@ _ENGLISH = frozenset((
 """Words that reports in English are full of, and that are none in the languages that look like it."""
 
 _ENOUGH_WORDS, _LEAST_ENGLISH = 20, 0.06
-_BARS = re.compile(r"\s+[|·•]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +83,8 @@ def pasted(text: str) -> ReportText:
 def report_text(text: str, name: str, found: ReportText | None = None) -> ReportText:
     """A text as it is read, with what was ``found`` about it.
 
-    A publication date that the text states on a line of its own completes what was found, and replaces one that is
-    doubtful.
+    What the first lines of the text state completes what was found (`geo.intake.readers.head`); a day of publication
+    among them replaces one that is doubtful.
 
     Parameters
     ----------
@@ -112,9 +105,7 @@ def report_text(text: str, name: str, found: ReportText | None = None) -> Report
     clean, notes = _cleaned(text)
     if not any(map(str.isalpha, clean)):
         raise FileRefused(f"{name} holds no text.")
-    stated = _stated_day(clean) if known.published is None or known.day_note else None
-    if stated is not None:
-        known = replace(known, published=stated, day_note="")
+    known = _completed(known, clean)
     return replace(known, text=clean, notes=(*known.notes, *notes, *_language_notes(clean)))
 
 
@@ -135,14 +126,6 @@ def line_of(text: object) -> str | None:
     return " ".join(line.split())[:_LONGEST_LINE].rstrip() or None
 
 
-def day_of(text: object) -> date | None:
-    """The day of a moment or a date as files state it, in Pakistan; None if it is none, or has two readings."""
-    written = read_date(text.strip()[:60]) if isinstance(text, str) else None
-    if written is None or written.precision != "day" or written.day != written.last_day:
-        return None
-    return date.fromisoformat(written.day)
-
-
 def _cleaned(text: str) -> tuple[str, list[str]]:
     """The text with harmless characters, and notes; but for line ends each character stays at its place."""
     plain = _LINE_ENDS.sub("\n", sound_text(text.removeprefix("\ufeff")))
@@ -158,6 +141,19 @@ def _cleaned(text: str) -> tuple[str, list[str]]:
     return plain, notes
 
 
+def _completed(known: ReportText, text: str) -> ReportText:
+    """What is known, with what the first lines of the text state; a day that they state replaces a doubtful one."""
+    head = head_of(text)
+    if head.published is not None and (known.published is None or known.day_note):
+        known = replace(known, published=head.published, day_note="")
+    return replace(
+        known,
+        title=known.title or line_of(head.title),
+        publisher=known.publisher or line_of(head.publisher),
+        url=known.url or line_of(head.url),
+    )
+
+
 def _language_notes(text: str) -> list[str]:
     """A note for a text that is not in English, as far as its letters and its small words tell."""
     sample = text[:_SAMPLE]
@@ -168,12 +164,3 @@ def _language_notes(text: str) -> list[str]:
     if len(words) >= _ENOUGH_WORDS and sum(word in _ENGLISH for word in words) < _LEAST_ENGLISH * len(words):
         return ["The text does not seem to be in English, which is the language that is read: check every field."]
     return []
-
-
-def _stated_day(text: str) -> date | None:
-    """The day that one of the first lines names as that of the publication."""
-    for line in text.split("\n", _HEAD_LINES)[:_HEAD_LINES]:
-        for part in _BARS.split(line[:_LONGEST_LINE]):
-            if (match := _LABELLED.fullmatch(part)) and (day := day_of(match[1].rstrip(". "))):
-                return day
-    return None

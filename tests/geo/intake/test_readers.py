@@ -229,3 +229,42 @@ def test_a_pasted_text_has_a_fingerprint() -> None:
 def test_a_text_in_another_language_gets_a_note(text: str, words: str) -> None:
     notes = " ".join(pasted(text).notes)
     assert (words in notes) if words else not notes
+
+
+BODY = "Two people were killed in a roadside blast near Khuzdar on Tuesday, police said."
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "publisher", "day", "url"),
+    [
+        ("Blast in Khuzdar kills two\n\n", "Blast in Khuzdar kills two", None, None, None),
+        ("Blast in Khuzdar\nkills two: police\n\n", "Blast in Khuzdar kills two: police", None, None, None),
+        ("Blast kills two\nBy Our Correspondent\nQUETTA: ", "Blast kills two", None, None, None),
+        ("Blast kills two\nQUETTA, June 17 (Reuters) - ", "Blast kills two", "Reuters", None, None),
+        ("QUETTA (AFP): ", None, "AFP", None, None),
+        ("QUETTA (Friday) - ", None, None, None, None),
+        ("QUETTA (Staff Report): ", None, None, None, None),
+        ("Source: The Paper\nHeadline: Two dead.\nDate: 17 June 2026\nLink: https://paper.example/1\n\n",
+         "Two dead.", "The Paper", date(2026, 6, 17), "https://paper.example/1"),
+        ("Source: police at the scene, who did not want to be named because they may not speak to reporters\n\n",
+         None, None, None, None),
+        ("URL: javascript:alert(1)\n\n", None, None, None, None),
+        ("The Paper | Published: 17 June 2026\n\n", None, None, date(2026, 6, 17), None),
+        ("Published: 17 June 2026\n\nBlast kills two\n\n", "Blast kills two", None, date(2026, 6, 17), None),
+        ("A bus was burned on Monday.\n\n", None, None, None, None),
+        ("- A bus burned on Monday\n\n", None, None, None, None),
+        ("20:14 firing at a post reported\n\n", None, None, None, None),
+        ("Blast\n\n", None, None, None, None),
+        ("", None, None, None, None),
+    ],
+)  # fmt: skip
+def test_the_first_lines_say_what_a_text_is(
+    head: str, title: str | None, publisher: str | None, day: date | None, url: str | None
+) -> None:
+    report = pasted(head + BODY)
+    assert (report.title, report.publisher, report.published, report.url) == (title, publisher, day, url)
+
+
+def test_a_headline_alone_is_the_text() -> None:
+    assert pasted("Blast in Khuzdar kills two").title is None
+    assert pasted("Blast in Khuzdar kills two\n\n\n").title is None
