@@ -15,6 +15,7 @@ from app.cli.misuse import WrongUse
 from app.cli.output import print_error, print_json, print_line, visible
 from app.cli.progress import progress
 from geo.calendar.days import from_day_number
+from geo.dataset import Dataset
 from geo.entry.from_report import as_known
 from geo.errors import FileRefused, InputError
 from geo.intake.candidates import Reading
@@ -38,13 +39,14 @@ class TakenIn:
     refused: str = ""
     before: dict[str, Any] | None = None
     stored: list[dict[str, Any]] = field(default_factory=list)
+    may_be: tuple[list[dict[str, Any]], ...] = ()
 
     def answer(self) -> dict[str, Any]:
         """What `intake --json` says of it."""
         if self.found is None:
             return {"file": self.name, "refused": self.refused}
         kept = {"taken_before": self.before, "stored": self.stored}
-        return {"file": self.name, **report_answer(*self.found), **kept}
+        return {"file": self.name, **report_answer(*self.found, self.may_be), **kept}
 
 
 def intake(arguments: argparse.Namespace) -> int:
@@ -71,7 +73,8 @@ def intake(arguments: argparse.Namespace) -> int:
     if len(taken) == 1 and taken[0].refused:
         raise FileRefused(taken[0].refused)
     if arguments.workspace is not None:
-        taken = [_with_workspace(each, arguments, numbers) for each in taken]
+        dataset = arguments.workspace.load() if arguments.workspace.exists() else None
+        taken = [_with_workspace(each, arguments, numbers, dataset) for each in taken]
     if arguments.json:
         answers = [each.answer() for each in taken]
         print_json(answers[0] if len(answers) == 1 else {"files": answers})
@@ -123,8 +126,10 @@ def _numbers(arguments: argparse.Namespace) -> tuple[int, ...]:
     return numbers_of(arguments.store)
 
 
-def _with_workspace(taken: TakenIn, arguments: argparse.Namespace, numbers: tuple[int, ...]) -> TakenIn:
-    from app.cli.intake_storing import before_answer, store
+def _with_workspace(
+    taken: TakenIn, arguments: argparse.Namespace, numbers: tuple[int, ...], dataset: Dataset | None
+) -> TakenIn:
+    from app.cli.intake_storing import before_answer, similar_answers, store
 
     if taken.found is None:
         return taken
@@ -133,8 +138,9 @@ def _with_workspace(taken: TakenIn, arguments: argparse.Namespace, numbers: tupl
         raise InputError(
             "The report was taken in before: its incidents would be stored twice. Enter one with incident add."
         )
+    may_be = tuple(similar_answers(*taken.found, dataset)) if dataset is not None else ()
     stored = store(arguments.workspace, *taken.found, numbers, arguments.who) if numbers else []
-    return replace(taken, before=before, stored=stored)
+    return replace(taken, before=before, stored=stored, may_be=may_be)
 
 
 def _print(taken: list[TakenIn]) -> None:
@@ -144,7 +150,7 @@ def _print(taken: list[TakenIn]) -> None:
         if each.found is None:
             print_error(f"incident-atlas: {visible(each.refused)}")
             continue
-        print_report(each.name, *each.found)
+        print_report(each.name, *each.found, each.may_be)
         if each.before:
             print_line(visible(before_words(each.before)))
         for one in each.stored:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from app.cli.output import print_line, visible
@@ -17,14 +17,19 @@ __all__ = ["before_words", "figure_words", "print_report", "report_answer", "sto
 
 _TEXTS = ("province", "district", "location", "place_precision", "event_type", "sub_event_type", "actor1", "actor2")
 _FIGURES = ("killed", "injured", "abducted")
+_MOST_NAMED = 3
+MayBe = Sequence[list[dict[str, Any]]]
 _BY_KIND = ("killed_security", "killed_militants", "killed_civilians")
 
 
 # JSON
 
 
-def report_answer(report: ReportText, reading: Reading) -> dict[str, Any]:
-    """A report and what it may tell as a JSON object; offsets count characters of its ``text``, the end excluded."""
+def report_answer(report: ReportText, reading: Reading, may_be: MayBe = ()) -> dict[str, Any]:
+    """A report and what it may tell as a JSON object; offsets count characters of its ``text``, the end excluded.
+
+    ``may_be`` has the stored incidents that each candidate may be; blank if it was compared with none.
+    """
     published = reading.published or report.published
     return {
         "title": report.title,
@@ -32,11 +37,17 @@ def report_answer(report: ReportText, reading: Reading) -> dict[str, Any]:
         "published": published.isoformat() if published else None,
         "url": report.url,
         "sha256": report.sha256,
-        "candidates": [_candidate(each, report.text) for each in reading.candidates],
+        "candidates": [{**_candidate(each, report.text), "may_be": near} for each, near in _compared(reading, may_be)],
         "context": [_context(each) for each in reading.context],
         "notes": [*report.all_notes, *reading.notes],
         "text": report.text,
     }
+
+
+def _compared(reading: Reading, may_be: MayBe) -> Iterator[tuple[Candidate, list[dict[str, Any]]]]:
+    """Each candidate with the stored incidents that it may be."""
+    nears = may_be or [[]] * len(reading.candidates)
+    return zip(reading.candidates, nears, strict=True)
 
 
 def _candidate(candidate: Candidate, text: str) -> dict[str, Any]:
@@ -82,7 +93,7 @@ def _spans(spans: Iterable[Span]) -> list[list[int]]:
 # words
 
 
-def print_report(name: str, report: ReportText, reading: Reading) -> None:
+def print_report(name: str, report: ReportText, reading: Reading, may_be: MayBe = ()) -> None:
     """Print what a report may tell in plain words, with the sentence of each candidate."""
     published = reading.published or report.published
     told = (
@@ -95,12 +106,14 @@ def print_report(name: str, report: ReportText, reading: Reading) -> None:
     if reading.context:
         found.append(plural(len(reading.context), "context event"))
     print_line(f"{' and '.join(found)}. Nothing is stored without --store.")
-    for number, candidate in enumerate(reading.candidates, 1):
+    for number, (candidate, near) in enumerate(_compared(reading, may_be), 1):
         print_line("")
         first, *further = _candidate_lines(candidate, report.text)
         print_line(visible(f"{number:>2}  {first}"))
         for line in further:
             print_line(visible(f"    {line}"))
+        if near:
+            print_line(visible(f"    May be the same event as {_near_words(near)}."))
     for context in reading.context:
         print_line("")
         days = f"{_days(context.date_start, context.date_end)}: " if context.date_start else ""
@@ -167,6 +180,11 @@ def before_words(before: dict[str, Any]) -> str:
 
 def stored_words(stored: dict[str, Any]) -> str:
     """What was stored, with the stored incidents that may be the same event."""
-    near = "; ".join(f"{each['incident_id']} ({each['date']})" for each in stored["may_be"][:3])
+    near = _near_words(stored["may_be"])
     told = f"Stored candidate {stored['candidate']} as {stored['incident_id']}."
     return f"{told} It may be the same event as {near}: duplicates and link decide on that." if near else told
+
+
+def _near_words(near: Sequence[dict[str, Any]]) -> str:
+    named = "; ".join(f"{each['incident_id']} ({each['date']})" for each in near[:_MOST_NAMED])
+    return f"{named} and {len(near) - _MOST_NAMED} more" if len(near) > _MOST_NAMED else named

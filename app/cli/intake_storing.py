@@ -8,7 +8,7 @@ from typing import Any
 
 from app.cli.misuse import WrongUse
 from geo.dataset import Dataset
-from geo.entry import ContextEntry, IncidentEntry, check_entry
+from geo.entry import ContextEntry, EntryCheck, IncidentEntry, check_entry
 from geo.entry.review import items_of
 from geo.entry.taking_in import store_items, taken_before
 from geo.errors import InputError
@@ -20,7 +20,7 @@ from geo.intake.readers.report_text import ReportText
 from geo.sources.bundled import bundled
 from geo.store import Workspace
 
-__all__ = ["before_answer", "numbers_of", "store"]
+__all__ = ["before_answer", "numbers_of", "similar_answers", "store"]
 
 
 def numbers_of(text: str) -> tuple[int, ...]:
@@ -39,6 +39,13 @@ def before_answer(workspace: Workspace, report: ReportText) -> dict[str, Any] | 
     before, share = found
     told = {name: getattr(before, name) or None for name in ("title", "publisher", "published", "url", "taken_at")}
     return {**told, "sha256": before.sha256, "share": round(share, 2)}
+
+
+def similar_answers(report: ReportText, reading: Reading, dataset: Dataset) -> list[list[dict[str, Any]]]:
+    """The stored incidents that each candidate may be, in the order of the candidates."""
+    items = items_of(report, reading)[: len(reading.candidates)]
+    checks = (check_entry(entry, dataset) for item in items if isinstance(entry := item.entry, IncidentEntry))
+    return [_may_be(check, dataset) for check in checks]
 
 
 def store(
@@ -79,6 +86,10 @@ def _near(number: int, entry: IncidentEntry | ContextEntry, dataset: Dataset) ->
         raise InputError(
             f"Candidate {number} cannot be stored as it is. {' '.join(errors)} Enter it with incident add."
         )
+    return _may_be(check, dataset)
+
+
+def _may_be(check: EntryCheck, dataset: Dataset) -> list[dict[str, Any]]:
     return [
         {"incident_id": each.incident_id, "date": date_words(dataset.incidents.row(each.row)), "days": each.days}
         for each in check.similar

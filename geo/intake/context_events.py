@@ -23,6 +23,7 @@ def _cues() -> Phrases[str]:
     return Phrases((folded(row["cue"]), row["category"]) for row in assets.read_table("intake", "context.csv"))
 
 
+_CLOSING = "\"'”’)"
 _ONLY_WITHOUT_INCIDENT = ("closure", "displacement", "talks", "statement", "legal")
 
 
@@ -43,7 +44,10 @@ def context_of(words: Words, telling: Telling, dated: Dated, section: Where) -> 
     if found is None or not _is_stated(words, telling, found.first, found.value):
         return None
     start, end = words.all[telling.where.start].start, telling.sentence.end
-    end = min(end, words.all[telling.where.stop - 1].end)
+    last = words.all[telling.where.stop - 1].end
+    while last < end and words.text.plain[last] in _CLOSING:
+        last += 1
+    end = min(end, last)
     title = words.text.plain[start:end]
     place = next(iter(telling.places or telling.weak_places), section)
     scope = " ".join(dict.fromkeys(part for part in (place.district, place.province) if part))

@@ -54,6 +54,20 @@ def test_the_text_output_says_the_same_in_words(run_cli: Commands, report: Path)
         assert words in result.out
 
 
+def test_a_candidate_names_the_stored_incidents_that_it_may_be(run_cli: Commands, report: Path, tmp_path: Path) -> None:
+    workspace = tmp_path / "w.gpkg"
+    stored = run_cli("intake", report, "--workspace", workspace, "--store", "1", "--json").answer
+    assert stored["candidates"][0]["may_be"] == [], "nothing was stored before it"
+    other = tmp_path / "other.txt"
+    other.write_text(
+        "Three policemen were killed by a bomb in Mastung district on 13 May 2026, officials said.", "utf-8"
+    )
+    (near,) = run_cli("intake", other, "--workspace", workspace, "--json").answer["candidates"][0]["may_be"]
+    assert (near["incident_id"], near["days"]) == (stored["stored"][0]["incident_id"], 1)
+    assert f"May be the same event as {near['incident_id']}" in run_cli("intake", other, "--workspace", workspace).out
+    assert "May be" not in run_cli("intake", other).out
+
+
 def test_the_option_wins_and_a_day_in_the_future_is_noted(run_cli: Commands, report: Path) -> None:
     answer = run_cli("intake", report, "--published", "2126-05-14", "--json").answer
     assert answer["published"] == "2126-05-14"
