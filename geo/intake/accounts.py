@@ -45,6 +45,8 @@ class Account:
     """How many of the wounded are said to have died."""
     _dead_before: int = 0
     """How many were dead when the wounded were last counted."""
+    _unhurt: list[Part] = field(default_factory=list)
+    """Who is said to have come away unhurt."""
 
     def take(
         self, casualties: Iterable[Casualties], people: Iterable[Part], rivals: list[Casualties], revised: bool
@@ -65,7 +67,9 @@ class Account:
         before = ""
         told: list[Casualties | Part] = [*casualties, *people]
         for each in sorted(told, key=lambda each: each.first):
-            if isinstance(each, Part):
+            if isinstance(each, Part) and each.reference.kind == "safe":
+                self._unhurt.append(each)
+            elif isinstance(each, Part):
                 self._named = _Named(each.figure, "", size_of(each.figure))
             elif each in rivals:
                 self._add_rival(_with_own_side(each))
@@ -79,6 +83,16 @@ class Account:
                     self._dead_before = max(size_of(self.tolls["killed"].total or _NOT_KNOWN), 0)
                 self._remember(stated)
                 before = stated.fate
+
+    def close(self) -> None:
+        """Count nobody as killed or hurt where the text tells only that nobody was hurt, or who came away unhurt."""
+        killed, injured, abducted = (self.tolls[fate].figure for fate in COUNTED)
+        is_known = any(figure is not None and figure != (0, 0, 0) for figure in (killed, injured))
+        if not self._unhurt or is_known or (abducted is not None and injured is None):
+            return
+        part = self._unhurt[0]._replace(reference=NO_REFERENCE)
+        for fate in ("killed", "injured"):
+            self.tolls[fate].add(Casualties(fate, (part,), (), part.first, part.last), revised=False)
 
     def _add_rival(self, stated: Casualties) -> None:
         """Take in what another side says; "they" are the people whom the text named last."""

@@ -70,7 +70,12 @@ class _Binding(Taking):
 
     def read(self) -> list[Casualties]:
         """What its verbs say, in their order."""
-        found = [Casualties(fate, (self._zero(n),), (), n.first, n.last) for n in self.none for fate in n.value]
+        found = [
+            Casualties(fate, (self._zero(n),), (), n.first, n.last)
+            for n in self.none
+            for fate in n.value
+            if fate in COUNTED
+        ]
         for number, fate in enumerate(self.fates):
             if bound := self._bind(number, fate) or self._shared(number, found):
                 found += [*self._taken_before(number, found, bound), bound]
@@ -86,10 +91,11 @@ class _Binding(Taking):
         return with_those_sent_home(self, sorted(found, key=lambda each: each.first))
 
     def people(self) -> list[Part]:
-        """The numbers of people that no verb took, once all is read."""
+        """The numbers of people that no verb took, once all is read, and those who are said to be unhurt."""
         free = [i for i in range(len(self.numbers)) if i not in self.used and i not in self.subsets]
         parts = [self.part(i) for i in free if self.numbers[i].people is not None]
-        return [part for part in parts if part.figure.best is not None and not part.reference.kind]
+        unhurt = [self._zero(n)._replace(reference=Reference("safe")) for n in self.none if "safe" in n.value]
+        return unhurt + [part for part in parts if part.figure.best is not None and not part.reference.kind]
 
     @staticmethod
     def _zero(found: Found[tuple[str, ...]]) -> Part:

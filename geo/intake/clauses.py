@@ -131,7 +131,8 @@ class Clause:
         """Whether two numbers are taken together: "two officials of the force and three assailants"."""
         one, other = self.numbers[number], self.numbers[following]
         between = self.between(one.last, other.first)
-        if one.of_whole and one.last + 3 > other.first and "of" in between:  # four of the six employees
+        is_taken_from = one.of_whole and one.last + 3 > other.first and "of" in between  # four of the six employees
+        if is_taken_from or self.words.low(other.first) in ("he", "she"):  # fired at a trader, and he died
             return False
         if _JOINTS.match(between):
             return not (between.strip() == "," and one.people is None and other.people is None)  # three, five in care
@@ -177,6 +178,8 @@ class Clause:
         is_part = is_of_them and q is not self.numbers[0] and self.words.gap(q.first - 1).strip() == ","
         is_part = is_part and not self._dies_of(q) and not self._is_subject_of_verb(q)
         lows = (self.words.low(q.last), self.words.low(q.last + 1))
+        if lows[0] == "included" and q is not self.numbers[0]:  # five passengers, a child included
+            return True
         is_one_of = lows in (("among", "them"), ("among", "those"), ("among", "these"), ("being", "among"))
         is_one_of = is_one_of and q is not self.numbers[0] and self.words.gap(q.first - 1).strip() == ","
         return is_part or is_one_of or bool(_SUBSET.search(self.lead(q.first)))

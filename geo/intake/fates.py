@@ -81,4 +81,4 @@ def fate_phrases() -> Phrases[Fate]:
 def nobody_phrases() -> Phrases[tuple[str, ...]]:
     """The phrases of ``assets/intake/none.csv``."""
     rows = assets.read_table("intake", "none.csv")
-    return Phrases((folded(row["phrase"]), split_list(row["fates"])) for row in rows)
+    return Phrases(((folded(row["phrase"]), split_list(row["fates"])) for row in rows), fields=True)

@@ -21,6 +21,7 @@ _NOT_KNOWN = Figure(None, None, None)
 
 def finish(words: Words, event: Event, claims: list[SpokenClaim]) -> Candidate:
     """The candidate; a field without words of the text stays empty."""
+    event.account.close()
     return _Finishing(words, event, claims).candidate()
 
 

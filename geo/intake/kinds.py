@@ -70,7 +70,7 @@ def _by_victims(words: Words, event: Event, cue: Cue | None) -> tuple[str, Stret
 
 def _by_fate(event: Event) -> tuple[str, Stretches]:
     """What the first casualties alone tell; ``armed`` where the victims decide."""
-    first = next((each for telling in event.tellings for each in telling.casualties if each.parts), None)
+    first = next((each for telling in event.tellings for each in telling.casualties if each.total.best != 0), None)
     if first is None or (first.fate == "injured" and not _militants(event)):
         return "", ()
     kind = "Abduction/forced disappearance" if first.fate == "abducted" else "armed"

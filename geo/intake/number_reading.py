@@ -25,7 +25,11 @@ _SUFFERED = frozenset(
 )
 _ORIGINS = ("from", "in", "hailing", "belonging", "residents", "members", "aged", "natives")
 """Behind "both" these tell more of two who are counted already."""
+_SERVICES = frozenset(("1122", "1020"))
+"""Numbers of rescue services, which stand for their names: "Rescue 1122"."""
+_TWINS = frozenset(("brothers", "sisters", "boys", "girls", "sons", "daughters", "babies", "children", "siblings"))
 _NUMBERED = frozenset(("km", "kilometre", "milepost", "sector", "phase", "ward", "section", "route", "page", "block"))
+_MOST_AGES = 8
 _AGED = frozenset(("age", "aged", "ages", "below"))
 _OLD = frozenset(("man", "woman", "boy", "girl", "child", "youth", "teenager", "geologist", "student", "men", "aged"))
 
@@ -56,13 +60,14 @@ def figure_at(words: Words, number: int, end: int, taken: frozenset[int]) -> tup
     """A number, a range or a word for an uncounted number, and the word behind it."""
     low = words.low(number)
     is_numbered = words.low(number - 1) in _NUMBERED and low.isdecimal()  # at km 94, in sector 7
+    is_numbered = is_numbered or low in _SERVICES
     if is_numbered or _is_age(words, number) or _is_of_wounds(words, number, end):
         return None, number
     if low == "both" and (_is_pair(words, number, end) or words.low(number + 1) in _ORIGINS):
         return None, number
     if number >= end or number in taken or (low == "one" and words.low(number - 1) in ("no", "any", "every")):
         return None, number
-    if found := _worded(words, number) or _range(words, number, end):
+    if found := _twins(words, number) or _worded(words, number) or _range(words, number, end):
         return found
     value, last = _number(words, number, end)
     is_apart = bool(words.gap(last - 1).strip(" -"))  # fatalities 2, injuries 11
@@ -76,14 +81,25 @@ def figure_at(words: Words, number: int, end: int, taken: frozenset[int]) -> tup
 def _is_age(words: Words, number: int) -> bool:
     """Whether a number is an age or one in a list: "age 33", "a boy of ten", "Ali Khan, 34,", "No. 812"."""
     before, gap = words.low(number - 1), words.gap(number - 1).strip()
-    is_second = before == "and" and words.low(number - 2).isdecimal() and words.low(number - 3) in _AGED
+    is_second = _is_of_several_ages(words, number)
     is_in_list = before in ("no", "number") and words.low(number).isdecimal()  # Constable Khan No. 812
     if before in _AGED or is_second or is_in_list or _is_of_two_ages(words, number):
         return True
     if before == "of" and words.low(number - 2) in _OLD and words.low(number - 3) in ("a", "an", "the", "old"):
         return True
-    is_aside = gap in (",", "(") and words.gap(number).strip()[:1] in (",", ")", ".")
-    return is_aside and words.low(number).isdecimal() and len(words.low(number)) < 3 and number > 0
+    is_aside = number > 0 and gap in (",", "(") and words.gap(number).strip()[:1] in (",", ")", ".")
+    is_in_digits = words.low(number).isdecimal() and len(words.low(number)) < 3
+    is_in_words = words.all[number - 1].is_capital and not words.low(number).isdecimal()  # her brother Yasin, seven,
+    is_in_words = is_in_words and not words.low(number - 1).isdecimal() and _in_words(words.low(number)) is not None
+    return is_aside and (is_in_digits or is_in_words)
+
+
+def _is_of_several_ages(words: Words, number: int) -> bool:
+    """Whether it stands in a list of ages: "aged nine and 11", "aged 7, 9 and 12"."""
+    at = number - 1
+    while at > number - _MOST_AGES and (words.low(at) in ("and", "to") or _in_words(words.low(at)) is not None):
+        at -= 1
+    return at < number - 1 and words.low(at) in _AGED
 
 
 def _is_of_two_ages(words: Words, number: int) -> bool:
@@ -106,6 +122,11 @@ def _is_pair(words: Words, number: int, end: int) -> bool:
     """Whether "both" joins two nouns and counts nothing: "both protesters and policemen"."""
     lows = [words.low(n) for n in range(number + 1, min(number + 5, end))]
     return "and" in lows and not {"were", "are", "have", "of"} & set(lows[: lows.index("and")])
+
+
+def _twins(words: Words, number: int) -> tuple[Figure, int] | None:
+    is_pair = words.low(number) == "twin" and words.low(number + 1) in _TWINS
+    return (Figure(2, 2, 2), number + 1) if is_pair else None
 
 
 def _worded(words: Words, number: int) -> tuple[Figure | None, int] | None:

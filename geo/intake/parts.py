@@ -6,12 +6,14 @@ import re
 
 from geo.intake.counted_nouns import Quantity
 from geo.intake.phrases import Words
+from geo.intake.word_sets import word_set
 
 __all__ = ["parts_of"]
 
 _MOST_OF = 5
 _AGES = re.compile(r"\s*\((?:aged? )?\d{1,2}\b[^()]*\)")
 _ORIGIN = re.compile(r"\A(?:of|from|belonging to) \w+(?: (?!and\b)\w+){0,3}")
+_VERBS = word_set("auxiliaries") | word_set("fates") | word_set("fatal_verbs")
 _JOINTS = ("", ",", "and", ", and", "&", "as well as", "plus", ", plus", ";")
 
 
@@ -29,7 +31,9 @@ def parts_of(words: Words, numbers: list[Quantity]) -> set[int]:
             continue
         whole, run = numbers[at - 1], _run(words, numbers, at)
         opening = words.gap(numbers[at].first - 1).strip()
-        if opening.endswith("("):
+        if _is_aside(words, whole, numbers[at]):
+            found.add(at)
+        elif opening.endswith("("):
             found.update(_in_brackets(words, numbers, at))
         elif not _is_apposed(words, whole, numbers[at]):
             continue
@@ -56,6 +60,19 @@ def _is_apposed(words: Words, whole: Quantity, part: Quantity) -> bool:
         return True
     is_of = words.low(whole.last) in ("of", "from") and part.first - whole.last <= _MOST_OF
     return is_of and not any(words.gap(n).strip() for n in range(whole.last - 1, part.first - 1))
+
+
+def _is_aside(words: Words, whole: Quantity, part: Quantity) -> bool:
+    """Whether commas enclose what is said of people: "two labourers, both Afghans, were", "three men, one a guard,"."""
+    if whole.last != part.first or words.gap(part.first - 1).strip() != "," or _size(whole) < max(_size(part), 2):
+        return False
+    for at in range(part.last - 1, part.last + _MOST_OF):
+        gap = words.gap(at).strip()
+        if gap == ",":
+            return words.low(at + 1) in _VERBS
+        if gap or words.low(at + 1) in _VERBS or words.low(at + 1) == "and":
+            return False
+    return False
 
 
 def _size(quantity: Quantity) -> int:

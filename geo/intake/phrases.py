@@ -74,13 +74,16 @@ def split_words(text: FoldedText) -> Words:
 
 
 class Phrases(Generic[T]):
-    """A table of phrases; of those that begin at a word the longest counts, of equal ones the first."""
+    """A table of phrases; of those that begin at a word the longest counts, of equal ones the first.
 
-    def __init__(self, table: Iterable[tuple[str, T]], tight: bool = False) -> None:
+    With ``fields`` a colon can stand within a phrase, as in "casualties: nil".
+    """
+
+    def __init__(self, table: Iterable[tuple[str, T]], tight: bool = False, fields: bool = False) -> None:
         self._exact: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         self._stems: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-        self._between = r"[ .'-]{0,3}\Z" if tight else r"[^;:!?()\n]{0,4}\Z"
-        self._joint = re.compile(self._between)
+        loose = r"[^;!?()\n]{0,4}\Z" if fields else r"[^;:!?()\n]{0,4}\Z"
+        self._joint = re.compile(r"[ .'-]{0,3}\Z" if tight else loose)
         for phrase, value in table:
             for words in _forms(phrase):
                 self._add(words, value)

@@ -132,9 +132,8 @@ def _is_same_person(words: Words, before: Quantity, quantity: Quantity) -> bool:
         return True
     is_title = before.is_definite and words.low(before.first) == "the" and words.all[quantity.first].is_capital
     is_title = is_title and words.gap(quantity.last - 1).strip() == ","  # the SHO, Inspector Gul Khan,
-    is_named = before.is_definite or words.all[before.last - 1].is_capital
     is_article = words.low(quantity.first) in ("a", "an")
-    return is_title or (is_named and is_article and _is_closed(words, quantity))
+    return is_title or (is_article and _is_closed(words, quantity))
 
 
 def _is_closed(words: Words, quantity: Quantity) -> bool:

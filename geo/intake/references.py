@@ -20,7 +20,7 @@ class Reference(NamedTuple):
     ----------
     kind
         ``further`` (another, two more), ``others`` (12 others), ``also``, ``nth`` (a fourth man), ``hurt`` (of the
-        wounded), ``dead`` (of the victims), ``them`` (of them), ``all``, ``rest``, or blank.
+        wounded), ``dead`` (of the victims), ``them`` (of them), ``all``, ``rest``, ``safe`` (unhurt), or blank.
     order
         The place of an ``nth``: 4.
     """
