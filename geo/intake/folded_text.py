@@ -13,6 +13,7 @@ from functools import cache
 from itertools import zip_longest
 
 from geo.intake.candidates import Span
+from geo.intake.labels import LEAD
 from geo.reading.letters import folded
 
 __all__ = ["LONGEST", "FoldedText", "fold"]
@@ -29,6 +30,7 @@ _HEADER = re.compile(r"\s*[A-Z][\w]*(?: \w+){0,2}:\s")
 _ENDS = (".", "!", "?", ":", '"', "”", "۔", ")", "؟", "»", "'")
 _QUOTES = {"’": "'", "‘": "'", "‛": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
            "–": "-", "—": "-", "―": "-", "…": "."}  # fmt: skip
+_LEAST_LEADS = 3
 _FULL_LINE = 0.6
 """A line shorter than this part of the longest lines ends its paragraph where the next begins with a capital."""
 
@@ -71,9 +73,11 @@ def _lines(text: str) -> Iterator[tuple[int, int, str]]:
     lines = [(m.start(), m.end()) for m in _LINE.finditer(text) if not m[0].isspace()]
     lengths = sorted(end - start for start, end in lines)
     full = lengths[len(lengths) * 3 // 4] * _FULL_LINE if lengths else 0
+    has_leads = sum(bool(LEAD.match(text, start, end)) for start, end in lines) >= _LEAST_LEADS
     for (start, end), following in zip_longest(lines, lines[1:]):
         joint = "\n"
-        if following is not None:
+        is_lead = following is not None and has_leads and bool(LEAD.match(text, *following))
+        if following is not None and not (is_lead and text[start:end].rstrip().endswith(_ENDS)):
             is_blank = len(_BREAKS.findall(text, end, following[0])) > 1
             joint = _joint(text[start:end].rstrip(), text[slice(*following)], is_blank, full)
         yield start, end, joint

@@ -118,7 +118,7 @@ class Layout:
                 lead = self._text.low[start : self._words.all[mention.first].start]
                 is_own = bool(_OWN_DAY.search(lead))
                 is_line = len(where) <= _DATE_LINE_WORDS and number < 6 and not paragraph.is_bullet
-                is_label = bool(paragraph.label) and self._words.all[mention.last - 1].end <= paragraph.start
+                is_label = paragraph.kind == "dateline" and self._words.all[mention.last - 1].end <= paragraph.start
                 if is_own or is_line or is_label:
                     return Dated(days, ((mention.first, mention.last),))
         return Dated()

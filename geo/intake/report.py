@@ -125,7 +125,9 @@ class Report:
 
     def _body(self, number: int, paragraph: Paragraph, is_live: bool) -> None:
         label = self._layout.label(paragraph)
-        is_entry = paragraph.is_bullet or (paragraph.kind == "label" and bool(label.precision))
+        is_entry = (
+            paragraph.is_bullet or paragraph.kind == "day" or (paragraph.kind == "label" and bool(label.precision))
+        )
         if not is_entry and paragraph.label and self._layout.labels_differ():
             label, is_entry = self._layout.label(paragraph, any_kind=True), True
         if is_entry and label.precision:

@@ -7,11 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from geo.intake.folded_text import FoldedText
+from geo.intake.labels import Stretch, label_of, stop_label
 
 __all__ = ["Paragraph", "Stretch", "paragraphs"]
-
-Stretch = tuple[int, int]
-"""Start and end in the folded text."""
 
 _ROMAN = r"(?:x|xi{0,3}|i[vx]|vi{0,3}|i{1,3})"
 _PREFIX = re.compile(
@@ -24,17 +22,6 @@ _TIME = re.compile(
     r"\[?\(?\d{1,2}[:.]\d\d(?:\s*hrs?|\s*hours)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?(?:pst|pkt|gmt|utc|local time)\)?)?\]?\)?"
     r"\s*[-:|]?\s+(?=\S))",
     re.IGNORECASE,
-)
-_DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z.'/-]+(?:[ ,/]+(?:AND )?[A-Z][A-Z.'/-]+){0,5})(?:, Pakistan| district)?"
-    r"(?:\s*,\s*(?P<day>[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})(?:,?\s+\d{4})?)?"
-    r"(?:\s*[/(][A-Za-z. ]{2,24}\)?)?\s*(?::|--?|\)|\|)\s*(?=\S)"
-)
-_CITY_LABEL = re.compile(
-    r"(?P<place>[A-Z][\w.'-]+(?:[ /,-]+(?:and |of )?[A-Z][\w.'-]+){0,4}(?:\s+[dD]istrict|\s+[aA]gency)?"
-    r"(?:\s*\([A-Z][\w .'-]{1,30}\))?)"
-    r"(?:\s*,\s*(?P<day>[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})(?:,?\s+\d{4})?)?"
-    r"(?:\s*\([A-Za-z. ]{2,24}\))?\s*(?::| --? |\|)\s*(?=\S)"
 )
 _END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|(?<=[\u0600-\u06ff])\.\s*")
 _STARTS = re.compile(r"[\"'(\[]?[A-Z0-9\u0600-\u06ff]|[-*•]")
@@ -142,7 +129,7 @@ _LAST_WORD = re.compile(r"[\w.]*\Z")
 _HEADING_WORDS = 20
 _FIELD = re.compile(r"([A-Z][\w/]*)(?: [\w/]+){0,3}: ?\S")
 _OF_LETTERS = frozenset(("from", "to", "cc", "subject", "sent", "title", "publisher", "source", "url", "by", "re"))
-_LEAST_FIELDS = 3
+_LEAST_FIELDS, _LEAST_LABELS = 3, 2
 """Fields of a form, such as "Killed: 3"; heads of letters are none."""
 LONGEST_SENTENCE = 1500
 """Characters; a text without full stops is read in pieces of this length, so that no text takes long."""
@@ -157,7 +144,7 @@ class Paragraph:
     start, end
         In the folded text.
     label
-        The place in front of it, and its kind: ``dateline`` (in capitals), ``label`` or blank.
+        The place in front of it, and its kind: ``dateline`` (in capitals), ``label``, ``day`` (a day alone) or blank.
     time
         The time of a live report or log, as written.
     is_bullet
@@ -179,7 +166,7 @@ class Paragraph:
 def paragraphs(text: FoldedText, names_a_place: Callable[[int, int], bool]) -> list[Paragraph]:
     """The paragraphs of a text in their order; ``names_a_place`` tells whether a stretch is a label."""
     found = [_paragraph(text, start, end, names_a_place) for start, end in _stretches(text.plain)]
-    found = _with_forms(text.plain, found)
+    found = _with_stop_labels(text.plain, _with_forms(text.plain, found), names_a_place)
     if all(p.is_heading for p in found[1:]) and len(found) < 4:
         return [_not_heading(p) for p in found]
     if found and found[-1].is_heading:
@@ -224,22 +211,32 @@ def _paragraph(text: FoldedText, start: int, end: int, names_a_place: Callable[[
             start, is_bullet = match.end(), True
             time = match[0] if pattern is _TIME else time
     start = min(start, end - 1)
-    label, kind, after = _label(plain, start, end)
-    if label and not names_a_place(*label):
-        label, kind, after = None, "", start
+    label: Stretch | None = None
+    kind, after = "", start
+    for stretch, its_kind, behind in label_of(plain, start, end):
+        if its_kind == "day" or names_a_place(*stretch):
+            label, kind, after = stretch, its_kind, behind
+            break
     words = plain[begin:end].split()
     ends = plain[begin:end].rstrip("\"') ")[-1:]
     is_heading = not is_bullet and ends not in (".", "!", "?") and len(words) <= _HEADING_WORDS
     return Paragraph(after, end, label, kind, time, is_bullet, is_heading, tuple(_sentences(plain, after, end)))
 
 
-def _label(plain: str, start: int, end: int) -> tuple[Stretch | None, str, int]:
-    """The label in front of a paragraph, its kind, and where the paragraph begins after it."""
-    for kind, pattern in (("dateline", _DATELINE), ("label", _CITY_LABEL)):
-        match = pattern.match(plain, start, end)
-        if match and match.end() < end:
-            return match.span("place"), "dateline" if match["day"] else kind, match.end()
-    return None, "", start
+def _with_stop_labels(plain: str, found: list[Paragraph], names_a_place: Callable[[int, int], bool]) -> list[Paragraph]:
+    """The paragraphs with their places as labels, where several begin with a place and a full stop."""
+    labels: dict[int, tuple[Stretch, int]] = {}
+    for number, p in enumerate(found):
+        label = stop_label(plain, p.start, p.end) if p.label is None else None
+        if label and names_a_place(*label[0]):
+            labels[number] = label
+    if len({plain[slice(*stretch)] for stretch, _ in labels.values()}) < _LEAST_LABELS:
+        return found
+    for number, (stretch, after) in labels.items():
+        p = found[number]
+        sentences = tuple(_sentences(plain, after, p.end))
+        found[number] = replace(p, start=after, label=stretch, kind="label", sentences=sentences, is_heading=False)
+    return found
 
 
 def _sentences(plain: str, start: int, end: int) -> Iterator[Stretch]:

@@ -1,0 +1,209 @@
+"""The incidents told so far, and which of them a sentence goes on with.
+
+What it refers to decides ("the blast", fire that is returned), then place, day and kind.
+"""
+
+from __future__ import annotations
+
+from geo.intake.actor_names import ActorMention
+from geo.intake.events import VIOLENT, Dated, Event, family_of
+from geo.intake.focus import is_aftermath, refers, says_where
+from geo.intake.phrases import Words
+from geo.intake.placing import finer
+from geo.intake.telling import Telling
+from geo.intake.where import Where, spot_beside
+from geo.intake.word_sets import word_set
+
+__all__ = ["Thread"]
+
+_OBJECTS = word_set("objects_hit")
+_APART = ("protest", "abduction", "grenade", "air")
+_COURSE = frozenset(("began", "started", "erupted", "broke", "continued", "ended", "resumed", "stopped", "lasted"))
+_MOST_OPEN, _FEW = 8, 3
+
+
+class Thread:
+    """The incidents in the order in which they were told; ``current`` is the one told last."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self.events: list[Event] = []
+        self.outside: list[Event] = []
+        self.current: Event | None = None
+        self.actors: list[ActorMention] = []
+
+    def open(self, place: Where) -> Event:
+        """A new incident."""
+        event = Event(place=place, forces_before=tuple(self.actors[:1]))
+        (self.outside if place.outside else self.events).append(event)
+        return event
+
+    def drop(self, event: Event) -> None:
+        """Take an incident back."""
+        self.events = [each for each in self.events if each is not event]
+
+    def placed(self, telling: Telling, place: Where, dated: Dated) -> Event | None:
+        """The last incident that a sentence with a place can mean."""
+        for event in list(reversed(self.events + self.outside))[:_MOST_OPEN]:
+            if self._is_same(event, telling, place, dated):
+                return event
+        return None
+
+    def in_focus(self, telling: Telling, place: Where, dated: Dated) -> Event | None:
+        """The incident before, where what is told corrects it, goes on with it hour by hour, or tells its course."""
+        if self.current and self.current.is_draft:
+            return self._corrected(self.current, telling, place)
+        current = self.current
+        is_said = current is not None and says_where(self._words, telling, place, current.place)
+        if current and (is_said or self._is_of_taken(current, telling, place, dated)):
+            current.place = place
+            return current
+        goes_on = self._goes_on_live(telling, place, dated) or self._is_course(telling, place, dated)
+        return self.current if goes_on else None
+
+    def _is_course(self, telling: Telling, place: Where, dated: Dated) -> bool:
+        """Whether it tells when the incident before began or ended: "the clashes began on Saturday"."""
+        current = self.current
+        if current is None or dated.days is None or not refers(self._words, telling) or telling.casualties:
+            return False
+        is_course = any(self._words.low(n) in _COURSE for n in telling.where)
+        return is_course and current.may_be(telling, place, Dated())
+
+    def _is_of_taken(self, event: Event, telling: Telling, place: Where, dated: Dated) -> bool:
+        """Whether it tells from where those had been taken who were found: "he had been abducted in Landi Kotal"."""
+        if family_of(telling.cues) != "abduction" or not place.precision or place.outside or telling.sentence.is_entry:
+            return False
+        is_next = (
+            telling.sentence.paragraph - event.tellings[-1].sentence.paragraph <= 1 and len(event.tellings) <= _FEW
+        )
+        first = event.tellings[0].where
+        is_found = any(
+            self._words.low(n) in ("body", "bodies", "recovered", "found", "freed", "released") for n in first
+        )
+        had = any(self._words.low(n) == "had" for n in telling.where)
+        return is_next and is_found and had and event.may_be(telling, event.place, dated)
+
+    def _corrected(self, event: Event, telling: Telling, place: Where) -> Event:
+        """The event of a correction, with the place that is given now."""
+        if telling.tells and not telling.is_claim:
+            event.is_draft = False
+        if place.precision and not telling.is_claim:
+            event.place = place if not event.place.may_be(place) else finer(event.place, place)
+        return event
+
+    def _goes_on_live(self, telling: Telling, place: Where, dated: Dated) -> bool:
+        """Whether an entry of a live report corrects the place of the one before: one story is told hour by hour."""
+        event = self.current
+        if event is None or not place.precision or place.outside or event.place.may_be(place):
+            return False
+        is_live = telling.sentence.minute >= 0 and event.tellings[-1].sentence.minute >= 0
+        if not is_live or event.place.province != place.province or not event.may_be(telling, event.place, dated):
+            return False
+        event.place = place if place.rank >= event.place.rank else event.place
+        return True
+
+    def completes(self, telling: Telling) -> bool:
+        """Whether an entry gives only the figures of the one before: "2 drivers dead, 4 injured"."""
+        current = self.current
+        if current is None or telling.places or telling.sentence.is_labelled:
+            return False
+        is_next = telling.sentence.paragraph - current.tellings[-1].sentence.paragraph <= 1
+        if is_next and telling.tells and (refers(self._words, telling) or is_aftermath(self._words, telling)):
+            return True
+        if not is_next or telling.days or any(cue.role == "event" for cue in telling.cues):
+            return False
+        return all(current.tolls[c.fate].total is None for c in telling.casualties)
+
+    def is_other_story(self, telling: Telling, place: Where, dated: Dated) -> bool:
+        """Whether a sentence with "in another attack" cannot be about the event that has this very place and day."""
+        current = self.current
+        if current is None:
+            return True
+        is_same_day = dated.days is None or current.dated.days is None or dated.days == current.dated.days
+        return not (current.place == place and is_same_day and not telling.casualties)
+
+    def _is_same(self, event: Event, telling: Telling, place: Where, dated: Dated) -> bool:
+        if not event.place.precision and (event is not self.current or self._is_apart(event, telling, place)):
+            return False
+        if event.is_entry and telling.sentence.is_entry and telling.sentence.minute < 0:
+            is_same_entry = event.tellings[0].sentence.paragraph == telling.sentence.paragraph
+            if not is_same_entry and not self.completes(telling):
+                return False
+        ours, theirs = event.place.location, place.location
+        if ours and theirs and ours != theirs and family_of(telling.cues) in ("property", "arrest", "weapons"):
+            return False
+        return event.may_be(telling, place, dated) and not self._is_different(event, telling, place)
+
+    def _is_apart(self, event: Event, telling: Telling, place: Where) -> bool:
+        """Whether places that were named beside an event without one are not a place, in a story of another kind."""
+        weak = [
+            w for t in event.tellings for w in t.weak_places if not w.outside and w.precision in ("near", "district")
+        ]
+        is_new = telling.tells and not telling.is_claim and not refers(self._words, telling)
+        is_new = is_new and family_of(telling.cues) != event.family
+        return is_new and bool(weak) and not any(w.may_be(place) for w in weak)
+
+    def _is_different(self, event: Event, telling: Telling, place: Where) -> bool:
+        """Whether figures of the same people differ and nothing says that they are revised, in a finer place."""
+        if "revised" in telling.meaning.kinds or "old" in telling.meaning.kinds:
+            return False
+        is_vague = event.place.precision in ("province", "country") and place.rank > event.place.rank
+        return is_vague and any(
+            (known := event.tolls[each.fate].total) is not None and known != each.total for each in telling.casualties
+        )
+
+    def of_current(self, current: Event, telling: Telling, place: Where, dated: Dated) -> Event | None:
+        """The event before, or one beside it, where the words say that it goes on."""
+        family = family_of(telling.cues)
+        if refers(self._words, telling) and (meant := self._of_object(telling, current)):
+            return meant
+        if current.family in ("", "arrest") and family in _APART and refers(self._words, telling):
+            return self._of_family(family) or current
+        if telling.tells and self._is_beside(telling, current):
+            event = self.open(self.spot(telling, current) or current.place)
+            event.dated = current.dated
+            return event
+        if current.may_be(telling, place, dated) or self._is_course(telling, place, dated):
+            return current
+        return self._of_family(family) or current if telling.is_claim else None
+
+    def spot(self, telling: Telling, event: Event) -> Where | None:
+        """A spot that the gazetteer lacks, other than that of an event in the same district."""
+        start, end = self._words.all[telling.where.start].start, self._words.all[telling.where.stop - 1].end
+        spot = spot_beside(self._words, start, end, event.place)
+        return spot if spot.location and spot.location != event.place.location else None
+
+    def _is_beside(self, telling: Telling, event: Event) -> bool:
+        """Whether it tells of a deed of another kind, later or elsewhere: "a post at X had been hit by a bomb"."""
+        theirs = family_of(telling.cues)
+        if theirs == event.family or not {theirs, event.family} <= VIOLENT or refers(self._words, telling):
+            return False
+        had = any(self._words.low(n) == "had" for n in telling.where)
+        is_later = any(n in telling.where[:_FEW] for n in telling.meaning.places.get("then", ()))
+        return is_later or (had and self.spot(telling, event) is not None)
+
+    def known(self, telling: Telling, place: Where, dated: Dated) -> Event | None:
+        """The event told before that a sentence of another kind or day means; None if it means none of them."""
+        current = self.current
+        if current is not None and (refers(self._words, telling) or is_aftermath(self._words, telling)):
+            return self._of_family(family_of(telling.cues)) or current
+        for event in list(reversed(self.events + self.outside))[:_MOST_OPEN]:
+            if event.may_be(telling, place, dated) and event.dated.days and dated.days and not dated.is_weak:
+                return event
+        return current if current is not None and self._is_of_paragraph(current, telling, dated) else None
+
+    def _of_object(self, telling: Telling, current: Event) -> Event | None:
+        """The event before the last that alone has the object named: "the attack on the convoy"."""
+        objects = {self._words.low(n) for n in telling.where} & _OBJECTS
+        having = [e for e in self.events if objects & {self._words.low(n) for t in e.tellings for n in t.where}]
+        return having[0] if len(having) == 1 and having[0] is not current else None
+
+    def _of_family(self, family: str) -> Event | None:
+        """The last event of a kind: "the grenade attack"."""
+        return next((e for e in reversed(self.events) if family and e.family == family), None)
+
+    def _is_of_paragraph(self, event: Event, telling: Telling, dated: Dated) -> bool:
+        """Whether it stands beside an event, or tells of violence like it, and names no other day."""
+        is_beside = event.tellings[-1].sentence.paragraph == telling.sentence.paragraph
+        is_alike = {event.family, family_of(telling.cues)} <= VIOLENT
+        return (is_beside or is_alike) and (dated.days is None or dated.is_weak or event.dated.days is None)
