@@ -67,7 +67,9 @@ class Dating:
             return mention.days
         others = [d.days for d in telling.days if d.days and d.shift is None and not d.is_open]
         anchor = others[0] if others else self._last_days
-        if anchor is None or anchor.precision != "day":
+        if anchor is None:
+            return mention.days
+        if anchor.precision != "day":
             return anchor if mention.shift == 0 else None
         return days_back(anchor.first, mention.shift, (anchor.last - anchor.first).days + 1)
 

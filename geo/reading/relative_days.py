@@ -18,9 +18,12 @@ __all__ = [
     "days_back",
     "last_month_named",
     "last_weekday",
+    "month_days",
     "part_of_month",
     "unit_back",
     "until",
+    "weekday_of_week",
+    "weekend_back",
     "year_named",
 ]
 
@@ -81,6 +84,24 @@ def day_and_month(published: date, day: int, month: int) -> Days | None:
         if found <= published + timedelta(_AHEAD):
             return Days(found, found, "day")
     return None
+
+
+def month_days(year: int, month: int) -> Days:
+    """A whole month of a year."""
+    return _whole(date(year, month, 1), "month")
+
+
+def weekday_of_week(week: Days, weekday: int) -> Days:
+    """A day of the week (1 is Monday) within a week: "Sunday of last week"."""
+    return days_back(week.first, 1 - weekday)
+
+
+def weekend_back(published: date, number: int) -> Days:
+    """Saturday and Sunday, as far as they had begun; ``number`` is 1 for one that was over."""
+    saturday = last_weekday(published, 6).first
+    is_on = (published - saturday).days <= 1
+    saturday -= timedelta(7 * (number and is_on))
+    return Days(saturday, min(saturday + timedelta(1), published), "day")
 
 
 def year_named(year: int) -> Days:
