@@ -36,6 +36,7 @@ _SIDES = {"ago": 1, "back": 1, "earlier": 1, "before": 1, "previously": 1, "prio
 _KNOWN = frozenset(("the", "this", "that", "his", "her", "their", "its", "it", "they", "he", "she", "being", "which"))
 _CAME = frozenset(("came", "comes", "coming", "happened", "occurred", "place", "just", "only", "barely"))
 _LEADS_OF_NIGHT = frozenset(("between", "from", "on", "of", "the", "in"))
+_DAYS_OF_WEEK = 7
 _OF_EITHER = frozenset(("or", "early", "late", "on", "in", "the", "hours", "of"))
 _BOUNDS = frozenset(("least", "than", "about", "over", "nearly", "some", "almost", "around", "roughly"))
 """Behind them a number of days ago is no day: "more than a week ago"."""
@@ -94,7 +95,7 @@ class DayFinder:
         for mention in found:
             before = merged[-1] if merged else None
             if before and self._is_range(before, mention):
-                days = self._span(before.days or self._day_before(before, mention), mention.days)
+                days = self._span(self._first_day(before, mention), mention.days)
                 merged[-1] = replace(before, last=mention.last, days=days, is_open=False)
             elif before and self._is_within_night(before, mention):
                 merged[-1] = mention
@@ -124,6 +125,15 @@ class DayFinder:
                 return weekday_of_week(week.days, weekday)
         return None
 
+    def _first_day(self, first: DayMention, last: DayMention) -> Days | None:
+        """The first day of a range; of two weekdays it is the one before the last: "between Thursday and Friday"."""
+        if first.days and last.days and first.days.first > last.days.first and self._are_weekdays(first, last):
+            return days_back(first.days.first, _DAYS_OF_WEEK)
+        return first.days or self._day_before(first, last)
+
+    def _are_weekdays(self, *mentions: DayMention) -> bool:
+        return all(weekday_of(folded(self._words.low(each.first))) for each in mentions)
+
     def _day_before(self, first: DayMention, last: DayMention) -> Days | None:
         """The first day of a night whose year only the second has: "5 July into 6 July 2026"."""
         if last.days is None or last.days.precision != "day":
@@ -150,7 +160,8 @@ class DayFinder:
         is_linked = len(between) == 1 and between[0] in ("and", "to", "till", "until", "or")
         if not is_linked or not lead & {"between", "from", "night", "of", "overnight"}:
             return False
-        return not (first.days and last.days) or first.days.first < last.days.last
+        is_in_order = not (first.days and last.days) or first.days.first < last.days.last
+        return is_in_order or self._are_weekdays(first, last)
 
     def _is_either(self, first: DayMention, last: DayMention, between: list[str]) -> bool:
         """Whether it was one of two days that follow: "late on Saturday or early on Sunday"."""

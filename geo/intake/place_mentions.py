@@ -53,6 +53,10 @@ _ROADS = word_set("roads")
 _CITY = frozenset(("city", "town", "bazaar", "bazar", "cantonment", "cantt", "municipality"))
 _TOLD = frozenset(("said", "told", "says", "tells", "saw", "recalled", "reported", "confirmed"))
 _NEAR = ("near", "outside")
+_LENGTHS = frozenset(("km", "kms", "kilometre", "kilometres", "kilometer", "kilometers", "mile", "miles"))
+_FURTHEST = 9
+"""Words between a length and the place from which it is measured."""
+
 _OUTER = ("outskirts", "edge", "north", "south", "east", "west", "suburbs")
 _DISTRICT = frozenset(("district", "agency", "distt", "ضلع"))
 _LOCAL = word_set("local")
@@ -155,8 +159,20 @@ def _strength(words: Words, where: range, mention: PlaceMention, before: list[Pl
         return WEAK if words.low(mention.first - 1) == "across" else STRONG
     if not words.low(mention.first).isascii():
         return STRONG
+    if before and before[-1].strength == STRONG and _is_measured_from(words, mention.first):
+        return WEAK  # in Kalat, 150 km south of Quetta
     inherited = _inherited(words, mention, before)
     return _by_words(words, where, mention, trusted) if inherited is None else inherited
+
+
+def _is_measured_from(words: Words, first: int) -> bool:
+    """Whether a name says how far away something is: "some 150 kilometres south of the provincial capital Quetta"."""
+    for at in range(first - 1, max(first - _FURTHEST, -1), -1):
+        if words.gap(at).strip(" -"):
+            return False
+        if words.low(at) in _LENGTHS:
+            return bool({words.low(n) for n in range(at + 1, first)} & {"of", "from"})
+    return False
 
 
 def _by_words(words: Words, where: range, mention: PlaceMention, trusted: bool) -> int:
