@@ -34,6 +34,10 @@ class ActorMention:
 
 
 _SAYS = word_set("says")
+_SHORT_NAME = 2
+_SPELLED = ("e i", "ul al ur", "muhammad mohammad mohammed", "tehrik tehreek", "jamaat jamat")
+_SPELLINGS = {word: "/".join(group.split()) for group in _SPELLED for word in group.split()}
+"""Forms of a word of a name, for a phrase."""
 
 
 @cache
@@ -60,7 +64,9 @@ def _with_dots(names: list[str]) -> list[str]:
 
 
 def _spaced(name: str) -> str:
-    return " ".join("".join(c if c.isalnum() else " " for c in folded(name)).split())
+    """A name as a phrase, with the usual spellings of its small words: "Jaish-e-Fursan", "Jaish-i-Fursan"."""
+    plain = "".join(c if c.isalnum() else " " for c in folded(name)).split()
+    return " ".join(_SPELLINGS.get(word, word) if len(plain) > _SHORT_NAME else word for word in plain)
 
 
 def _is_short(name: str) -> bool:

@@ -40,12 +40,21 @@ class Blame:
             return None
         by = self._blamer(sentence, frame, about, where)
         if by == about.name:
-            return None
+            if not set(sentence.marks[: frame.first]) & claim_words("deny"):
+                return None
+            by = ""  # a charge that it rejects
         stretch = (sentence.words[frame.first], sentence.word_behind(frame.last - 1))
         in_passing = frame.role in ("told", "confessed")
+        if frame.role == "subject" and about.kind == "group" and self._is_called_in(sentence, frame):
+            return SpokenClaim("claimed", about.name, "", (*self._discourse.named(about), stretch), stretch[0])
         return SpokenClaim(
             "attributed", by, about.name, (*self._discourse.named(about), stretch), stretch[0], in_passing
         )
+
+    def _is_called_in(self, sentence: Marked, frame: Frame) -> bool:
+        """Whether a caller says it, in the group's name: "a man rang reporters and said that the BLF had done it"."""
+        before = set(sentence.marks[: frame.first])
+        return bool(before & claim_words("callers")) and not before & claim_words("others")
 
     def _meant_blamed(self, sentence: Marked, frame: Frame) -> Party | None:
         """Who is "it" in "held it responsible", "a charge that it was behind"."""
@@ -68,14 +77,17 @@ class Blame:
     def _is_blame(self, sentence: Marked, frame: Frame, about: Party) -> bool:
         """Whether somebody else puts this very deed on a party."""
         is_state = about.kind in ("force", "government", "movement")
-        if is_of_others(sentence, frame) or self._is_mouth(sentence, frame):
+        if is_of_others(sentence, frame) or self._is_mouth(sentence, frame) or self._is_part(sentence, frame):
             return False
         if is_state and (frame.role in ("subject", "passive") or not is_of_deed(sentence, frame, about)):
             return False
         if frame.role == "told" and not self._is_told_by_others(sentence, about):
             return False
-        is_bare = frame.role == "subject" or sentence.mark(frame.first) in claim_words("perpetrated")
-        if is_bare and not set(sentence.marks) & (claim_words("say") | claim_words("hearsay")):
+        is_bare = frame.role == "subject" or sentence.mark(frame.first) in (
+            claim_words("perpetrated") | claim_words("projectiles")
+        )
+        told = claim_words("say") | claim_words("hearsay") | claim_words("deny")
+        if is_bare and not set(sentence.marks) & told and ":" not in sentence.marks[: frame.first]:
             return False  # what the report states as its own
         before = sentence.marks[max(0, frame.first - 6) : frame.first]
         beside = {*before, *sentence.marks[frame.first : frame.first + 2]}
@@ -89,7 +101,11 @@ class Blame:
         for number, mark in enumerate(sentence.marks):
             if mark in claim_words("say") or mark in ("according", "believe", "believes", "suspect"):
                 near = set(sentence.marks[max(0, number - 9) : number + (6 if mark == "according" else 0)])
-                if near & claim_words("civil") or (about.kind != "force" and near & claim_words("others")):
+                if (
+                    near & claim_words("civil")
+                    or any(m.startswith("@v") for m in near)
+                    or (about.kind != "force" and near & claim_words("others"))
+                ):
                     return True
                 if about.kind != "force" and any(m.startswith(("@f", "@m")) for m in near):
                     return True
@@ -104,6 +120,14 @@ class Blame:
         is_ahead = frame.party >= 0 or frame.role in ("confessed", "author")
         begin = sentence.words[frame.first] if is_ahead else about.first
         return speaker_of(self._words, where, begin, [p for p in sentence.parties if p is not about], is_ahead)
+
+    def _is_part(self, sentence: Marked, frame: Frame) -> bool:
+        """Whether it only tells of which group another one is a part: "the front, which is linked to the TTP"."""
+        if sentence.mark(frame.first) not in claim_words("tied"):
+            return False
+        before = [m for m in sentence.marks[: frame.first] if m not in claim_words("be") | claim_words("adv")][-3:]
+        is_aside = bool(set(before[-2:]) & {",", "(", "which", "and"})
+        return is_aside and any(mark.startswith("@g") for mark in before)
 
     def _is_mouth(self, sentence: Marked, frame: Frame) -> bool:
         """Whether it only tells whose a channel or a message is: "a message attributed to the BLA"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from geo.intake.frames import Frame, claim_words
 from geo.intake.marked_text import Marked, Party
@@ -26,8 +27,10 @@ def is_bare(sentence: Marked, frame: Frame) -> bool:
     return is_end and sentence.mark(frame.first - 1).startswith("@g")
 
 
-def is_of_self(sentence: Marked, frame: Frame) -> bool:
+def is_of_self(sentence: Marked, frame: Frame, party: Party) -> bool:
     """Whether "denied that" goes on about the speaker: not of "denied that children had been hit"."""
+    if party.kind == "group" and {"soil", "territory"} & set(sentence.marks[frame.first : frame.last]):
+        return False
     if sentence.mark(frame.last - 1) != "that":
         return True
     behind = sentence.marks[frame.last : frame.last + 12]
@@ -42,16 +45,29 @@ def is_void(sentence: Marked, frame: Frame, nobody: list[Frame]) -> bool:
         return True
     if frame.kind == "denied":
         before = sentence.marks[max(0, frame.first - 3) : frame.first]
+        is_asked = bool(
+            {"expected", "asked", "urged", "must", "should"}
+            & set(sentence.marks[max(0, frame.first - 8) : frame.first])
+        )
+        if sentence.mark(frame.first) == "deny" and is_asked:
+            return True
         is_verb = sentence.mark(frame.first) in claim_words("deny")
         return is_verb and bool({"not", "nor", "neither", "never"} & set(before))
     for one in nobody:
         between = sentence.marks[one.last : frame.first]
-        if one.first <= frame.first and len(between) <= _TO_SIGHT and not set(between) & set(_ENDS):
+        is_over = bool(set(between) & (set(_ENDS) | claim_words("corrected"))) or _is_of_itself(between)
+        if one.first <= frame.first and len(between) <= _TO_SIGHT and not is_over:
             return True
     return False
 
 
+def _is_of_itself(between: tuple[str, ...]) -> bool:
+    """Whether a clause about the deed follows: "nobody has claimed the attack, which bears the hallmarks of"."""
+    return any(pair == (",", "which") for pair in pairwise(between))
+
+
 def is_negated(sentence: Marked, number: int) -> bool:
+    number = _before_aside(sentence, number)
     start = clause_start(sentence, number)
     for at in range(number - 1, max(start, number - 7) - 1, -1):
         mark = sentence.mark(at)
@@ -60,6 +76,15 @@ def is_negated(sentence: Marked, number: int) -> bool:
         if mark in claim_words("negative") or (mark in claim_words("says_no")):
             return True
     return "neither" in sentence.marks[start:number]
+
+
+def _before_aside(sentence: Marked, number: int) -> int:
+    """The mark behind which an aside in commas begins that ends at a mark: "an official, not named, thought"."""
+    if sentence.mark(number - 1) == ",":
+        for at in range(number - 2, max(0, number - 9), -1):
+            if sentence.mark(at) == ",":
+                return at
+    return number
 
 
 def is_open(sentence: Marked, number: int) -> bool:

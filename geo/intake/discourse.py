@@ -11,6 +11,8 @@ __all__ = ["Discourse"]
 
 _SPEAKABLE = ("group", "government", "foreign", "force", "media", "movement", "label")
 _THE_TALIBAN = "Tehrik-i-Taliban Pakistan"
+_AFGHAN_TALIBAN = "Afghan Taliban government"
+_AFGHAN = (_AFGHAN_TALIBAN, "Afghan Taliban forces")
 _MOST_NAMES, _MOST_MODIFIERS = 4, 4
 _LEAST_SURNAME = 5
 _TO_GROUP = 8
@@ -28,6 +30,7 @@ class Discourse:
         self.group_words: tuple[tuple[int, int], ...] = ()
         self.blamed: set[str] = set()
         self.last_blamed = ""
+        self._is_afghan = False
         self._author: Party | None = None
         self._is_author_known = False
 
@@ -52,6 +55,8 @@ class Discourse:
     def remember(self, parties: list[Party], main: str = "") -> None:
         """Keep the group of which the next sentence can say "the group": the one that spoke, else the last named."""
         groups = [p for p in parties if p.kind in ("group", "label")]
+        if any(p.name in (*_AFGHAN, _THE_TALIBAN) for p in parties):
+            self._is_afghan = all(p.name != _THE_TALIBAN for p in parties)
         own = [p for p in groups if p.name == main] or [p for p in groups if not self._is_of_faction(p)] or groups
         if own:
             self.group = own[-1].name
@@ -113,7 +118,7 @@ class Discourse:
         if low == "taliban":
             is_other = self._words.low(number - 1) == "afghan" or self._words.low(number - 2) == "afghan"
             is_part = self._words.low(number + 1) == "of" and number + 2 in taken  # the Taliban of Gul Bahadur
-            return None if is_other or is_part else Party(number, number + 1, _THE_TALIBAN, "group", is_meant=True)
+            return None if is_other or is_part else self._taliban(number)
         first = self._with_modifiers(number)
         if first < number and group and low in claim_words("group_nouns"):
             is_of_men = self._words.low(number + 1) == "of"
@@ -121,6 +126,11 @@ class Discourse:
         if group and low in claim_words("militants") and number - 1 not in taken:
             return Party(number, number + 1, group, "people", is_meant=True)
         return None
+
+    def _taliban(self, number: int) -> Party:
+        """Those of Afghanistan, where only they were named before, else those of Pakistan."""
+        name, kind = (_AFGHAN_TALIBAN, "government") if self._is_afghan else (_THE_TALIBAN, "group")
+        return Party(number, number + 1, name, kind, is_meant=True)
 
     def _with_modifiers(self, number: int) -> int:
         """The determiner in front of "the banned militant group"; the noun itself if there is none."""

@@ -116,15 +116,12 @@ class _Finishing:
         return figure
 
     def _claimed(self) -> tuple[str, tuple[tuple[int, int], ...]]:
-        """The group that claims it, if one does and does not deny it."""
-        names = {claim.by for claim in self._claims if claim.kind == "claimed"}
+        """The group that claims it and does not deny it; of several the one that is told first, with a doubt."""
         denied = {claim.by for claim in self._claims if claim.kind == "denied"}
-        if len(names) != 1 or names & denied:
-            if len(names) > 1:
-                self._doubts.append("More than one group claims it.")
-            return "", ()
-        claim = next(claim for claim in self._claims if claim.kind == "claimed")
-        return claim.by, claim.words
+        claims = [claim for claim in self._claims if claim.kind == "claimed" and claim.by not in denied]
+        if len({claim.by for claim in claims}) > 1:
+            self._doubts.append("More than one group claims it.")
+        return (claims[0].by, claims[0].words) if claims else ("", ())
 
     def _disputed(self) -> frozenset[str]:
         """The groups that others blame, or that deny it, and that do not claim it."""

@@ -61,7 +61,7 @@ def _expression(pattern: str) -> re.Pattern[str]:
         elif part == "X":
             parts.append(rf"(?:(?:{_any(_sets()['around'])}) ){{0,4}}@[a-z]\d+ (?:'s )?")
         elif part in _KINDS:
-            parts.append(rf"(?:(?:{_any(_sets()['around'])}|@w\d+) ){{0,7}}(?:\" )?(@[{_KINDS[part]}]\d+) (?:'s )?")
+            parts.append(rf"(?:(?:{_any(_sets()['around'])}|@w\d+|\") ){{0,7}}(@[{_KINDS[part]}]\d+) (?:'s )?{_men()}")
         elif part.endswith("*"):
             parts.append(rf"(?:(?:{_any(_sets()[part[1:-2]])}) ){{0,4}}")
         else:
@@ -69,6 +69,12 @@ def _expression(pattern: str) -> re.Pattern[str]:
             is_open = "/" in part and "" in part.split("/")
             parts.append(rf"(?:(?:{_any([w for w in words if w])}) ){'?' if is_open else ''}")
     return re.compile("".join(parts))
+
+
+@cache
+def _men() -> str:
+    """Its men behind a name: "BLA gunmen"."""
+    return f"(?:(?:{_any(_sets()['name_people'])}) )?"
 
 
 def _named(part: str) -> list[str]:

@@ -36,18 +36,40 @@ class OwnWords:
 def own_words(sentence: Marked) -> Iterator[OwnWords]:
     """The claims of a sentence that are told as what a group says of itself."""
     for number, mark in enumerate(sentence.marks):
-        if mark not in claim_words("say") or _is_prevented(sentence, number):
-            continue
-        speaker = subject_of(sentence, number)
-        if speaker.is_other or (speaker.party and speaker.party.kind not in _SPEAKS):
-            continue
         found = None
-        if speaker.party or speaker.pronoun:
-            found = _ahead(sentence, number, speaker) or _behind(sentence, number, speaker)
-        elif (party := _inverted(sentence, number)) is not None:
-            found = _behind(sentence, number, Subject(party))
+        if mark == "according":
+            found = _by_source(sentence, number)
+        elif mark == ":":  # its name stands before what it says
+            party = subject_of(sentence, number).party
+            found = _ahead(sentence, number, Subject(party)) if party and party.kind in _SPEAKS else None
+        elif mark in claim_words("say") and not _is_prevented(sentence, number):
+            found = _said(sentence, number)
         if found is not None:
             yield found
+
+
+def _said(sentence: Marked, number: int) -> OwnWords | None:
+    """What stands before or behind a verb of saying."""
+    speaker = subject_of(sentence, number)
+    if speaker.is_other or (speaker.party and speaker.party.kind not in _SPEAKS):
+        return None
+    if speaker.party or speaker.pronoun:
+        return _ahead(sentence, number, speaker) or _behind(sentence, number, speaker)
+    party = _inverted(sentence, number)
+    return _behind(sentence, number, Subject(party)) if party is not None else None
+
+
+def _by_source(sentence: Marked, number: int) -> OwnWords | None:
+    """What stands beside "according to the group", "according to a statement by it"."""
+    for at in range(number + 2, number + 9):
+        party = sentence.party(at)
+        if party is not None:
+            source = Subject(party)
+            is_own = party.kind in _SPEAKS
+            return (_ahead(sentence, at, source) or _behind(sentence, number, source)) if is_own else None
+        if sentence.mark(at) not in claim_words("around") | claim_words("media") | {"by", "its"}:
+            return None
+    return None
 
 
 def _ahead(sentence: Marked, verb: int, speaker: Subject) -> OwnWords | None:
@@ -77,14 +99,26 @@ def _behind(sentence: Marked, verb: int, speaker: Subject) -> OwnWords | None:
     if start <= 1:
         return None
     before = sentence.marks[:start]
-    deeds = [n for n, mark in enumerate(before) if mark in claim_words("deed") and not _is_passive(sentence, n)]
-    own = [n for n in range(start) if _own_subject(sentence, n, speaker) >= 0 and n < start - 1]
+    deeds = [
+        n
+        for n, mark in enumerate(before)
+        if mark in claim_words("deed") and (not _is_passive(sentence, n) or _is_by_own(sentence, n, speaker))
+    ]
+    own = [n for n in range(start) if _own_subject(sentence, n, speaker) >= 0]
     named = [n for n, mark in enumerate(before) if mark.startswith("@g")]
     if not deeds or not (own or named) or set(before) & (claim_words("negative") | claim_words("not_meant")):
         return None
-    if min((*own, *named)) > deeds[-1]:
+    if min((*own, *named)) > deeds[-1] and not _is_by_own(sentence, deeds[-1], speaker):
         return None
     return OwnWords("claimed", speaker, deeds[-1], verb + 1)
+
+
+def _is_by_own(sentence: Marked, deed: int, speaker: Subject) -> bool:
+    """Whether a deed in the passive was done by the speaker: "was carried out by it", "by its fighters"."""
+    for number in range(deed + 1, deed + 4):
+        if sentence.mark(number) == "by":
+            return _own_subject(sentence, number + 1, speaker) >= 0
+    return False
 
 
 def _inverted(sentence: Marked, verb: int) -> Party | None:
@@ -101,7 +135,7 @@ def _inverted(sentence: Marked, verb: int) -> Party | None:
 def _own_subject(sentence: Marked, number: int, speaker: Subject) -> int:
     """The mark behind a subject that means the speaker; -1 if there is none."""
     mark = sentence.mark(number)
-    if mark in claim_words("ownsubj"):
+    if mark in claim_words("ownsubj") or (mark in claim_words("own_men") and sentence.mark(number - 1) != "of"):
         return number + 1
     if mark in claim_words("own_of"):
         for at in range(number + 1, number + 4):

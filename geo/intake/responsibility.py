@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geo.intake.actor_names import ActorMention
+from geo.intake.answers import answer_in, stands_for
 from geo.intake.blame import Blame
 from geo.intake.claim_scope import is_bare, is_of_others, is_of_self, is_open, is_void
 from geo.intake.discourse import Discourse
@@ -38,6 +39,7 @@ class SpokenClaims:
         self._discourse = Discourse(words)
         self._blame = Blame(words, self._discourse)
         self._signed: Party | None = None
+        self._denied: set[str] = set()
         self.is_nobody = False
 
     def signed_by(self, stretches: list[range]) -> Party | None:
@@ -57,15 +59,16 @@ class SpokenClaims:
         self.is_nobody = bool(nobody)
         claims: list[SpokenClaim] = []
         for frame in found:
-            if frame.kind == "nobody" or is_void(sentence, frame, nobody):
-                continue
-            claims += self._claims(sentence, frame, where)
+            if frame.kind != "nobody" and not is_void(sentence, frame, nobody):
+                is_same = frame.kind == "same" and bool(claims)  # so did the other group
+                claims += self._claims(sentence, replace(frame, kind=claims[-1].kind) if is_same else frame, where)
         claims += self._answers(sentence, claims)
         claims += self._own(sentence, bool(nobody), claims)
         claims += self._named_by_others(where, parties, claims)
         if self._signed:
             claims = [self._of_signer(claim) for claim in claims]
-        claims = _settled(claims)
+        claims = [c for c in _settled(claims) if not self._only_signs(c)]
+        self._denied = {c.by for c in claims if c.kind == "denied"}
         speaks = [c.by for c in claims if c.kind != "attributed"]
         self._discourse.remember(parties, speaks[0] if speaks else "")
         for claim in claims:
@@ -73,6 +76,11 @@ class SpokenClaims:
                 self._discourse.blamed.add(claim.about)
                 self._discourse.last_blamed = claim.about
         return claims
+
+    def _only_signs(self, claim: SpokenClaim) -> bool:
+        """Whether it only tells who signed the denial of the sentence before."""
+        is_mail = self._words.low(claim.at) in claim_words("media")
+        return claim.kind == "claimed" and claim.by in self._denied and is_mail
 
     def _of_signer(self, claim: SpokenClaim) -> SpokenClaim:
         is_own = self._signed and claim.about == self._signed.name and claim.by in ("", self._signed.name)
@@ -134,6 +142,8 @@ class SpokenClaims:
         """The group that says "its": the one that the sentence names last, else the one named before."""
         before = [p for p in sentence.parties if p.kind == "group" and p.first < sentence.words[frame.first]]
         behind = [p for p in sentence.parties if p.kind == "group" and p.first > sentence.words[frame.first]]
+        if "their" in sentence.marks[frame.first : frame.last] and self._are_joined(before):
+            return before[-2:]
         if before or behind or not self._discourse.group:
             return before[-1:] or behind[:1]
         at = sentence.words[frame.first]
@@ -162,9 +172,8 @@ class SpokenClaims:
             behind += 1 + (sentence.mark(behind + 1) in ("the", "both"))
         if other is None and sentence.mark(at + 1) in ("and", "nor"):
             other = sentence.party(behind)
-        if other is not None:
-            return [other] if other.kind in _CLAIMS and other is not sentence.party(at) else []
-        return []
+        is_other = other is not None and other.kind in _CLAIMS and other is not sentence.party(at)
+        return [other] if other is not None and is_other else []
 
     def _is_ahead(self, sentence: Marked, frame: Frame) -> bool:
         """Whether a verb opens its sentence, or a quotation: "claiming the raid, the BLA said"."""
@@ -221,11 +230,11 @@ class SpokenClaims:
         """Whether a denial is one of the deed: what somebody was charged with, or by a force on itself."""
         if frame.kind != "denied":
             return not is_of_others(sentence, frame)
-        if not is_of_self(sentence, frame) or set(sentence.marks[max(0, frame.first - 14) : frame.last]) & claim_words(
-            "often"
-        ):
+        if not is_of_self(sentence, frame, party) or set(
+            sentence.marks[max(0, frame.first - 14) : frame.last]
+        ) & claim_words("often"):
             return False
-        is_charged = party.name in self._discourse.blamed
+        is_charged = bool(stands_for(party.name, self._discourse.blamed))
         if party.kind in ("group", "people") and not party.is_meant:
             is_charged = True
         near = set(sentence.marks[max(0, frame.first - 8) : frame.last + 10])
@@ -259,15 +268,12 @@ class SpokenClaims:
         """The denial of whoever was blamed and says "no": "the department said that nobody was in its custody"."""
         if any(claim.kind == "denied" for claim in known):
             return []
-        for number, mark in enumerate(sentence.marks):
-            before = set(sentence.marks[max(0, number - 7) : number])
-            if mark not in claim_words("say") or before & {"neither", "nor", "not"}:
-                continue
-            party = subject_of(sentence, number).party
-            behind = set(sentence.marks[number + 1 : number + 8])
-            if party and party.name in self._discourse.blamed and behind & {"no", "not", "never", "nobody"}:
-                return [self._claim(sentence, Frame("denied", "", number, number + 1), party)]
-        return []
+        charged = [claim.about for claim in known if claim.kind == "attributed"]
+        last = charged[-1] if charged else self._discourse.last_blamed
+        found = answer_in(sentence, {*self._discourse.blamed, *charged}, last)
+        if found is None or any(claim.kind == "claimed" and claim.by == found[1].name for claim in known):
+            return []
+        return [self._claim(sentence, Frame("denied", "", found[0], found[0] + 1), found[1])]
 
     def _reason(self, sentence: Marked, frame: Frame) -> list[SpokenClaim]:
         """A claim told as its reason by the group itself: "the BLF said that it was revenge for raids"."""
@@ -275,9 +281,10 @@ class SpokenClaims:
         for number in said:
             subject = subject_of(sentence, number)
             party = subject.party
-            if party is None and subject.pronoun in ("it", "they") and self._discourse.group:
-                at = sentence.words[number]
-                party = Party(at, at + 1, self._discourse.group, "group", is_meant=True)
+            if sentence.mark(number + 1) == "nothing":
+                continue
+            if party is None and subject.pronoun in ("it", "they"):
+                party = next(iter(self._meant(sentence, Frame("claimed", "", number, number + 1), subject)), None)
             is_meant = not is_open(sentence, frame.first) and "vow" not in " ".join(sentence.marks[: frame.first])
             if party and party.kind in _CLAIMS and party.name != STATE and is_meant:
                 return [self._claim(sentence, Frame("claimed", "", frame.first, frame.last), party)]

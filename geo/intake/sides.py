@@ -18,8 +18,8 @@ Stretches = tuple[tuple[int, int], ...]
 CIVILIANS = "Civilians"
 _FIRST_TELLINGS = 4
 _AGAINST_CIVILIANS = ("Attack", "Abduction/forced disappearance", "Looting/property destruction")
-_LABELS_OF_MANY = ("Baloch Liberation Army",)
-"""Groups for which a state's label stands beside others of them."""
+_LABELS_OF_MANY = ("Fitna al-Hindustan",)
+"""State's labels that stand for several groups."""
 _THE_KHAWARIJ = "Tehrik-i-Taliban Pakistan"
 _KHAWARIJ = ("khwarij", "khawarij", "kharji", "kharjis", "khwarijis")
 _ENGAGED = frozenset(

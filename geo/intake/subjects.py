@@ -89,6 +89,8 @@ def subject_of(sentence: Marked, verb: int) -> Subject:
                 return Subject(sentence.party(at))
             spare = spare or (sentence.party(at) if _is_whole(sentence, at) else None)
             at = skipped
+        elif mark == "but" and at == verb - 1:  # expressed regret but stood by the attack
+            at -= 1
         elif (found := _without_name(sentence, at, is_past_comma, spare)) is not None:
             return found
         else:
@@ -107,6 +109,8 @@ def _without_name(sentence: Marked, at: int, is_past_comma: bool, spare: Party |
     if mark in _BREAKS and not is_adverb and not (mark == "as" and is_past_comma):
         return Subject(spare)
     if mark in claim_words("others") and not is_past_comma and not _is_object(sentence, at):
+        if sentence.mark(at - 1).startswith("@f") and mark in claim_words("offices"):
+            return Subject(sentence.party(at - 1))
         owner = _owning(sentence, at)
         return Subject(owner) if owner else Subject(is_other=True)
     return None
@@ -181,8 +185,10 @@ def _skipped(sentence: Marked, at: int) -> int | None:
     ):
         return None  # a channel close to the group, a message signed by it
     if low in _PREPOSITIONS:
-        if low in ("of", "for", "from", "by") and (
-            head in speaks or head in claim_words("people") or head.startswith("@")
+        is_in_name = low == "of" and head in ("name", "names", "behalf")  # a message in the name of the group
+        if is_in_name or (
+            low in ("of", "for", "from", "by")
+            and (head in speaks or head in claim_words("people") or head.startswith("@"))
         ):
             return None if not head.startswith("@") else before - 1
         return before - 1

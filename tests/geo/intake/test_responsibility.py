@@ -28,6 +28,12 @@ NAMES = {
     "CTD": "Counter Terrorism Department",
     "India": "India",
     "LeI": "Lashkar-e-Islam",
+    "FC": "Frontier Corps",
+    "AfgForces": "Afghan Taliban forces",
+    "Majeed": "Majeed Brigade",
+    "Fursan": "Jaish-e-Fursan-e-Muhammad",
+    "BRAS": "Baloch Raji Aajoi Sangar",
+    "ISPP": "Islamic State Pakistan Province",
 }
 with (Path(__file__).parent / "claims_said.csv").open(encoding="utf-8", newline="") as _file:
     SAID = {row["said"]: row["claims"] for row in csv.DictReader(_file)}
