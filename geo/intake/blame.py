@@ -7,7 +7,7 @@ from geo.intake.discourse import Discourse
 from geo.intake.frames import Frame, claim_words
 from geo.intake.marked_text import STATE, Marked, Party
 from geo.intake.phrases import Words
-from geo.intake.speakers import agent_of, before_saying, speaker_of
+from geo.intake.speakers import NOBODY, agent_of, before_saying, speaker_of
 from geo.intake.spoken_claim import SpokenClaim
 from geo.intake.subjects import subject_of
 
@@ -39,6 +39,7 @@ class Blame:
         if about is None or about.kind == "media" or not self._is_blame(sentence, frame, about):
             return None
         by = self._blamer(sentence, frame, about, where)
+        by = "" if by == NOBODY else by  # no group has claimed it, and it bears the hallmarks of
         if by == about.name:
             if not set(sentence.marks[: frame.first]) & claim_words("deny"):
                 return None

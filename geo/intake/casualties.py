@@ -33,6 +33,7 @@ __all__ = ["COUNTED", "Casualties", "Part", "casualties", "casualties_and_people
 
 _AUXILIARIES = word_set("auxiliaries")
 _THEN = re.compile(r"\W*(?:and|but|then)\W*(?:(?:later|then|he|she|also|subsequently|soon)\W*)*")
+_FEARED = frozenset(("may", "might", "could", "feared", "expected", "likely", "fear", "fears"))
 _RESULT = re.compile(r"(?:\b(?:to|at|is|was|now|reached|stands at|stood at|crossed|hits|hit|as|from))\W*\Z|:\W*\Z")
 _ALIVE = frozenset(("survived", "survive", "pretending", "pretended", "feigned", "played", "playing"))
 _FEIGNED = 4
@@ -242,6 +243,7 @@ class _Binding(Taking):
             for i, q in enumerate(self.numbers)
             if (found.last <= q.first < limit or found.first < q.first < found.last)
             and i not in self.used
+            and not self._may_be(found.last, q.first)
             and (
                 q.first <= found.last + (self.words.low(found.last) == "of")
                 or _RESULT.search(self.lead(q.first))
@@ -265,6 +267,10 @@ class _Binding(Taking):
         return Casualties(
             fate, parts, (), found.first, found.last, is_toll=not is_old and not is_own, reference=reference
         )
+
+    def _may_be(self, first: int, last: int) -> bool:
+        """Whether a toll is only feared to come to something: "may rise as four are in a critical condition"."""
+        return not _FEARED.isdisjoint(self.words.low(n) for n in range(first, last))
 
     def _reached(self, found: Found[Fate], part: Part) -> Part:
         """The number that a toll came to: of a force, "from five to nine", "up to two"."""

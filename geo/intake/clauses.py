@@ -138,7 +138,8 @@ class Clause:
             return not (between.strip() == "," and one.people is None and other.people is None)  # three, five in care
         if following - number == 2 and following - 1 in self.subsets and self._is_behind_aside(following):
             return not any(one.last <= f.first < other.first for f in self.fates)
-        has_verb = any(one.last <= f.first < other.first for f in self.fates)
+        verbs = [f.first for f in self.fates] + [n.first for n in self.none]  # escaped unhurt while his driver …
+        has_verb = any(one.last <= verb < other.first for verb in verbs)
         if one.figure == ONE and following == number + 1 and _ASIDE.match(between) and not has_verb:
             return True
         if one.people is not None and other.people is not None and _WHO.fullmatch(between) and not has_verb:

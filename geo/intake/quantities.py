@@ -16,6 +16,9 @@ __all__ = ["ORGANISED", "quantities"]
 
 _SAID = ("said", "says", "told", "added", "confirmed", "claimed")
 """Behind these words people are quoted and not counted."""
+_OF_WHOM = frozenset(("be", "have", "belong", "hail"))
+"""Behind "said to" and "told to": what is said of the people, who are not quoted."""
+
 _ARTICLES = frozenset(("a", "an", "another", "ایک"))
 _OWNERS = frozenset(("his", "her", "their", "its"))
 _NOT_PEOPLE = word_set("not_people")
@@ -98,6 +101,8 @@ def _is_quoted(words: Words, quantity: Quantity) -> bool:
     is_of_relatives = words.low(quantity.first - 1) == "of" and words.low(quantity.first - 2) in _RELATIVES
     if is_of_relatives and words.low(quantity.last + 1) == "they":  # families of two students said they were
         return False
+    if words.low(quantity.last + 1) == "to" and words.low(quantity.last + 2) in _OF_WHOM:
+        return False  # six passengers, said to be from Punjab
     return words.low(quantity.last) in _SAID and (quantity.people is not None or words.gap(quantity.last - 1) == " ")
 
 

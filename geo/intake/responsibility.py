@@ -19,7 +19,7 @@ from geo.intake.marked_text import STATE, Marked, Party, marked
 from geo.intake.named_doers import named_doers
 from geo.intake.own_words import own_words
 from geo.intake.phrases import Words
-from geo.intake.speakers import before_saying
+from geo.intake.speakers import NOBODY, before_saying
 from geo.intake.spoken_claim import SpokenClaim
 from geo.intake.subjects import Subject, clause_start, subject_of
 
@@ -298,7 +298,7 @@ class SpokenClaims:
             if each.group.name not in known and self._words.low(each.deed) not in claim_words("many"):
                 words = ((each.group.first, each.group.last), *sorted((n, n + 1) for n in (each.says, each.deed)))
                 by = before_saying(self._words, each.says, where)
-                if by.lower() in ("nobody", "no one", "none"):
+                if by == NOBODY:
                     continue
                 found[each.group.name] = SpokenClaim("attributed", by, each.group.name, words, each.deed)
         return list(found.values())

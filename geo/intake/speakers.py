@@ -6,8 +6,9 @@ import re
 
 from geo.intake.marked_text import Party
 from geo.intake.phrases import Words
+from geo.intake.word_sets import word_set
 
-__all__ = ["agent_of", "before_saying", "speaker_of"]
+__all__ = ["NOBODY", "agent_of", "before_saying", "speaker_of"]
 
 _MOST_WORDS = 7
 _SAID = re.compile(r"\b(?:said|says|told|alleged|claimed|stated|added|announced|according to|insisted|maintained)\b")
@@ -21,8 +22,20 @@ _VERBS = re.compile(
     r"\s+(?:was|were|is|are|has|have|had|laid|lays|put|believes?|believed|suspects?|thinks?|bore|bears|registered|"
     r"filed|lodged)\b"
 )
-_PRONOUNS = ("they", "it", "he", "she", "both", "this", "who", "the", "that")
-_EVENTS = frozenset(("attack", "blast", "bombing", "explosion", "killing", "ambush", "raid", "incident", "assault"))
+_NAMED = re.compile(r"^(?:for|of|to|in|on|from) (?:which|whom)\s+", re.IGNORECASE)
+_ENDS = re.compile(
+    r"\s*(?:[:(]|\b(?:says?|said|insists?|insisted|considers?|considered|repeated|repeats|maintains?|at first|"
+    r"separately|alone|who|which|that|was|were|is|are|however|according)\b).*$",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+")
+_WHO = word_set("blamers")
+_NOBODY = frozenset(("no", "nobody", "none"))
+NOBODY = "nobody"
+"""Who speaks where the text says that nobody does."""
+_NO_FIRST = frozenset(
+    ("as", "to", "for", "during", "by", "in", "on", "at", "with", "speaking", "described", "he", "she")
+)
 
 
 def _text(words: Words, first: int, last: int) -> str:
@@ -36,7 +49,7 @@ def agent_of(words: Words, begin: int, where: range) -> str:
         return ""
     first = begin + lows.index("by") + 1
     text = re.split(r"[;,.]", _text(words, first, min(first + _MOST_WORDS, where.stop)))[0]
-    return _TRIMMED.sub("", text.strip(" \"'"))
+    return _person(text)
 
 
 def before_saying(words: Words, says: int, where: range) -> str:
@@ -45,7 +58,7 @@ def before_saying(words: Words, says: int, where: range) -> str:
         text = re.split(r"[;,.]", _text(words, says + 2, min(says + 2 + _MOST_WORDS, where.stop)))[0]
     else:
         text = re.split(r"[;,]", _text(words, max(where.start, says - _MOST_WORDS), says))[-1]
-    return _TRIMMED.sub("", text.strip(" \"'"))
+    return _person(text)
 
 
 def speaker_of(words: Words, where: range, end: int, parties: list[Party], is_ahead: bool) -> str:
@@ -57,9 +70,15 @@ def speaker_of(words: Words, where: range, end: int, parties: list[Party], is_ah
     if said := _SAID.search(text):
         text = text[: said.start()]
     text = re.split(r"[;,]", text)[-1] if is_ahead else text
-    name = _TRIMMED.sub("", text.strip(" ,;:\"'")).strip(" ,;:\"'")
-    if name.lower() in _PRONOUNS or not name:
-        return ""
-    name = _VERBS.split(name)[0]
-    is_event = name.split()[-1:] != [] and name.split()[-1].lower() in _EVENTS
-    return name if len(name.split()) <= _MOST_WORDS and not is_event else ""
+    return _person(_VERBS.split(_TRIMMED.sub("", text.strip(" ,;:\"'")))[0])
+
+
+def _person(text: str) -> str:
+    """The words that name who speaks, without what stands around them; blank if they name none."""
+    name = _NAMED.sub("", _TRIMMED.sub("", text.strip(" ,;:\"'")))
+    name = _TRIMMED.sub("", _ENDS.sub("", name)).strip(" ,;:\"'")
+    names = _WORD.findall(name.lower())
+    if _NOBODY.intersection(names[:1]):
+        return NOBODY
+    is_named = bool(_WHO.intersection(names))
+    return name if is_named and len(names) <= _MOST_WORDS and names[0] not in _NO_FIRST else ""

@@ -13,6 +13,7 @@ from geo.intake.phrases import split_words
 from geo.intake.reading import read_report
 from geo.intake.responsibility import SpokenClaims
 from geo.intake.sentences import paragraphs
+from tests.geo.intake.reports import only
 
 NAMES = {
     "TTP": "Tehrik-i-Taliban Pakistan",
@@ -91,3 +92,18 @@ def test_a_claim_goes_to_the_incident_of_which_it_speaks(text: str, expected: di
         for found in read_report(text, date(2026, 6, 18)).candidates
     }
     assert got == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("Police at first blamed the BLA for a blast in Kech on Monday.", "Police"),
+        ("A blast in Kech on Monday, for which officials blamed the BLA, killed two.", "officials"),
+        ("The family of a student who was killed in Kech on Monday blamed the BLA.", "family of a student"),
+        ("Two were killed in Kech on Monday. It was blamed on the BLA.", ""),
+        ("A mortar shell fired by the BLA killed two in Kech on Monday.", ""),
+        ("Two militants, said to be of the BLA, were killed in a raid in Kech on Monday.", ""),
+    ],
+)
+def test_who_attributes_is_somebody_or_not_said(text: str, by: str) -> None:
+    assert {claim.by for claim in only(text).claims if claim.kind == "attributed"} <= {by}
