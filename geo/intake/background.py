@@ -19,9 +19,12 @@ __all__ = ["BACKGROUND_DAYS", "Background"]
 BACKGROUND_DAYS = 90
 """What ended more days before the publication is background."""
 
-_NOT_TOLD = ("recalled", "false", "accident", "crime", "retracted")
+_NOT_TOLD = ("recalled", "false", "accident", "crime", "retracted", "harmless")
 _TRIBES = ("tribes", "clans", "tribal")
-_SUM, _DISTRICT_RANK, _FEW = 20, 3, 2
+_NO_DEED = ("bomb", "armed", "", "property")
+"""Kinds of what can turn out to be an accident or a crime."""
+
+_SUM, _DISTRICT_RANK, _FEW, _SHORT = 20, 3, 2, 5
 
 
 class Background:
@@ -83,6 +86,8 @@ class Background:
             return False
         if "retracted" in telling.meaning.kinds:
             return event.is_rumour
+        if "harmless" in telling.meaning.kinds:
+            return len(event.tellings) <= _SHORT and event.family in _NO_DEED
         reasons = [n for kind in ("crime", "accident") for n in telling.meaning.places.get(kind, ())]
         is_stated = any(n not in telling.meaning.silent for n in reasons)
         is_beside = telling.sentence.paragraph == event.tellings[-1].sentence.paragraph

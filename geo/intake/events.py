@@ -79,6 +79,8 @@ class Event:
         The sentence speaks of more than one.
     summary
         The sentence that summed it up with others.
+    section
+        The place of the heading or label that it stands under.
     """
 
     place: Where = field(default_factory=Where)
@@ -91,6 +93,7 @@ class Event:
     is_rumour: bool = False
     is_several: bool = False
     summary: Telling | None = None
+    section: Where = field(default_factory=Where)
     forces_before: tuple[ActorMention, ...] = ()
     doubts: list[str] = field(default_factory=list)
 

@@ -19,6 +19,7 @@ _DEEDS = word_set("event_nouns") | word_set("deed_nouns")
 _MANY = word_set("deeds_in_number")
 _DEFINITE = word_set("definite")
 _KNOWN_PEOPLE = word_set("people_known")
+_KNOWN_DOERS = word_set("doers_known")
 _VICTIMS = word_set("victims_known")
 _ADVERBS = frozenset(("separately", "elsewhere", "meanwhile", "unrelated"))
 _JOINING = frozenset(("and", "while", "but", "as"))
@@ -71,6 +72,10 @@ def _is_of_known(words: Words, telling: Telling) -> bool:
     """Whether its people are those named before: "the men had been shot a day before"."""
     if telling.places or telling.is_claim:
         return False
+    start = telling.where.start
+    lead = start + (words.low(start) == "the")
+    if (lead > start or telling.sentence.is_entry) and words.low(lead) in _KNOWN_DOERS:
+        return True
     for number in telling.where[:-2]:
         first, second = words.low(number), words.low(number + 1)
         at = number + 1 if first in ("they", "he", "she") else number + 2

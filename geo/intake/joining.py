@@ -8,7 +8,7 @@ from datetime import date
 from geo.intake.background import Background
 from geo.intake.dating import Dating
 from geo.intake.events import Dated, Event, family_of
-from geo.intake.focus import is_aftermath, opens, refers
+from geo.intake.focus import is_aftermath, is_total, opens, refers
 from geo.intake.phrases import Words
 from geo.intake.placing import finer, is_in_town, place_of
 from geo.intake.rivals import Voices
@@ -45,7 +45,7 @@ class Joiner:
             place = self.dateline
         is_entry = telling.sentence.is_entry and not is_begun
         is_dated = any(d.is_explicit for d in telling.days)
-        if is_entry and dated.days is None and not is_dated and not self._thread.completes(telling):
+        if is_entry and dated.days is None and not is_dated and self._thread.resumed(telling, place) is None:
             dated = section_days
         if is_aftermath(self._words, telling) and self._thread.current and not self._thread.current.place.may_be(place):
             place = Where()  # where somebody died of wounds
@@ -61,12 +61,13 @@ class Joiner:
             self._entry_paragraph = telling.sentence.paragraph
         if event is None:
             return
+        event.section = event.section if event.tellings else section
         self._fill(event, telling, place, dated)
         self._thread.current = event
 
     def _is_no_incident(self, telling: Telling, place: Where, dated: Dated) -> bool:
         """Whether it is set aside; a rumour that is denied is none either."""
-        if self.background.goes_on(telling, dated, self.events):
+        if self.background.goes_on(telling, dated, self.events) or self._is_sum(telling):
             return True
         if self.background.is_told(telling, dated, self.events):
             return False
@@ -75,6 +76,12 @@ class Joiner:
             self._thread.drop(self._thread.current)
             self._thread.current = None
         return True
+
+    def _is_sum(self, telling: Telling) -> bool:
+        """Whether it adds up several entries: "Total: two dead, four injured"."""
+        current = self._thread.current
+        is_apart = current is not None and current.tellings[-1].sentence.paragraph != telling.sentence.paragraph
+        return is_apart and is_total(self._words, telling) and sum(event.is_entry for event in self.events) > 1
 
     def _is_summary(self, telling: Telling, place: Where, dated: Dated) -> bool:
         """Whether it sums up several incidents that are told afterwards."""
@@ -143,15 +150,24 @@ class Joiner:
     # which event
 
     def _event_for(self, telling: Telling, place: Where, dated: Dated) -> Event | None:
-        is_new = telling.sentence.is_entry and telling.sentence.paragraph != self._entry_paragraph
-        is_new = is_new and telling.sentence.minute < 0 and not self._thread.completes(telling)
         starts_new = telling.tells and not telling.is_claim and opens(self._words, telling)
         if telling.is_earlier:
             return self._earlier(telling, place, dated)
-        if (is_new and telling.tells) or self._is_one_of(telling, place, starts_new):
+        if self._is_new_entry(telling) and (same := self._thread.resumed(telling, place)):
+            return same
+        if (self._is_new_entry(telling) and telling.tells) or self._is_one_of(telling, place, starts_new):
             return self._thread.open(place)
         if not starts_new and (same := self._thread.in_focus(telling, place, dated)):
             return same
+        return self._by_place(telling, place, dated, starts_new)
+
+    def _is_new_entry(self, telling: Telling) -> bool:
+        """Whether it is the first of an entry that tells something; those of a live report go on with one story."""
+        is_entry = telling.sentence.is_entry and telling.sentence.paragraph != self._entry_paragraph
+        return is_entry and telling.sentence.minute < 0
+
+    def _by_place(self, telling: Telling, place: Where, dated: Dated, starts_new: bool) -> Event | None:
+        """The event at the place that a sentence names, or the one that it goes on with; else a new one."""
         if not place.precision and not (starts_new and telling.tells):
             return self._continued(telling, place, dated)
         is_other = starts_new and (not place.precision or self._thread.is_other_story(telling, place, dated))

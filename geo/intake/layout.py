@@ -30,6 +30,7 @@ _LEAST_TIMES = 3
 _NOON = 720
 _LOGS = frozenset(("daily", "diary", "log", "wireless", "control", "occurrence", "sitrep", "roznamcha"))
 _HEAD_PARAGRAPHS, _FIRST_LINES = 2, 12
+_ITEM, _LEAST_ITEMS = re.compile(r"hb(?=h|$)"), 3
 
 
 class Layout:
@@ -39,6 +40,12 @@ class Layout:
         self._text, self._words = text, words
         self.paragraphs = paragraphs(text, self._names_a_place)
         self.is_live = sum(minute_of(p) >= 0 for p in self.paragraphs) >= _LEAST_TIMES
+
+    @property
+    def is_brief(self) -> bool:
+        """Whether it is a row of short items, each a heading and one paragraph."""
+        shape = "".join("h" if p.is_heading else "b" for p in self.paragraphs)
+        return len(_ITEM.findall(shape)) >= max(_LEAST_ITEMS, shape.count("b") - 1)
 
     def _names_a_place(self, start: int, end: int) -> bool:
         where = self._words.within(start, end)

@@ -56,6 +56,10 @@ def meaning_of(words: Words, where: range) -> Meaning:
         if _is_month(words, found.first):
             continue
         places.setdefault(kind, []).append(found.first)
+        if kind == "announced":
+            silent.update(range(found.first, min(found.last + reach, where.stop)))
+        if kind == "planned":
+            silent.update(_clause(words, where, found.first, min(found.last + reach, where.stop)))
         if kind in _SILENT:
             reached = _scope(
                 words, range(found.last if kind == "plan" else found.first, min(found.last + reach, where.stop)), kind
@@ -65,6 +69,14 @@ def meaning_of(words: Words, where: range) -> Meaning:
     return Meaning(
         frozenset(silent), frozenset(denied), frozenset(places), {kind: tuple(at) for kind, at in places.items()}
     )
+
+
+def _clause(words: Words, where: range, number: int, last: int) -> range:
+    """The words from the beginning of the clause in which a word stands."""
+    first = number
+    while first > where.start and not words.gap(first - 1).strip(" '\"-"):
+        first -= 1
+    return range(first, last)
 
 
 def _is_month(words: Words, number: int) -> bool:

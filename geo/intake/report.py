@@ -59,6 +59,7 @@ class Report:
         self._section = Where()
         self._dateline = Where()
         self._section_days = Dated()
+        self._is_begun = False
         self._titles: list[Telling] = []
         self._notes: list[str] = []
 
@@ -112,11 +113,13 @@ class Report:
         for telling in found:
             self._joiner.background.counts(telling, self._joiner.events)
         self._titles += [telling for telling in found if telling.tells]
+        self._is_begun = self._layout.is_brief
         if any(telling.tells for telling in found) and len(sentence.where) > 3:
             return
         places = [place for telling in found for place in telling.places if not place.outside]
         if places:
             self._section = places[0]
+            self._is_begun = True
         days = [d for telling in found for d in telling.days if d.days and d.shift is None]
         if days:
             best = max(days, key=lambda d: d.is_explicit)
@@ -177,6 +180,7 @@ class Report:
         parts = tellings(self._words, sentence, self._finder, is_claim=is_claim)
         for telling in parts:
             self._joiner.add(telling, section, days)
+            self._is_begun &= not telling.tells
             if not telling.casualties and (found := self._context_event(telling, section)):
                 self._context.append(found)
         self._links.note(claims, parts, before)
@@ -242,7 +246,7 @@ class Report:
         weak = [place for t in event.tellings if t.tells for place in t.weak_places if not place.outside]
         aside = [place for t in event.tellings if not t.tells for place in t.weak_places if not place.outside]
         titles = [place for t in self._titles for place in (*t.places, *t.weak_places) if not place.outside]
-        section = [self._section] if self._section.precision else []
+        section = [event.section] if event.section.precision else []
         head = self._layout.head_places() if event.is_entry else []
         for place in (*weak, *section, *titles, *datelines, *aside, *head):
             sentence = event.tellings[0].sentence

@@ -18,7 +18,7 @@ _PREFIX = re.compile(
     rf"[A-H]\.\s+(?=[A-Z][a-z]+(?: [a-zA-Z]+)?:)|\({_ROMAN}\)\s+|{_ROMAN}[.)]\s+)+"
 )
 _TIME = re.compile(
-    r"(?:(?:[01]\d[0-5]\d\s*(?:hrs?|hours)?|2[1-3][0-5]\d|2[0-3][0-5]\d\s*(?:hrs?|hours))[.:]?\s+(?=[A-Z])|(?:[01]\d|2[0-3])[0-5]\d:\s+|"
+    r"(?:(?:[01]\d[0-5]\d\s*(?:hrs?|hours)?|2[1-3][0-5]\d|2[0-3][0-5]\d\s*(?:hrs?|hours))[.:]?\s+(?=[A-Z0-9])|(?:[01]\d|2[0-3])[0-5]\d:\s+|"
     r"\[?\(?\d{1,2}[:.]\d\d(?:\s*hrs?|\s*hours)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?(?:pst|pkt|gmt|utc|local time)\)?)?\]?\)?"
     r"\s*[-:|]?\s+(?=\S))",
     re.IGNORECASE,

@@ -99,20 +99,32 @@ class Thread:
         is_live = telling.sentence.minute >= 0 and event.tellings[-1].sentence.minute >= 0
         if not is_live or event.place.province != place.province or not event.may_be(telling, event.place, dated):
             return False
+        if any(each is not event and each.place.may_be(place) for each in self.events):
+            return False
         event.place = place if place.rank >= event.place.rank else event.place
         return True
 
-    def completes(self, telling: Telling) -> bool:
-        """Whether an entry gives only the figures of the one before: "2 drivers dead, 4 injured"."""
+    def resumed(self, telling: Telling, place: Where) -> Event | None:
+        """The incident that an entry goes on with: it gives its figures, tells its course, or what is known of it."""
+        for event in self._entries_before(telling, place):
+            if telling.tells and (refers(self._words, telling) or is_aftermath(self._words, telling)):
+                theirs = family_of(telling.cues)
+                if event is self.current or not theirs or theirs in (event.family, "weapons"):
+                    return event
+            is_bare = not telling.days and not any(cue.role == "event" for cue in telling.cues)
+            if is_bare and all(event.tolls[c.fate].total is None for c in telling.casualties):
+                return event
+        return None
+
+    def _entries_before(self, telling: Telling, place: Where) -> list[Event]:
+        """The incident before; of an entry with a label those at its place."""
         current = self.current
-        if current is None or telling.places or telling.sentence.is_labelled:
-            return False
+        if current is None or telling.places:
+            return []
+        if telling.sentence.is_labelled:
+            return [e for e in reversed(self.events) if e.place.polygon == place.polygon and e.place.may_be(place)][:2]
         is_next = telling.sentence.paragraph - current.tellings[-1].sentence.paragraph <= 1
-        if is_next and telling.tells and (refers(self._words, telling) or is_aftermath(self._words, telling)):
-            return True
-        if not is_next or telling.days or any(cue.role == "event" for cue in telling.cues):
-            return False
-        return all(current.tolls[c.fate].total is None for c in telling.casualties)
+        return [current] if is_next else []
 
     def is_other_story(self, telling: Telling, place: Where, dated: Dated) -> bool:
         """Whether a sentence with "in another attack" cannot be about the event that has this very place and day."""
@@ -127,7 +139,7 @@ class Thread:
             return False
         if event.is_entry and telling.sentence.is_entry and telling.sentence.minute < 0:
             is_same_entry = event.tellings[0].sentence.paragraph == telling.sentence.paragraph
-            if not is_same_entry and not self.completes(telling):
+            if not is_same_entry and self.resumed(telling, place) is None:
                 return False
         ours, theirs = event.place.location, place.location
         if ours and theirs and ours != theirs and family_of(telling.cues) in ("property", "arrest", "weapons"):
