@@ -21,6 +21,7 @@ BACKGROUND_DAYS = 90
 
 _NOT_TOLD = ("recalled", "false", "accident", "crime", "retracted", "harmless")
 _TRIBES = ("tribes", "clans", "tribal")
+_REASONS = ("crime", "accident")
 _NO_DEED = ("bomb", "armed", "", "property")
 """Kinds of what can turn out to be an accident or a crime."""
 
@@ -41,7 +42,7 @@ class Background:
         is_tribal = kinds.isdisjoint(("recalled", "false", "accident")) and any(
             self._words.low(n) in _TRIBES for n in telling.where
         )
-        if any(kind in kinds for kind in _NOT_TOLD) and not is_tribal:
+        if any(kind in kinds for kind in _NOT_TOLD if _is_stated(telling, kind)) and not is_tribal:
             return False
         if dated.days is not None and dated.days.precision == "year" and self._is_large(telling):
             return False
@@ -88,8 +89,7 @@ class Background:
             return event.is_rumour
         if "harmless" in telling.meaning.kinds:
             return len(event.tellings) <= _SHORT and event.family in _NO_DEED
-        reasons = [n for kind in ("crime", "accident") for n in telling.meaning.places.get(kind, ())]
-        is_stated = any(n not in telling.meaning.silent for n in reasons)
+        is_stated = any(_is_stated(telling, kind) for kind in _REASONS)
         is_beside = telling.sentence.paragraph == event.tellings[-1].sentence.paragraph
         return is_stated and is_beside and not telling.tells and not telling.days and len(event.tellings) <= _FEW
 
@@ -97,3 +97,9 @@ class Background:
         """Note that a text begins with numbers of many incidents, as a heading can say as well."""
         if not events and ("sum" in telling.meaning.kinds or counts_events(self._words, telling)):
             self._begins_with_counts = True
+
+
+def _is_stated(telling: Telling, kind: str) -> bool:
+    """Whether a marker stands in it; a crime or an accident that is ruled out does not count."""
+    places = telling.meaning.places.get(kind, ())
+    return any(kind not in _REASONS or n not in telling.meaning.silent for n in places)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from geo.intake.events import Event, family_of
+from geo.intake.cues import family_of
+from geo.intake.events import Event
 from geo.intake.frames import claim_words
 from geo.intake.phrases import Words
 from geo.intake.responsibility import SpokenClaim

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from geo.intake.cues import Cue, family_of
 from geo.intake.events import Event
 from geo.intake.phrases import Words
-from geo.intake.telling import Cue, Telling
+from geo.intake.telling import Telling
 from geo.intake.word_sets import word_set
 
 __all__ = ["told_cues"]
@@ -58,6 +59,8 @@ def told_cues(words: Words, event: Event) -> list[Cue]:
 def _of_first(first: list[Cue], later: list[Cue]) -> list[Cue]:
     """Both; arms that are only named later do not make a fight an attack with grenades."""
     is_fight = any(c.kind in ("armed", "Armed clash") and c.rank < _WEAK_RANK for c in first)
+    if family_of(first) == "abduction":  # they are found dead or freed later
+        later = [c for c in later if c.kind != "Attack"]
     return first + [c for c in later if not is_fight or c.kind not in _FIGHT_ARMS]
 
 

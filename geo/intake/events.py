@@ -6,52 +6,20 @@ from dataclasses import dataclass, field
 
 from geo.intake.accounts import Account
 from geo.intake.actor_names import ActorMention
+from geo.intake.cues import FAMILIES, VIOLENT, Cue, family_of
 from geo.intake.fates import Casualties
-from geo.intake.telling import Cue, Telling
+from geo.intake.telling import Telling
 from geo.intake.tolls import Toll
 from geo.intake.where import Where
 from geo.reading.relative_days import Days
 
-__all__ = ["FAMILIES", "VIOLENT", "Dated", "Event", "family_of"]
+__all__ = ["Dated", "Event"]
 
-FAMILIES = {
-    "Suicide bomb": "bomb",
-    "Remote explosive/landmine/IED": "bomb",
-    "Air/drone strike": "air",
-    "Shelling/artillery/missile attack": "shelling",
-    "Grenade": "grenade",
-    "armed": "armed",
-    "Armed clash": "armed",
-    "Attack": "armed",
-    "Government regains territory": "regain",
-    "Non-state actor overtakes territory": "armed",
-    "Abduction/forced disappearance": "abduction",
-    "Arrests": "arrest",
-    "Disrupted weapons use": "weapons",
-    "Looting/property destruction": "property",
-    "Change to group/activity": "change",
-    "Peaceful protest": "protest",
-    "Protest with intervention": "protest",
-    "Excessive force against protesters": "protest",
-    "Violent demonstration": "protest",
-    "Mob violence": "protest",
-    "Sexual violence": "sexual",
-}
 _SECONDARY = frozenset(("arrest", "weapons", "property", "change", ""))
 """Kinds that follow upon an incident and are a part of its story where the place is the same."""
 
-VIOLENT = frozenset(("bomb", "armed", "grenade", "shelling", "air"))
-"""Kinds that one attack can have at once."""
-
 _GENERIC_RANK = 9
 """Cues of this rank and coarser ("the attack", "firing") can stand for any violent incident."""
-
-
-def family_of(cues: tuple[Cue, ...]) -> str:
-    """The kind of thing that the strongest cue names; blank if there is none."""
-    events = [cue for cue in cues if cue.role == "event"]
-    best = min(events, key=lambda cue: cue.rank, default=None)
-    return FAMILIES.get(best.kind, "") if best else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,18 +8,20 @@ begins: "another soldier" does not.
 from __future__ import annotations
 
 from geo.intake.casualties import Casualties
+from geo.intake.cues import Cue
 from geo.intake.phrases import Words
-from geo.intake.telling import Cue, Telling
+from geo.intake.telling import Telling
 from geo.intake.where import Where
 from geo.intake.word_sets import word_set
 
-__all__ = ["counts_events", "is_aftermath", "is_total", "opens", "refers", "says_where"]
+__all__ = ["counts_events", "is_aftermath", "is_begun", "is_total", "opens", "refers", "says_where"]
 
 _DEEDS = word_set("event_nouns") | word_set("deed_nouns")
 _MANY = word_set("deeds_in_number")
 _DEFINITE = word_set("definite")
 _KNOWN_PEOPLE = word_set("people_known")
 _KNOWN_DOERS = word_set("doers_known")
+_NEW_DOERS = frozenset(("gunmen", "militants", "armed", "unknown", "unidentified", "masked", "motorcyclists", "men"))
 _VICTIMS = word_set("victims_known")
 _ADVERBS = frozenset(("separately", "elsewhere", "meanwhile", "unrelated"))
 _JOINING = frozenset(("and", "while", "but", "as"))
@@ -59,6 +61,16 @@ def refers(words: Words, telling: Telling) -> bool:
     if _is_end(words, telling):
         return True
     return bool(cues) and all(_is_definite(words, cue) for cue in cues)
+
+
+def is_begun(words: Words, telling: Telling) -> bool:
+    """Whether it names a deed or its doers as something new: "a grenade is thrown", "gunmen attack"."""
+    for cue in _told(telling):
+        lead = [words.low(n) for n in range(max(cue.first - 2, telling.where.start), cue.first)]
+        if {"a", "an"} & set(lead) and words.low(cue.last - 1) in _DEEDS:
+            return True
+    lows = [words.low(n) for n in telling.where[:_REACH]]
+    return bool(_NEW_DOERS & set(lows)) and "the" not in lows and bool(_told(telling))
 
 
 def _is_end(words: Words, telling: Telling) -> bool:

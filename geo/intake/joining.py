@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from geo.intake.background import Background
+from geo.intake.cues import family_of
 from geo.intake.dating import Dating
-from geo.intake.events import Dated, Event, family_of
+from geo.intake.events import Dated, Event
 from geo.intake.focus import is_aftermath, is_total, opens, refers
 from geo.intake.phrases import Words
 from geo.intake.placing import finer, is_in_town, place_of
@@ -18,6 +19,9 @@ from geo.intake.waiting import Summary, Waiting
 from geo.intake.where import Where
 
 __all__ = ["Joiner"]
+
+_CAPITALS = ("Islamabad", "Rawalpindi")
+"""Where the state speaks of what happened elsewhere."""
 
 _RITES = frozenset(("funeral", "prayers", "buried", "burial", "condolence", "ceremony", "condemned"))
 
@@ -43,6 +47,8 @@ class Joiner:
         place = place_of(self._words, telling, label, self._thread.current.place if self._thread.current else Where())
         if not place.precision and is_in_town(self._words, telling):
             place = self.dateline
+        if not place.precision and self.dateline.outside and not self.events and not self._thread.current:
+            place = self.dateline if telling.tells and self.dateline.location not in _CAPITALS else place
         is_entry = telling.sentence.is_entry and not is_begun
         is_dated = any(d.is_explicit for d in telling.days)
         if is_entry and dated.days is None and not is_dated and self._thread.resumed(telling, place) is None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from geo.intake.actor_names import ActorMention
+from geo.intake.cues import Cue
 from geo.intake.deeds import told_cues
 from geo.intake.events import Event
 from geo.intake.phrases import Words
 from geo.intake.sides import CIVILIANS, Stretches, is_tribes, target_of, targets
-from geo.intake.telling import Cue, Telling
+from geo.intake.telling import Telling
 from geo.intake.word_sets import word_set
 
 __all__ = ["kind_of"]

@@ -2,48 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
 from itertools import pairwise
 
-from geo import assets
 from geo.intake.actor_names import ActorMention, actor_mentions
 from geo.intake.casualties import Casualties, Part, casualties_and_people
+from geo.intake.cues import FAMILIES, VIOLENT, Cue, cues_in, family_of
 from geo.intake.day_mentions import DayFinder, DayMention
-from geo.intake.earlier_deeds import earlier_deed
+from geo.intake.earlier_deeds import after_clause, earlier_deed, who_clause
 from geo.intake.markers import Meaning, meaning_of
-from geo.intake.phrases import Phrases, Words
+from geo.intake.phrases import Words
 from geo.intake.place_mentions import WEAK, PlaceMention, place_mentions
 from geo.intake.where import Where, named_spot, places_of
-from geo.intake.word_sets import word_set
-from geo.reading.letters import folded
 
-__all__ = ["Cue", "Sentence", "Telling", "tellings"]
+__all__ = ["Sentence", "Telling", "tellings"]
 
-_BLANK_FIELD = re.compile(r" ?: ?(?:-+|nil|none|no|n/?a|0+|unknown|not)(?![\w.])")
 _FIELDS_OF_PLACE = ("place", "location", "area", "venue", "district", "where", "site", "town", "city")
 _OF_THOSE_BEFORE = ("hurt", "dead", "them", "nth", "rest", "all")
-_WEAPONS = word_set("weapons")
 _BOUNDARIES = ("while", "whereas", "and", "but", "meanwhile", "when", "as")
 _JOINTS = ("and", "while", "but")
 _TEHSILS = frozenset(("tehsil", "subdivision", "taluka", "tahsil"))
 _PREPOSITIONS = frozenset(("in", "at", "near", "from", "inside", "outside", "around"))
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A word or phrase that tells what happened: a sub-event type, or ``armed``, which the victims decide.
-
-    ``role`` is ``event``, ``weapon`` (what was used) or ``operation``; of several the lowest rank counts.
-    """
-
-    first: int
-    last: int
-    kind: str
-    rank: int
-    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,23 +83,6 @@ class Telling:
         return bool(self.casualties) or any(cue.role == "event" for cue in self.cues)
 
 
-@cache
-def _cues() -> Phrases[tuple[str, str, int]]:
-    rows = assets.read_table("intake", "cues.csv")
-    return Phrases((folded(row["cue"]), (row["sub_event_type"], row["role"], int(row["rank"]))) for row in rows)
-
-
-def _cues_in(words: Words, where: range, silent: frozenset[int]) -> Iterator[Cue]:
-    for found in _cues().find(words, where):
-        kind, role, rank = found.value
-        is_blank = bool(_BLANK_FIELD.match(words.text.low, words.all[found.last - 1].end))  # Abducted: -
-        if role == "find":  # what was found: weapons only
-            is_blank = is_blank or not any(words.low(n) in _WEAPONS for n in where)
-            role = "event"
-        if found.first not in silent and found.last - 1 not in silent and not is_blank:
-            yield Cue(found.first, found.last, kind, rank, role)
-
-
 def tellings(words: Words, sentence: Sentence, finder: DayFinder, is_claim: bool = False) -> list[Telling]:
     """What a sentence tells, in as many parts as it names places with something that happened in each."""
     days = finder.find(sentence.where)
@@ -162,7 +124,7 @@ class _Reader:
         self._meaning = meaning_of(words, sentence.where)
         stretches = [(d.first, d.last) for d in days] + [(m.first, m.last) for m in mentions]
         self._taken = frozenset(n for first, last in stretches for n in range(first, last))
-        self._cues = tuple(_cues_in(words, sentence.where, self._meaning.silent))
+        self._cues = tuple(cues_in(words, sentence.where, self._meaning.silent))
         self._casualties, self._people = casualties_and_people(words, sentence.where, self._taken, self._meaning.silent)
 
     def read(self, where: range) -> Telling:
@@ -172,6 +134,9 @@ class _Reader:
         if len(places) == 1:
             start, end = self._words.all[where.start].start, self._words.all[where.stop - 1].end
             places = [self._in_tehsil(named_spot(self._words, start, end, places[0]), start, end)]
+        days = [d for d in self._days if d.first in where]
+        if not days or all(d.shift is not None for d in days):
+            days += [d for d in self._days if not d.shift and d not in days]
         return Telling(
             self._sentence,
             where,
@@ -180,7 +145,7 @@ class _Reader:
             tuple(part for part in self._people if part.first in where),
             tuple(places),
             tuple(places_of(self._words, mentions, WEAK)),
-            tuple(d for d in self._days if d.first in where) or tuple(d for d in self._days if not d.shift),
+            tuple(days),
             tuple(a for a in self._actors if a.first in where),
             self._meaning,
             tuple(m for m in mentions if m.is_road),
@@ -209,6 +174,8 @@ class _Reader:
         where = self._sentence.where
         if split := self._came_after():
             return [range(where.start, split), range(split, where.stop)]
+        if two := self._two_deeds():
+            return two
         places = [p for p in places_of(self._words, self._mentions) if not (p.precision == "country" and not p.outside)]
         parts: list[range] = []
         begin = where.start
@@ -221,6 +188,37 @@ class _Reader:
                 begin = boundary
         parts.append(range(begin, where.stop))
         return parts if len(parts) > 1 else self._by_days()
+
+    def _two_deeds(self) -> list[range]:
+        """A protest and the deed that it is about, or two deeds of which one came hours after the other."""
+        where = self._sentence.where
+        if found := after_clause(self._words, where, self._content):
+            clause, rest, has_time = found
+            is_answer = self._family(rest) == "protest" and self._is_violent(clause)
+            if is_answer and (has_time or self._has_day(clause)):
+                return sorted((clause, rest), key=lambda part: part.start)
+            if has_time and self._are_apart(clause, rest):
+                return sorted((clause, rest), key=lambda part: part.start)
+        if self._family(where) == "protest" or any(FAMILIES.get(c.kind) == "protest" for c in self._cues):
+            about = who_clause(self._words, where, self._content)
+            if about and self._is_violent(about[0]) and self._has_day(about[0]) and self._family(about[1]) == "protest":
+                return [about[1], about[0]]
+        return []
+
+    def _family(self, where: range) -> str:
+        return family_of(tuple(cue for cue in self._cues if cue.first in where))
+
+    def _is_violent(self, where: range) -> bool:
+        """Whether a stretch tells that people were hurt or taken."""
+        return self._family(where) in (*VIOLENT, "abduction") or any(each.first in where for each in self._casualties)
+
+    def _has_day(self, where: range) -> bool:
+        return any(d.first in where and (d.days or d.shift) for d in self._days)
+
+    def _are_apart(self, one: range, other: range) -> bool:
+        """Whether two stretches name different places."""
+        places = [places_of(self._words, [m for m in self._mentions if m.first in part]) for part in (one, other)]
+        return all(places) and not places[0][0].may_be(places[1][0])
 
     def _by_days(self) -> list[range]:
         """The stretches that tell of different days: "was killed on July 10, and in 2023 fifty people died"."""

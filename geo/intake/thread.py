@@ -6,8 +6,9 @@ What it refers to decides ("the blast", fire that is returned), then place, day 
 from __future__ import annotations
 
 from geo.intake.actor_names import ActorMention
-from geo.intake.events import VIOLENT, Dated, Event, family_of
-from geo.intake.focus import is_aftermath, refers, says_where
+from geo.intake.cues import VIOLENT, family_of
+from geo.intake.events import Dated, Event
+from geo.intake.focus import is_aftermath, is_begun, refers, says_where
 from geo.intake.phrases import Words
 from geo.intake.placing import finer
 from geo.intake.telling import Telling
@@ -100,6 +101,8 @@ class Thread:
         if not is_live or event.place.province != place.province or not event.may_be(telling, event.place, dated):
             return False
         if any(each is not event and each.place.may_be(place) for each in self.events):
+            return False
+        if is_begun(self._words, telling):
             return False
         event.place = place if place.rank >= event.place.rank else event.place
         return True
