@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from geo.intake.counted_nouns import STOPS, people_phrases
-from geo.intake.fates import COUNTED, Casualties, Fate, Part, total_of
+from geo.intake.counted_nouns import ONE, STOPS, people_phrases
+from geo.intake.fates import COUNTED, Casualties, Fate, Part, fate_phrases, total_of
 from geo.intake.name_lists import named_lists, without_survivors
 from geo.intake.named_people import named_person, pronoun
 from geo.intake.phrases import Found, Words
@@ -103,31 +103,43 @@ class _Binding(Taking):
         return Part(Figure(0, 0, 0), "", "", found.first, found.last)
 
     def _bind(self, number: int, found: Found[Fate]) -> Casualties | None:
-        fate, form = found.value.fate, found.value.form
-        if form in ("toll", "adjacent") and (form == "toll" or not self.stands_before(found)):
-            return self._toll(found) if form == "toll" else None
-        previous = self.fates[number - 1] if number else None
+        if found.value.form == "around" and not self.holds_people(found):  # seized from a guest house
+            plain = fate_phrases().at(self.words, found.first, found.first + 1)
+            return self._bind(number, plain) if plain else None
+        form = found.value.form
+        if form == "toll":
+            return self._toll(found)
+        if form in ("adjacent", "hit") and not self.stands_before(found, are_new=form == "hit"):
+            return None
+        previous = next((f for f in reversed(self.fates[:number]) if not self._is_among(f)), None)
         is_active = form in ("active", "headline", "wounds") or (form == "both" and self.is_active(found))
         taken = self.within(found)
         if not taken and not pronoun(self, found):
             taken = self.behind(found) if is_active else self.before(found, previous)
-        if not taken and previous and self.joined(previous, found):
+        if not taken:
+            is_shared = previous is not None and self.joined(previous, found)
+            return None if is_shared else self._they(found) or self._named(number, found)
+        if self._has_other_object(found, is_active) or self._is_among(found) or self._are_none(taken):
             return None
-        if not taken and (they := self._they(found)):
-            return they
-        if not taken and fate in COUNTED and (named := named_person(self, found)):
-            is_silent = found.first in self.silent or self._is_negated(found)
-            if fate == "injured" and self._dies(number):
-                fate = "killed"
-            return None if is_silent else Casualties(fate, (named,), (), found.first, found.last)
-        is_other = not taken or self._has_other_object(found, is_active) or self._is_among(found)
-        is_none = fate not in COUNTED or found.first in self.silent or self._is_negated(found)
-        if is_other or is_none or self._are_none(taken):
+        fate = self._fate_of(number, taken)
+        is_silent = found.first in self.silent or self._is_negated(found)
+        return None if fate not in COUNTED or is_silent else self._casualties(fate, taken, found)
+
+    def _named(self, number: int, found: Found[Fate]) -> Casualties | None:
+        """A person by name alone."""
+        named = named_person(self, found) if found.value.fate in COUNTED else None
+        if named is None or found.first in self.silent or self._is_negated(found):
             return None
-        is_one = len(taken) == 1 and self.numbers[taken[0]].figure.best == 1
-        if fate == "injured" and is_one and self._dies(number):  # received injuries and breathed his last
-            fate = "killed"
-        return self._casualties(fate, taken, found)
+        fate = "killed" if found.value.fate == "injured" and self._dies(number) else found.value.fate
+        return Casualties(fate, (named,), (), found.first, found.last)
+
+    def _fate_of(self, number: int, taken: list[int]) -> str:
+        """What became of them in the end: "received injuries and breathed his last", "a seventh had been freed"."""
+        fate, q = self.fates[number].value.fate, self.numbers[taken[0]]
+        if fate == "rescued" and len(taken) == 1 and q.reference.kind == "nth":
+            return "abducted"
+        is_dead = fate == "injured" and len(taken) == 1 and self._dies(number, q.figure.best == 1)
+        return "killed" if is_dead else fate
 
     def _they(self, found: Found[Fate]) -> Casualties | None:
         """The people named before as "they" or "them": "they were killed", "shot them dead"."""
@@ -163,12 +175,14 @@ class _Binding(Taking):
         """Whether nobody is counted: "not a single soldier"."""
         return self.words.low(self.numbers[taken[0]].first - 1) in ("not", "no")
 
-    def _dies(self, number: int) -> bool:
+    def _dies(self, number: int, is_one: bool = True) -> bool:
         """Whether the verb behind says that the one who was hurt died."""
         if number + 1 >= len(self.fates):
             return False
         found, following = self.fates[number], self.fates[number + 1]
-        return following.value.fate == "killed" and bool(_THEN.fullmatch(self.between(found.last, following.first)))
+        between = self.between(found.last, following.first)
+        is_other = not is_one and re.search(r"\b(?:he|she)\b", between)  # five were hurt, and he died
+        return following.value.fate == "killed" and not is_other and bool(_THEN.fullmatch(between))
 
     def _has_other_object(self, found: Found[Fate], is_active: bool) -> bool:
         """Whether a verb has something else as its object: "killed democracy"."""
@@ -181,6 +195,9 @@ class _Binding(Taking):
 
     def _is_among(self, found: Found[Fate]) -> bool:
         """Whether people are named who are contained in another number: "three women were among the dead"."""
+        is_noun = self.words.low(found.first) == "dead" and self.words.low(found.last) in _AUXILIARIES
+        if is_noun and self.words.low(found.first - 1) == "the":  # an official insists that the dead were militants
+            return True
         return self.words.low(found.first - 1) == "the" and self.words.low(found.first - 2) == "among"
 
     def _casualties(self, fate: str, taken: list[int], found: Found[Fate]) -> Casualties | None:
@@ -189,6 +206,8 @@ class _Binding(Taking):
         contained = [i for i in contained if i not in taken and self._subset_follows(i, taken, found)]
         self.used.update(contained)
         parts = tuple(self.part(i) for i in taken)
+        if found.value.form in ("both", "passive") and self.with_subject(found, taken):
+            parts = (Part(ONE, "", "", found.first - 1, found.first), *parts)
         if fate == "abducted" and (all(part.group == "militants" for part in parts) or self._is_arrest(found)):
             return None
         if any(self.words.low(n) in ("loss", "losses") for n in range(found.first, found.last)):
@@ -198,7 +217,14 @@ class _Binding(Taking):
         others = tuple(self.part(i) for i in contained)
         reference, is_late = self._reference(taken, found), fate == "killed" and self._is_late(found)
         had = "had" in {self.words.low(found.first - back) for back in range(1, _HAD)}
-        return Casualties(fate, parts, others, found.first, found.last, self.sums_up, reference, is_late, had)
+        is_toll = self.sums_up or (first > 0 and self._is_now(taken))
+        return Casualties(fate, parts, others, found.first, found.last, is_toll, reference, is_late, had)
+
+    def _is_now(self, taken: list[int]) -> bool:
+        """Whether the number is what is left or counted by now: "the hospital now has 11 in its wards"."""
+        q = self.numbers[taken[0]]
+        has = (self.words.low(q.first - 1), self.words.low(q.first - 2))
+        return "now" in has and bool({"has", "have", "are", "is"} & set(has)) and not q.reference.kind
 
     def _reference(self, taken: list[int], found: Found[Fate]) -> str:
         """How the numbers of a verb stand to those before: "was also killed", "fell along with two soldiers"."""
@@ -252,6 +278,8 @@ class _Binding(Taking):
         ]
         if not reached:
             return None
+        given = [i for i in reached if not self._was_given(i)]  # first given as eight, is six
+        reached = given or reached
         is_from = self.words.low(self.numbers[reached[0]].first - 1) == "from"
         last = reached[1] if is_from and len(reached) > 1 else reached[0]  # from eight to six
         self.used.update(range(last + 1))
@@ -271,6 +299,11 @@ class _Binding(Taking):
     def _may_be(self, first: int, last: int) -> bool:
         """Whether a toll is only feared to come to something: "may rise as four are in a critical condition"."""
         return not _FEARED.isdisjoint(self.words.low(n) for n in range(first, last))
+
+    def _was_given(self, number: int) -> bool:
+        """Whether a number of a toll is only what was given before: "first given as eight"."""
+        first = self.numbers[number].first
+        return any(self.words.low(first - back) in _OLD for back in range(1, 5))
 
     def _reached(self, found: Found[Fate], part: Part) -> Part:
         """The number that a toll came to: of a force, "from five to nine", "up to two"."""

@@ -15,7 +15,11 @@ __all__ = ["Clause"]
 
 _AUXILIARIES = word_set("auxiliaries")
 _LIGHT = word_set("light")
-_AGE = r"(?:\W*\b(?:(?:aged |age )?\d{1,2}\b(?: years old)?|of \w+)|, all (?:of them )?\w+\b|\s*\([^()]{0,90}\))?"
+_IN_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+_AGE = (
+    r"(?:\W*\b(?:(?:aged |age |about |around )?\d{1,2}\b(?: years old)?|of \w+)|, all (?:of them )?\w+\b"
+    rf"|\s*\([^()]{{0,90}}\)|,\s(?:{_IN_WORDS})(?=,))?"
+)
 _JOINTS = re.compile(
     rf"{_AGE}[^\w;:]*(?:(?:and|&|as well as|along with|together with|plus|besides|or|with|اور)\W*)?"
     r"(?:of )?(?:(?:his|her|their|its|the)\s)?\Z"

@@ -117,7 +117,16 @@ def _behind_adjectives(words: Words, bare: Quantity, at: int, end: int) -> Quant
         if (words.low(at) in STOPS and not is_adjective) or words.low(at) in _NOT_PEOPLE:
             break
         at += 1
-    return bare if _stands_alone(words, bare, end) else None
+    if not _stands_alone(words, bare, end):
+        return None
+    is_body_of = words.low(bare.first - 1) == "of" and words.low(bare.first - 2) in (
+        "body",
+        "bodies",
+        "corpse",
+        "corpses",
+    )
+    is_alone = is_body_of and bare.last - bare.first == 1 and words.low(bare.first) != "couple"
+    return replace(bare, reference=Reference("them")) if is_alone else bare
 
 
 def _is_number(words: Words, at: int) -> bool:

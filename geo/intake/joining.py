@@ -29,10 +29,10 @@ _RITES = frozenset(("funeral", "prayers", "buried", "burial", "condolence", "cer
 class Joiner:
     """Takes tellings in the order of the text; ``events`` are what came of them."""
 
-    def __init__(self, words: Words, published: date | None) -> None:
+    def __init__(self, words: Words, published: date | None, voices: Voices) -> None:
         self._words, self._published = words, published
         self._thread = Thread(words)
-        self._voices = Voices(words)
+        self._voices = voices
         self.background = Background(words, published)
         self._dating = Dating(words, published)
         self._waiting, self.summary = Waiting(), Summary()

@@ -6,6 +6,7 @@ from geo.intake.actor_names import ActorMention
 from geo.intake.cues import Cue
 from geo.intake.deeds import told_cues
 from geo.intake.events import Event
+from geo.intake.fates import Casualties
 from geo.intake.phrases import Words
 from geo.intake.sides import CIVILIANS, Stretches, is_tribes, target_of, targets
 from geo.intake.telling import Telling
@@ -71,11 +72,17 @@ def _by_victims(words: Words, event: Event, cue: Cue | None) -> tuple[str, Stret
 
 def _by_fate(event: Event) -> tuple[str, Stretches]:
     """What the first casualties alone tell; ``armed`` where the victims decide."""
-    first = next((each for telling in event.tellings for each in telling.casualties if each.total.best != 0), None)
+    told = [each for t in event.tellings for each in t.casualties if _are_new(each)]
+    first = min(told, key=lambda each: (each.total.best == 0, each.fate == "injured"), default=None)
     if first is None or (first.fate == "injured" and not _militants(event)):
         return "", ()
     kind = "Abduction/forced disappearance" if first.fate == "abducted" else "armed"
     return kind, ((first.first, first.last),)
+
+
+def _are_new(stated: Casualties) -> bool:
+    """Whether people are named who were not known: not "the deceased", "two of the wounded"."""
+    return any(part.reference.kind not in ("hurt", "dead", "rest") for part in stated.parts)
 
 
 def _fires(telling: Telling, cue: Cue) -> bool:

@@ -93,7 +93,13 @@ def _scope(words: Words, where: range, kind: str) -> list[int]:
     reached = []
     for number in where:
         gap = words.gap(number - 1)
-        is_over = ";" in gap or (kind == "plan" and "," in gap) or ("." in gap.strip(" ")[:1] and number > where.start)
+        is_relative = "," in gap and words.low(number) in ("in", "by") and words.low(number + 1) in ("which", "whom")
+        is_over = (
+            is_relative
+            or ";" in gap
+            or (kind == "plan" and "," in gap)
+            or ("." in gap.strip(" ")[:1] and number > where.start)
+        )
         if number > where.start and (is_over or (kind == "plan" and words.low(number) in _ENDS_OF_SCOPE)):
             break
         reached.append(number)

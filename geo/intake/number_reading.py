@@ -87,6 +87,8 @@ def _is_age(words: Words, number: int) -> bool:
         return True
     if before == "of" and words.low(number - 2) in _OLD and words.low(number - 3) in ("a", "an", "the", "old"):
         return True
+    if before in ("about", "around") and number > 1:  # the man, about 30,
+        gap = words.gap(number - 2).strip()
     is_aside = number > 0 and gap in (",", "(") and words.gap(number).strip()[:1] in (",", ")", ".")
     is_in_digits = words.low(number).isdecimal() and len(words.low(number)) < 3
     is_in_words = words.all[number - 1].is_capital and not words.low(number).isdecimal()  # her brother Yasin, seven,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Generic, NamedTuple, TypeVar
 
+from geo.intake.capitals import is_common, lines_in_capitals
 from geo.intake.folded_text import FoldedText
 
 __all__ = ["Found", "Phrases", "Word", "Words", "split_words"]
@@ -66,11 +67,18 @@ class Words:
 
 def split_words(text: FoldedText) -> Words:
     """The words of a text."""
+    lines = list(lines_in_capitals(text.plain))
     found = tuple(
-        Word(text.low[m.start() : m.end()], m.start(), m.end(), text.plain[m.start()].isupper())
+        Word(text.low[m.start() : m.end()], m.start(), m.end(), _is_capital(text, m, lines))
         for m in _WORD.finditer(text.low)
     )
     return Words(text, found, tuple(word.start for word in found))
+
+
+def _is_capital(text: FoldedText, match: re.Match[str], lines: list[tuple[int, int]]) -> bool:
+    """Whether a word begins with a capital that says something: where all are in capitals, only that of a name."""
+    is_in_capitals = any(start <= match.start() < end for start, end in lines)
+    return text.plain[match.start()].isupper() and not (is_in_capitals and is_common(match[0]))
 
 
 class Phrases(Generic[T]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from geo.intake.appositions import behind_origin, is_apposition, is_quoted, owns
 from geo.intake.counted_nouns import ONE, STOPS, People, Quantity, is_singular, people_phrases, with_noun
 from geo.intake.fates import fate_phrases
 from geo.intake.number_reading import UNKNOWN, bounded, bounds, bounds_behind, figure_at
@@ -11,13 +12,9 @@ from geo.intake.phrases import Words
 from geo.intake.references import Reference, bare_reference, nth_reference, reference_of
 from geo.intake.word_sets import word_set
 from geo.reading.figures import Figure
+from geo.reading.number_words import read_number
 
 __all__ = ["ORGANISED", "quantities"]
-
-_SAID = ("said", "says", "told", "added", "confirmed", "claimed")
-"""Behind these words people are quoted and not counted."""
-_OF_WHOM = frozenset(("be", "have", "belong", "hail"))
-"""Behind "said to" and "told to": what is said of the people, who are not quoted."""
 
 _ARTICLES = frozenset(("a", "an", "another", "ایک"))
 _OWNERS = frozenset(("his", "her", "their", "its"))
@@ -30,8 +27,7 @@ _FATES = word_set("fates")
 _RANKS = word_set("ranks")
 _BEHIND = word_set("behind_references")
 _IN = word_set("in")
-_RELATIVES = ("families", "relatives", "parents", "kin", "mothers")
-_NATIVES = ("resident", "native", "inhabitant")
+_TAKEN = ("off", "away", "hostage", "up")
 _LIGHT = word_set("light")
 _THINGS = word_set("not_people") | word_set("things")
 _CALLED = (
@@ -69,21 +65,12 @@ def quantities(words: Words, where: range, taken: frozenset[int]) -> list[Quanti
         if quantity and words.low(quantity.last) in ("casualties", "casualty"):
             number = quantity.last  # dead or wounded, the text does not say yet
             continue
-        if quantity and found and (_is_apposition(words, found[-1], quantity) or _owns(words, found[-1], quantity)):
-            found[-1] = replace(found[-1], last=_behind_origin(words, quantity, where.stop))
-        elif quantity and not _is_quoted(words, quantity):
+        if quantity and found and (is_apposition(words, found[-1], quantity) or owns(words, found[-1], quantity)):
+            found[-1] = replace(found[-1], last=behind_origin(words, quantity, where.stop))
+        elif quantity and not is_quoted(words, quantity):
             found.append(_with_its_name(words, quantity, where.stop))
         number = max(found[-1].last if quantity and found else 0, number + 1)
     return found
-
-
-def _behind_origin(words: Words, quantity: Quantity, end: int) -> int:
-    """The word behind a person and the place that follows: "a resident of Swabi"."""
-    last = quantity.last
-    if any(words.low(n) in _NATIVES for n in range(quantity.first, quantity.last)):
-        while last < min(end, quantity.last + 4) and words.gap(last - 1) == " " and words.low(last) != "and":
-            last += 1
-    return last
 
 
 def _beside(words: Words, number: int, end: int, before: Quantity) -> Quantity | None:
@@ -94,62 +81,6 @@ def _beside(words: Words, number: int, end: int, before: Quantity) -> Quantity |
     if noun is None or not is_one or not is_owned or before.people is None:
         return None
     return Quantity(number, noun.last, ONE, People("people", "") if noun.value.group == "militants" else noun.value)
-
-
-def _is_quoted(words: Words, quantity: Quantity) -> bool:
-    """Whether people are only quoted: "two officials said"; a number without a noun is none."""
-    is_of_relatives = words.low(quantity.first - 1) == "of" and words.low(quantity.first - 2) in _RELATIVES
-    if is_of_relatives and words.low(quantity.last + 1) == "they":  # families of two students said they were
-        return False
-    if words.low(quantity.last + 1) == "to" and words.low(quantity.last + 2) in _OF_WHOM:
-        return False  # six passengers, said to be from Punjab
-    return words.low(quantity.last) in _SAID and (quantity.people is not None or words.gap(quantity.last - 1) == " ")
-
-
-def _owns(words: Words, before: Quantity, quantity: Quantity) -> bool:
-    """Whether it tells whose the people before are: "two guards of a contractor"."""
-    is_of = before.last == quantity.first - 1 and words.low(before.last) == "of"
-    return is_of and before.people is not None and not before.of_whole
-
-
-def _is_apposition(words: Words, before: Quantity, quantity: Quantity) -> bool:
-    """Whether a rank and a name tell who the one before is: "a soldier, Sepoy Hamid", "the survivor, a waiter,"."""
-    last = before.last + (words.low(before.last).isdecimal() and words.gap(before.last - 1).strip() == ",")
-    if before.figure != ONE or quantity.figure != ONE or last != quantity.first:
-        return False
-    if words.gap(quantity.first - 1).strip() != ",":
-        return False
-    if words.all[quantity.first].is_capital and not words.all[before.last - 1].is_capital:
-        return True
-    is_of_whole = quantity.of_whole and before.people is not None  # another guard, one of three who had been wounded
-    return is_of_whole or _is_same_person(words, before, quantity)
-
-
-def _is_same_person(words: Words, before: Quantity, quantity: Quantity) -> bool:
-    """Whether two nouns beside each other, or a noun and a name, are one person."""
-    if any(
-        words.low(n) in _NATIVES for n in range(quantity.first, quantity.last)
-    ):  # Naik Ali, 32, a resident of Swabi, and
-        return True
-    is_of_known = before.reference.kind in ("nth", "further", "hurt", "them")
-    is_told = words.low(quantity.first) in (*_OWNERS, "a", "an") or words.all[quantity.first].is_capital
-    if is_of_known and is_told and _is_closed(words, quantity):  # a third man, their barber,
-        return True
-    is_title = before.is_definite and words.low(before.first) == "the" and words.all[quantity.first].is_capital
-    is_title = is_title and words.gap(quantity.last - 1).strip() == ","  # the SHO, Inspector Gul Khan,
-    is_article = words.low(quantity.first) in ("a", "an")
-    return is_title or (is_article and _is_closed(words, quantity))
-
-
-def _is_closed(words: Words, quantity: Quantity) -> bool:
-    """Whether a comma ends what is said of a person, and no list goes on: ", an elder of the tribe, died"."""
-    for at in range(quantity.last - 1, quantity.last + _MOST_ASIDE):
-        gap = words.gap(at).strip()
-        if gap == ",":
-            return words.low(at + 1) not in (*_OWNERS, "and", "a", "an", "another", "two", "three", "four")
-        if gap or words.low(at + 1) in _FATES:
-            return False
-    return False
 
 
 def name_at(words: Words, number: int, end: int, taken: frozenset[int]) -> Quantity | None:
@@ -244,7 +175,7 @@ def _single(words: Words, number: int, end: int) -> Quantity | None:
         if found and found.people and found.people.group == "militants" and low in _OWNERS:
             found = replace(found, people=People("people", ""))  # his gunman
         if found is None and low in _OWNERS:
-            return _head_of(words, number, end)
+            return _named_ones(words, number + 1, end) or _owned(words, number, end) or _head_of(words, number, end)
         return (
             _referring(words, found)
             if found and found.people and is_singular(words, found.last - 1, found.first)
@@ -262,16 +193,39 @@ def _head_of(words: Words, number: int, end: int) -> Quantity | None:
     return Quantity(number, number + 2, ONE, People("people", "")) if is_person else None
 
 
+def _owned(words: Words, number: int, end: int) -> Quantity | None:
+    """A person by a noun that is in no table, before a verb: "his munshi, age 25, injured"."""
+    noun, behind = words.low(number + 1), _behind_age(words, number + 2)
+    behind += words.low(behind) in ("was", "later", "also")
+    is_person = noun not in _THINGS and noun not in STOPS and is_singular(words, number + 1)
+    is_person = (
+        is_person and behind < end and words.low(behind) in (*_FATES, "lost", "sustained", "received", "suffered")
+    )
+    return Quantity(number, number + 2, ONE, People("people", "")) if is_person else None
+
+
+def _behind_age(words: Words, number: int) -> int:
+    """The word behind an age between commas: ", age 40, died"."""
+    at = number + (words.low(number) in ("age", "aged"))
+    is_aside = words.gap(number - 1).strip() == "," and words.gap(at).strip() == ","
+    return at + 1 if is_aside and read_number(words.low(at)) is not None else number
+
+
 def _called(words: Words, number: int, end: int) -> Quantity | None:
     """One person by a noun and a name before a verb: "ring leader Nasrullah alias Mufti, along with two others"."""
     noun = people_phrases().at(words, number, end)
-    if noun is None or noun.last >= end or words.low(noun.last - 1) == "of" or words.all[number].is_capital:
+    is_first = number == 0 or words.gap(number - 1) != " "
+    is_title = words.all[number].is_capital and not is_first
+    if noun is None or noun.last >= end or words.low(noun.last - 1) == "of" or is_title:
         return None
     if not is_singular(words, noun.last - 1):
         return None
     last = _behind_name(words, noun.last, end)
     is_along = words.gap(last - 1).strip() == "," and words.low(last) in ("along", "together")
-    is_verb = words.low(last + (words.low(last) in ("was", "were"))) in _FATES
+    behind = last
+    while words.low(behind) in ("was", "were", "also", "seriously", "critically", "lightly", "slightly", "badly"):
+        behind += 1
+    is_verb = words.low(behind) in _FATES
     is_verb = is_verb or (words.gap(last - 1).strip() == "," and fate_phrases().at(words, last, end) is not None)
     is_name = last > noun.last and last < end and words.low(last - 1) not in ORGANISED
     return Quantity(number, last, ONE, noun.value) if is_name and (is_along or is_verb) else None
@@ -287,7 +241,8 @@ def _is_one(words: Words, found: Quantity) -> bool:
     """Whether "another" or "a third" means a person: with a noun for one, or at once before a verb."""
     if found.people:
         return is_singular(words, found.last - 1, found.first)
-    if words.low(found.first - 1) in _FATES and words.gap(found.last - 1) != " ":  # wounded a third.
+    is_object = words.low(found.first - 1) in _FATES or words.low(found.first - 1) in _TAKEN
+    if is_object and words.gap(found.last - 1) != " ":  # wounded a third.
         return True
     if words.gap(found.last - 1) == ", " and words.all[found.last].is_capital:  # another, Faheem, injured
         return True
@@ -324,7 +279,7 @@ def _named_ones(words: Words, number: int, end: int) -> Quantity | None:
         return None
     count, at = 0, noun.last
     while at < end and words.all[at].is_capital and words.low(at) not in STOPS and count < _MOST_NAMES:
-        count, last = count + 1, _behind_name(words, at + 1, end)
+        count, last = count + 1, _behind_age(words, _behind_name(words, at + 1, end))
         is_next = words.low(last) == "and" or words.gap(last - 1).strip() == ","
         at = last + (words.low(last) == "and")
         if not is_next:
@@ -340,7 +295,9 @@ def _bare_noun(words: Words, number: int, end: int) -> Quantity | None:
     if not noun or noun.value.group not in ("security", "civilians", "militants"):
         return None
     is_joined = words.low(number - 1) in ("and", "") or words.gap(number - 1).strip() != ""
-    is_hit = noun.last < end and words.low(noun.last) in _FATES and words.gap(noun.last - 1) == " "
+    behind = _behind_age(words, noun.last)
+    is_near = words.gap(noun.last - 1) == " " or behind > noun.last
+    is_hit = behind < end and words.low(behind) in _FATES and is_near
     is_hit = is_hit or (words.low(noun.last) in ("was", "were") and words.low(noun.last + 1) in _FATES)
     is_hit = is_hit or (is_joined and words.low(noun.last) in ("received", "sustained", "suffered", "lost"))
     is_hit = is_hit or (words.low(noun.last) == "and" and _at(words, noun.last + 1, end, frozenset()) is not None)

@@ -80,7 +80,8 @@ def reference_of(words: Words, first: int, last: int) -> Reference:
         return Reference("others")
     if lows == {"both"}:
         return Reference("them")
-    return Reference("hurt") if lows & _HURT else NO_REFERENCE
+    kind = "dead" if is_definite and "deceased" in lows else "hurt" if lows & _HURT else ""
+    return Reference(kind) if kind else NO_REFERENCE
 
 
 def _are_the_others(words: Words, first: int, last: int) -> bool:

@@ -19,6 +19,7 @@ from geo.intake.layout import Layout, clock, minute_of, of_night
 from geo.intake.phrases import split_words
 from geo.intake.place_names import CITIES
 from geo.intake.responsibility import SpokenClaims
+from geo.intake.rivals import Voices
 from geo.intake.sentences import Paragraph
 from geo.intake.telling import Sentence, Telling, tellings
 from geo.intake.where import Where, named_spot
@@ -51,9 +52,9 @@ class Report:
         self._given = published
         self._published = published or self._layout.own_date()
         self._finder = DayFinder(self._words, self._published)
-        self._joiner = Joiner(self._words, self._published)
         self._claims = SpokenClaims(self._words)
         signer = self._claims.signed_by(self._layout.lines())
+        self._joiner = Joiner(self._words, self._published, Voices(self._words, bool(signer)))
         self._links = ClaimLinks(self._words, self._joiner, self._published, signer)
         self._context: list[ContextCandidate] = []
         self._section = Where()

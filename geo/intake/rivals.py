@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from geo.intake.counted_nouns import people_phrases
 from geo.intake.fates import Casualties
 from geo.intake.phrases import Words
 from geo.intake.telling import Telling
@@ -21,8 +22,9 @@ _WITNESSES = word_set("witnesses")
 _OFFICIALS = word_set("officials")
 _GROUPS = frozenset(("group", "outfit", "organisation", "organization", "faction", "insurgents", "separatists"))
 _FIGHTERS = frozenset(("militants", "rebels", "attackers", "gunmen"))
+_LOCALS = frozenset(("people", "population", "mourners", "survivors", "inhabitants", "sources", "traders"))
 _RELATIVES = frozenset(("which", "where", "who", "whom"))
-_FARTHEST, _NEAR = 12, 3
+_FARTHEST, _NEAR, _ASIDE = 12, 3, 5
 _ASSERTED = re.compile(
     r"\b(?:its|their|\w+'s|group's) (?:own )?(?:assertion|claim|claims|boast|contention) (?:that|of)\b"
 )
@@ -40,10 +42,13 @@ class _Source(NamedTuple):
 
 
 class Voices:
-    """Follows through a text who speaks: the reporter and the authorities, or an armed group in its own words."""
+    """Follows through a text who speaks: the reporter and the authorities, or an armed group in its own words.
 
-    def __init__(self, words: Words) -> None:
-        self._words = words
+    With ``is_signed`` the whole text is a statement that a group has signed.
+    """
+
+    def __init__(self, words: Words, is_signed: bool = False) -> None:
+        self._words, self._is_signed = words, is_signed
         self._is_group = self._is_going_on = False
         self._spoke = self._speaking = ""
 
@@ -73,7 +78,7 @@ class Voices:
 
     def _is_rival(self, telling: Telling, stated: Casualties) -> bool:
         said = is_rival(self._words, telling, stated, self._spoke)
-        return self._is_group if said is None else said
+        return (self._is_group or self._is_signed) if said is None else said
 
 
 def is_rival(words: Words, telling: Telling, stated: Casualties, spoke: str) -> bool | None:
@@ -94,7 +99,10 @@ def is_rival(words: Words, telling: Telling, stated: Casualties, spoke: str) -> 
     first = min(stated.parts[0].first, stated.first)
     sources = sorted(_sources(words, telling))
     if stated.reference == "spoken":
-        return _is_spoken_by_rival(telling, stated, [s for s in sources if s.last <= first], spoke)
+        is_aside = words.gap(stated.last - 1) == " ("  # 3 (district administration) as against 6 (elders)
+        aside = [s for s in sources if is_aside and stated.last <= s.first < stated.last + _NEAR]
+        before = [s for s in sources if s.last <= first]
+        return aside[0].is_rival if aside else _is_spoken_by_rival(telling, stated, before, spoke)
     last = max(stated.parts[-1].last, stated.last)
     start, stop = telling.sentence.where.start, telling.sentence.where.stop
     if (said := _of_sentence(words, sources, start, first)) is not None:
@@ -191,6 +199,18 @@ def _counts(words: Words, number: int) -> bool:
     return "lives" in (words.low(number + 2), words.low(number + 3))
 
 
+def _speaks(words: Words, number: int, end: int) -> bool:
+    """Whether people who are no officials speak: "traders at the market speak of 12", "a councillor counted eleven"."""
+    noun = people_phrases().at(words, number, end) if words.low(number) not in _OFFICIALS else None
+    is_official = noun is not None and any(words.low(n) in _OFFICIALS for n in range(number - 1, noun.last))
+    if noun is None or noun.value.group != "civilians" or is_official:
+        return False
+    for at in range(noun.last, min(noun.last + _ASIDE, end)):
+        if words.gap(at - 1).strip() or words.low(at) in _SPEECH:
+            return not words.gap(at - 1).strip()
+    return False
+
+
 def _sources(words: Words, telling: Telling) -> Iterator[_Source]:
     for actor in telling.actors:
         if actor.kind in SPEAKER_KINDS:
@@ -200,6 +220,8 @@ def _sources(words: Words, telling: Telling) -> Iterator[_Source]:
         if (
             low in _WITNESSES
             or low in _GROUPS
+            or (low in _LOCALS and words.low(number - 1) == "local")
+            or _speaks(words, number, telling.sentence.where.stop)
             or (low in _FIGHTERS and _SPEECH & {words.low(number + 1), words.low(number + 2), words.low(number + 3)})
         ):
             yield _Source(number, number + 1, True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from geo.intake.clauses import Clause
+from geo.intake.counted_nouns import Quantity
 from geo.intake.fates import COUNTED, Fate
 from geo.intake.phrases import Found
 from geo.intake.word_sets import word_set
@@ -21,6 +22,10 @@ _FARTHEST_BEHIND = 7
 
 class Taking(Clause):
     """A clause whose verbs take numbers: in the passive those before, in the active those behind."""
+
+    def holds_people(self, found: Found[Fate]) -> bool:
+        """Whether people are counted between the words of a verb: "took two guards from their post"."""
+        return any(q.people is not None for q in self.numbers if found.first < q.first and q.last <= found.last)
 
     def within(self, found: Found[Fate]) -> list[int]:
         """The numbers between the words of a verb: "took 17 passengers away"."""
@@ -67,11 +72,22 @@ class Taking(Clause):
             lead = re.sub(r"\s+(?:his|her|their|the)$", "", self.between(found.last, q.first).strip())
             has_verb = any(found.last <= f.first < q.first for f in self.fates)
             is_near = 0 <= q.first - found.last <= _FARTHEST_BESIDE and i not in self.used
-            if is_near and lead.endswith(("along with", "together with")) and not has_verb:
+            is_with = lead.endswith(("along with", "together with")) or (lead == "with" and self._are_others(q))
+            if is_near and is_with and not has_verb:
                 run = self.run(i)
                 self.used.update(run)
                 return run
         return []
+
+    def _are_others(self, q: Quantity) -> bool:
+        """Whether people stand beside someone: "with three others", "with his two sons"."""
+        is_owned = {self.words.low(q.first), self.words.low(q.first - 1)} & {"his", "her", "their"}
+        return q.reference.kind == "others" or bool(is_owned)
+
+    def with_subject(self, found: Found[Fate], taken: list[int]) -> bool:
+        """Whether those who are taken only stand beside someone: "the commander was killed along with two others"."""
+        was = self.words.low(found.first - 1) in ("was", "is")
+        return was and bool(taken) and all(self.numbers[i].first >= found.last for i in taken)
 
     def _behind_names(self, number: int, found: Found[Fate]) -> int:
         """The word behind a number and the people who are named as its parts: "three sons, Naik A (33) and Sepoy B"."""
@@ -215,9 +231,13 @@ class Taking(Clause):
         last = self.numbers[number].last
         return any(f.first == last and f.value.form == "noun" and f.first != found.first for f in self.fates)
 
-    def stands_before(self, found: Found[Fate]) -> bool:
-        """Whether a number stands at once before, with nothing but auxiliaries between: "seven are admitted"."""
+    def stands_before(self, found: Found[Fate], are_new: bool = False) -> bool:
+        """Whether a number stands at once before, with nothing but auxiliaries between: "seven are admitted".
+
+        With ``are_new`` the people must not be known: "the guards were hit" tells no more of them.
+        """
         at = found.first
-        while self.words.low(at - 1) in _AUXILIARIES:
+        while self.words.low(at - 1) in _AUXILIARIES or self.words.low(at - 1) in ("now", "still"):
             at -= 1
-        return any(q.last == at for q in self.numbers)
+        ends = [q for q in self.numbers if q.last == at and (at < found.first or not are_new)]
+        return any(not (are_new and (q.is_definite or self.words.low(q.first - 1) == "the")) for q in ends)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from geo.intake.actor_names import ActorMention, actor_mentions
 from geo.intake.casualties import Casualties, Part, casualties_and_people
+from geo.intake.corrections import with_corrections
 from geo.intake.cues import FAMILIES, VIOLENT, Cue, cues_in, family_of
 from geo.intake.day_mentions import DayFinder, DayMention
 from geo.intake.earlier_deeds import after_clause, earlier_deed, who_clause
@@ -125,7 +126,8 @@ class _Reader:
         stretches = [(d.first, d.last) for d in days] + [(m.first, m.last) for m in mentions]
         self._taken = frozenset(n for first, last in stretches for n in range(first, last))
         self._cues = tuple(cues_in(words, sentence.where, self._meaning.silent))
-        self._casualties, self._people = casualties_and_people(words, sentence.where, self._taken, self._meaning.silent)
+        found, self._people = casualties_and_people(words, sentence.where, self._taken, self._meaning.silent)
+        self._casualties = with_corrections(words, sentence.where, self._meaning.places, found)
 
     def read(self, where: range) -> Telling:
         """What a part of the sentence says; days of the whole sentence count where the part has none."""

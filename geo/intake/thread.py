@@ -88,7 +88,7 @@ class Thread:
         """The event of a correction, with the place that is given now."""
         if telling.tells and not telling.is_claim:
             event.is_draft = False
-        if place.precision and not telling.is_claim:
+        if place.precision and not telling.is_claim and not place.outside:
             event.place = place if not event.place.may_be(place) else finer(event.place, place)
         return event
 

@@ -51,12 +51,21 @@ class _Side:
 
     def add(self, stated: _Stated, is_revised: bool) -> None:
         """Take in what a sentence states of these people."""
-        if self.total is None or is_revised or self.total == _NOT_KNOWN:
+        if is_revised and self._is_of_one_kind(stated.groups):
+            self.groups = {**self.groups, **stated.groups}
+            self.total, self.words = total_of(list(self.groups.values())), self.words + stated.words
+        elif self.total is None or is_revised or self.total == _NOT_KNOWN:
             self.total, self.groups, self.words, self.details = stated.figure, dict(stated.groups), stated.words, 0
         elif self._is_further(stated):
             self._increase(stated)
         else:
             self._compare(stated)
+
+    def _is_of_one_kind(self, groups: dict[str, Figure]) -> bool:
+        """Whether a revised figure is that of one kind of the people: eight civilians, beside three soldiers."""
+        are_specific = all(group not in _UNSPECIFIED for group in (*groups, *self.groups))
+        is_sum = self.total is not None and total_of(list(self.groups.values())) == self.total
+        return are_specific and is_sum and len({*groups, *self.groups}) > 1
 
     def _is_further(self, stated: _Stated) -> bool:
         known, size = size_of(self.total or _NOT_KNOWN), size_of(stated.figure)

@@ -9,6 +9,7 @@ from geo.intake.clauses import Clause
 from geo.intake.counted_nouns import Quantity
 from geo.intake.fates import COUNTED, Casualties, Part
 from geo.intake.references import Reference
+from geo.intake.word_sets import word_set
 from geo.reading.figures import Figure
 
 __all__ = [
@@ -26,7 +27,10 @@ _SPOKEN = re.compile(
     r"\b(?:says?|said|report|reported) (?=$)|\b(?:spoke|speaks?|speaking|talk(?:s|ed)?|told) of |"
     r"\bcount(?:s|ed) |\bfigure (?:of|is|was|at) |"
     r"\b(?:numbers?|figure|count|tally|toll) (?:is|was|were|are)(?: later| now| since)?(?: put at| given as)? |"
-    r"\bput (?:it|them|the (?:number|figure|count)) at "
+    r"\bput (?:it|them|the (?:number|figure|count)) at |\b(?:kept|keeps?|stuck|sticks?) to |\b(?:stood|stands?) by |"
+    r"\binsist(?:s|ed)? (?:on |(?:that )?there (?:were|are) )|"
+    r"\b(?:maintain|claim|say|said|believe)(?:s|ed)? (?:that )?there were |"
+    r"\b(?:dead|deaths|killed|toll|count|figures?|accounts?) (?:differ\w*|var(?:y|ied|ies)):? (?=$)|\bagainst $"
 )
 _EARLIER = re.compile(r"\b(?:earlier|previous|initial|first|old|original|wrong)\b[^.;]{0,24}$")
 _SOURCE = re.compile(
@@ -38,6 +42,7 @@ _CORRECT = re.compile(
 _PREPOSITIONS = frozenset(("on", "in", "at", "while", "during", "after", "later", "under", "the", "from"))
 _STANDING = frozenset(("was", "were", "did", "had", "has", "have", "do"))
 _HELD = frozenset(("detained", "detainees", "arrested", "custody", "missing", "lockup", "lock", "arrests", "held"))
+_GIVING = word_set("witnesses") | word_set("officials") | frozenset(("police", "army", "military"))
 _FARTHEST_BEHIND = 7
 _NEAR_BY = 16
 
@@ -110,18 +115,61 @@ def spoken(clause: Clause, found: list[Casualties]) -> list[Casualties]:
     result = []
     for i, q in enumerate(clause.numbers):
         is_free = i not in clause.used and i not in clause.subsets and q.people is None and not q.reference.kind
-        is_end = q.last >= clause.where.stop or clause.words.gap(q.last - 1).strip()[:1] in (",", ";", ".", ")", '"')
+        is_end = _is_end(clause, q)
         before = [c for c in found if c.first < q.first and c.fate in COUNTED and c.parts]
         lead = clause.lead(q.first)
-        is_given = bool(_SPOKEN.search(lead)) or (bool(before) and bool(_SOURCE.search(lead)))
+        is_given = bool(_SPOKEN.search(lead)) or (bool(before) and _is_of_source(clause, q, lead))
         is_held = not before and any(clause.words.low(n) in _HELD for n in range(max(q.first - _NEAR_BY, 0), q.first))
         is_given = is_given and not _EARLIER.search(lead) and not is_held
         if is_free and is_end and is_given and q.figure.best is not None:
             clause.used.add(i)
             fate = max(before, key=lambda c: c.first).fate if before else "killed"
             is_toll = bool(_CORRECT.search(lead))
+            pair = _beside(clause, i)
+            fate = "killed" if pair else fate
             result.append(Casualties(fate, (clause.part(i),), (), q.first, q.last, is_toll, "spoken"))
+            if pair:  # the mosque committee 11 and 30
+                clause.used.add(i + 1)
+                other = clause.numbers[i + 1]
+                result.append(
+                    Casualties("injured", (clause.part(i + 1),), (), other.first, other.last, is_toll, "spoken")
+                )
     return result
+
+
+def _is_end(clause: Clause, q: Quantity) -> bool:
+    """Whether nothing follows a number but who gives it: "nine.", "3 (district administration)"."""
+    gap = clause.words.gap(q.last - 1).strip()
+    is_source = gap == "(" and any(clause.words.low(n) in _GIVING for n in range(q.last, q.last + 3))
+    return (
+        q.last >= clause.where.stop
+        or gap[:1] in (",", ";", ".", ")", '"')
+        or is_source
+        or bool(_beside(clause, clause.numbers.index(q)))
+    )
+
+
+def _beside(clause: Clause, number: int) -> bool:
+    """Whether the number is the dead of two numbers, the dead and the wounded: "11 and 30"."""
+    if number + 1 >= len(clause.numbers):
+        return False
+    one, other = clause.numbers[number], clause.numbers[number + 1]
+    is_bare = one.people is None and other.people is None and not other.reference.kind
+    gap = clause.words.gap(other.last - 1).strip()
+    is_end = other.last >= clause.where.stop or gap[:1] in (",", ";", ".", ")", '"')
+    return is_bare and is_end and clause.between(one.last, other.first).strip() == "and"
+
+
+def _is_of_source(clause: Clause, q: Quantity, lead: str) -> bool:
+    """Whether who gives a number stands before it without a verb: "; the hospital six", "the mosque committee 11"."""
+    if _SOURCE.search(lead):
+        return True
+    begins = [
+        n for n in range(q.first - 1, max(q.first - 6, clause.where.start), -1) if clause.words.gap(n - 1).strip()
+    ]
+    return (
+        bool(begins) and clause.words.low(q.first - 1) in _GIVING and clause.words.low(begins[0]) not in ("and", "of")
+    )
 
 
 def as_one_person(clause: Clause, found: list[Casualties]) -> list[Casualties]:
@@ -145,7 +193,8 @@ def called_hurt(clause: Clause) -> list[Casualties]:
     for i, q in enumerate(clause.numbers):
         is_free = i not in clause.used and i not in clause.subsets and q.figure.best is not None
         is_hurt = q.reference.kind == "hurt" or (q.reference.kind == "nth" and _is_called_hurt(clause, q))
-        if is_free and is_hurt and q.people is not None and q.last - q.first > 1:
+        is_count = q.people is not None or (q.figure.best or 0) > 1  # 37 of the injured had passed through his ward
+        if is_free and is_hurt and is_count and q.last - q.first > 1:
             clause.used.add(i)
             result.append(Casualties("injured", (clause.part(i),), (), q.first, q.last))
     return result

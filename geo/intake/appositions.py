@@ -1,0 +1,87 @@
+"""Who is told of twice, "a soldier, Sepoy Hamid", and who is only quoted, or owns something."""
+
+from __future__ import annotations
+
+from geo.intake.counted_nouns import ONE, Quantity
+from geo.intake.phrases import Words
+from geo.intake.word_sets import word_set
+
+__all__ = ["behind_origin", "is_apposition", "is_quoted", "owns"]
+
+_SAID = ("said", "says", "told", "added", "confirmed", "claimed", "insisted", "insists", "stated", "maintained")
+"""Behind these words people are quoted and not counted."""
+_OF_WHOM = frozenset(("be", "have", "belong", "hail"))
+"""Behind "said to" and "told to": what is said of the people, who are not quoted."""
+_RELATIVES = ("families", "relatives", "parents", "kin", "mothers")
+_NATIVES = ("resident", "native", "inhabitant")
+_OFFICES = ("office", "spokesman", "spokesperson", "statement", "residence")
+_OWNERS = frozenset(("his", "her", "their", "its"))
+_MOST_ASIDE = 12
+_FATES = word_set("fates")
+
+
+def is_apposition(words: Words, before: Quantity, quantity: Quantity) -> bool:
+    """Whether a rank and a name tell who the one before is: "a soldier, Sepoy Hamid", "the survivor, a waiter,"."""
+    last = before.last + (words.low(before.last).isdecimal() and words.gap(before.last - 1).strip() == ",")
+    if before.figure != ONE or quantity.figure != ONE or last != quantity.first:
+        return False
+    if words.gap(quantity.first - 1).strip() != ",":
+        return False
+    if words.all[quantity.first].is_capital and not words.all[before.last - 1].is_capital:
+        return True
+    is_of_whole = quantity.of_whole and before.people is not None  # another guard, one of three who had been wounded
+    return is_of_whole or _is_same_person(words, before, quantity)
+
+
+def _is_same_person(words: Words, before: Quantity, quantity: Quantity) -> bool:
+    """Whether two nouns beside each other, or a noun and a name, are one person."""
+    if any(
+        words.low(n) in _NATIVES for n in range(quantity.first, quantity.last)
+    ):  # Naik Ali, 32, a resident of Swabi, and
+        return True
+    is_of_known = before.reference.kind in ("nth", "further", "hurt", "them")
+    is_told = words.low(quantity.first) in (*_OWNERS, "a", "an") or words.all[quantity.first].is_capital
+    if is_of_known and is_told and _is_closed(words, quantity):  # a third man, their barber,
+        return True
+    is_title = before.is_definite and words.low(before.first) == "the" and words.all[quantity.first].is_capital
+    is_title = is_title and words.gap(quantity.last - 1).strip() == ","  # the SHO, Inspector Gul Khan,
+    is_article = words.low(quantity.first) in ("a", "an")
+    return is_title or (is_article and _is_closed(words, quantity))
+
+
+def _is_closed(words: Words, quantity: Quantity) -> bool:
+    """Whether a comma ends what is said of a person, and no list goes on: ", an elder of the tribe, died"."""
+    for at in range(quantity.last - 1, quantity.last + _MOST_ASIDE):
+        gap = words.gap(at).strip()
+        if gap == ",":
+            return words.low(at + 1) not in (*_OWNERS, "and", "a", "an", "another", "two", "three", "four")
+        if gap or words.low(at + 1) in _FATES:
+            return False
+    return False
+
+
+def owns(words: Words, before: Quantity, quantity: Quantity) -> bool:
+    """Whether it tells whose the people before are: "two guards of a contractor"."""
+    is_of = before.last == quantity.first - 1 and words.low(before.last) == "of"
+    return is_of and before.people is not None and not before.of_whole
+
+
+def behind_origin(words: Words, quantity: Quantity, end: int) -> int:
+    """The word behind a person and the place that follows: "a resident of Swabi"."""
+    last = quantity.last
+    if any(words.low(n) in _NATIVES for n in range(quantity.first, quantity.last)):
+        while last < min(end, quantity.last + 4) and words.gap(last - 1) == " " and words.low(last) != "and":
+            last += 1
+    return last
+
+
+def is_quoted(words: Words, quantity: Quantity) -> bool:
+    """Whether people are only quoted: "two officials said"; a number without a noun is none."""
+    is_of_relatives = words.low(quantity.first - 1) == "of" and words.low(quantity.first - 2) in _RELATIVES
+    if words.low(quantity.last) == "s" and words.low(quantity.last + 1) in _OFFICES:  # the commissioner's office
+        return True
+    if is_of_relatives and words.low(quantity.last + 1) == "they":  # families of two students said they were
+        return False
+    if words.low(quantity.last + 1) == "to" and words.low(quantity.last + 2) in _OF_WHOM:
+        return False  # six passengers, said to be from Punjab
+    return words.low(quantity.last) in _SAID and (quantity.people is not None or words.gap(quantity.last - 1) == " ")
