@@ -95,7 +95,7 @@ class Blame:
         if frame.role == "subject" and (before[-1:] == ("of",) or before[-2:] == ("of", "having")):
             return False  # accused others of having staged it
         is_own = frame.party < 0 and self._words.low(about.first - 1) in ("its", "their", "our")
-        return not is_own and not beside & claim_words("slain")
+        return not is_own and (frame.role == "confessed" or not beside & claim_words("slain"))
 
     def _is_told_by_others(self, sentence: Marked, about: Party) -> bool:
         """Whether somebody is quoted for it: officials of a group, people of a force."""

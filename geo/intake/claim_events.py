@@ -122,12 +122,14 @@ class EventChooser:
 
     def _at_place(self, parts: list[Telling], noted: Noted) -> Event | None:
         """The last event at a place that a sentence names."""
-        events = [*noted.outside, *self._told(noted)]
+        told = self._told(noted)
+        events = [*noted.outside, *told]
         for telling in parts:
             for place in telling.places or telling.weak_places:
-                for event in reversed(events):
-                    if event.place.precision and event.place.may_be(place):
-                        return event
+                exact = [e for e in (*self._found, *events) if place.location and e.place.location == place.location]
+                near = [e for e in events if e.place.precision and e.place.may_be(place)]
+                if exact or near:
+                    return ([e for e in exact if e in events] or exact or near)[-1]
         return None
 
     def _of_what_is_said(self, claim: SpokenClaim, where: range, near: list[Telling], noted: Noted) -> Event | None:
@@ -170,7 +172,8 @@ class EventChooser:
                 return told[_NUMERALS.index(low) :][:1]
             if low in ("former", "latter") and len(told) > 1:
                 return [told[-2 if low == "former" else -1]]
-            is_alone = lows[at - 1 : at] == ["the"] and lows[at - 2 : at - 1] in (["for"], ["of"]) and len(told) > 1
+            is_of_it = lows[at - 2 : at - 1] in (["for"], ["of"]) or behind[:1] in (["was"], ["is"], ["has"])
+            is_alone = lows[at - 1 : at] == ["the"] and is_of_it and len(told) > 1
             if low in ("first", "second", "third") and (is_alone or (claim_words("act") | {"one"}) & set(behind[:2])):
                 number = ("first", "second", "third").index(low)
                 return told[number : number + 1]
@@ -213,6 +216,8 @@ class EventChooser:
     def _nearest(self, noted: Noted) -> Event | None:
         """The event told last; of a report that has one main story and a side remark, the main one."""
         told, current = self._told(noted), noted.current
+        if (here := self._in_paragraph(noted, told)) is not None:
+            return here
         start = noted.parts[0].sentence.start
         earlier = [t for t in current.tellings if t.sentence.start < start] if current else []
         is_here = bool(earlier) and earlier[-1].sentence.paragraph == noted.paragraph
@@ -224,6 +229,14 @@ class EventChooser:
             return event
         main = max(told, key=lambda e: len(e.tellings))
         return main if len(main.tellings) >= _MAIN and not main.is_entry else event
+
+    def _in_paragraph(self, noted: Noted, told: list[Event]) -> Event | None:
+        """The event at the town that the paragraph named last, in this sentence or one before."""
+        if not noted.placed or noted.placed[0].sentence.paragraph != noted.paragraph:
+            return None
+        names = {place.location for part in noted.placed for place in part.places} - {""}
+        found = [event for event in told if event.place.location in names]
+        return found[0] if len(found) == 1 and len(names) == 1 else None
 
     def _is_aside(self, event: Event, told: list[Event]) -> bool:
         """Whether an event began as a remark in a sentence on another one, of which more is told."""

@@ -14,6 +14,7 @@ __all__ = ["is_bare", "is_of_deed", "is_of_others", "is_of_self", "is_open", "is
 _TO_SIGHT = 12
 _SPANS = ("day", "days", "week", "weeks", "month", "months", "year", "years", "fortnight")
 _ENDS = ("but", "while", "whereas", "although", "though", "however", ";")
+_CONCEDES = ("while", "although", "though", "if")
 _PAST = re.compile(
     r"(?:in|of|since|from) (?:\w+ )?(?:19|20)\d\d |last (?:year|month|autumn|spring|summer|winter) |"
     r"(?:years?|months?|decade) ago |in the past |in recent (?:years|months|weeks) |"
@@ -39,26 +40,37 @@ def is_of_self(sentence: Marked, frame: Frame, party: Party) -> bool:
 
 def is_void(sentence: Marked, frame: Frame, nobody: list[Frame]) -> bool:
     """Whether what a frame says is negated, only possible, or stands under "nobody"."""
-    if frame.kind != "denied" and (is_open(sentence, frame.first) or is_negated(sentence, frame.first)):
-        return True
-    if frame.kind != "denied" and {"neither", "nor", "not"} & set(sentence.marks[frame.first : frame.last]):
-        return True
     if frame.kind == "denied":
-        before = sentence.marks[max(0, frame.first - 3) : frame.first]
-        is_asked = bool(
-            {"expected", "asked", "urged", "must", "should"}
-            & set(sentence.marks[max(0, frame.first - 8) : frame.first])
-        )
-        if sentence.mark(frame.first) == "deny" and is_asked:
-            return True
-        is_verb = sentence.mark(frame.first) in claim_words("deny")
-        return is_verb and bool({"not", "nor", "neither", "never"} & set(before))
-    for one in nobody:
-        between = sentence.marks[one.last : frame.first]
-        is_over = bool(set(between) & (set(_ENDS) | claim_words("corrected"))) or _is_of_itself(between)
-        if one.first <= frame.first and len(between) <= _TO_SIGHT and not is_over:
-            return True
-    return False
+        return _is_no_denial(sentence, frame)
+    if is_open(sentence, frame.first) or is_negated(sentence, frame.first):
+        return True
+    if {"neither", "nor", "not"} & set(sentence.marks[frame.first : frame.last]):
+        return True
+    is_denied = frame.kind == "claimed" and _is_denied(sentence, frame.first)
+    return is_denied or any(_is_under(sentence, frame, one) for one in nobody)
+
+
+def _is_no_denial(sentence: Marked, frame: Frame) -> bool:
+    """Whether nobody denies: "did not deny", "is expected to deny its soil to them"."""
+    verb, near = sentence.mark(frame.first), sentence.marks[max(0, frame.first - 8) : frame.first]
+    if verb == "deny" and {"expected", "asked", "urged", "must", "should"} & set(near):
+        return True
+    return verb in claim_words("deny") and bool({"not", "nor", "neither", "never"} & set(near[-3:]))
+
+
+def _is_under(sentence: Marked, frame: Frame, nobody: Frame) -> bool:
+    """Whether a frame stands in the clause of "nobody has claimed", and not behind "but", ", which", "in fact"."""
+    between = sentence.marks[nobody.last : frame.first]
+    is_over = bool(set(between) & (set(_ENDS) | claim_words("corrected"))) or _is_of_itself(between)
+    is_conceded = sentence.mark(nobody.first - 1) in _CONCEDES and "," in between  # though nobody has, police do
+    return nobody.first <= frame.first and len(between) <= _TO_SIGHT and not is_over and not is_conceded
+
+
+def _is_denied(sentence: Marked, number: int) -> bool:
+    """Whether it stands behind "denied that"."""
+    near = sentence.marks[max(0, number - 8) : number]
+    verbs = [at for at, mark in enumerate(near) if mark in claim_words("deny")]
+    return bool(verbs) and near[verbs[-1] + 1 : verbs[-1] + 2] == ("that",)
 
 
 def _is_of_itself(between: tuple[str, ...]) -> bool:
@@ -71,7 +83,9 @@ def is_negated(sentence: Marked, number: int) -> bool:
     start = clause_start(sentence, number)
     for at in range(number - 1, max(start, number - 7) - 1, -1):
         mark = sentence.mark(at)
-        if mark in (",", ")") and at < number - 1:
+        if mark in (",", ")") and (
+            at < number - 1 or sentence.mark(start) in _CONCEDES or sentence.mark(0) in _CONCEDES
+        ):
             return False
         if mark in claim_words("negative") or (mark in claim_words("says_no")):
             return True

@@ -39,6 +39,8 @@ class _Finishing:
         if sub_type in ("Arrests", "Disrupted weapons use"):  # who was arrested is not who did it
             self._claims = [claim for claim in self._claims if claim.kind != "attributed"]
         one, other = sides_of(self._words, event, sub_type, self._claimed(), self._disputed())
+        if sub_type == "Protest with intervention":  # nobody disputes who intervened
+            self._claims = [claim for claim in self._claims if claim.kind != "attributed" or claim.about != other.name]
         if one.name in _FORCES:  # who was fought is not who did it
             self._claims = [c for c in self._claims if c.kind != "attributed" or c.about == one.name]
         self._note(("actor1",) if one.name else (), one.words)

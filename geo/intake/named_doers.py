@@ -76,7 +76,10 @@ def _deed(words: Words, actor: ActorMention, where: range) -> tuple[int, bool]:
         if (number > begin and words.gap(number - 1).strip(" -'\"(")) or low in _STOP:
             return -1, False
         if low in _NOUNS and number <= begin + 1:
-            return number, True
+            is_general = low in claim_words("acts") and words.low(actor.first - 1) not in _COUNTED
+            return (-1 if is_general else number), True
+        if low == "had" and words.low(number + 1) in _NO_DEEDS:
+            return -1, False
         if low in _VERBS and words.low(number + 1) not in _NOMINAL - {"on"}:
             is_counted = any(
                 words.low(n).isdecimal() or words.low(n) in _KILLS for n in range(actor.first - 3, actor.first)
@@ -115,10 +118,11 @@ def _said_by_others(words: Words, where: range, actor: ActorMention, is_noun: bo
     return -1
 
 
-_PEOPLE = frozenset(
-    ("residents", "resident", "elders", "villagers", "family", "families", "relatives", "witnesses", "locals", "father",
-     "brother", "activists", "survivors", "sister", "mother", "son", "tribesmen", "elder", "protesters", "wife")
-)  # fmt: skip
+_NO_DEEDS = frozenset(
+    ("told", "asked", "said", "been", "claimed", "denied", "threatened", "warned", "ended", "declared")
+)
+_COUNTED = claim_words("counted") | frozenset(("suspected", "alleged"))
+_PEOPLE = word_set("people_who_tell")
 """Who names a force as the one who did it; of police and officials it is the report of an operation."""
 _VERBS = word_set("open_deeds")
 _NOUNS = word_set("event_nouns")

@@ -81,6 +81,8 @@ def _ahead(sentence: Marked, verb: int, speaker: Subject) -> OwnWords | None:
         head = _own_subject(sentence, number, speaker)
         if head < 0:
             continue
+        if number == verb + 1 and sentence.mark(verb) in ("told", "telling") and head > number + 1:
+            return None  # told its fighters to attack
         deed = _deed(sentence, head)
         if deed < 0 and sentence.mark(number - 1) == "by":  # was conducted by its units
             deed = next((n for n in range(number - 2, verb, -1) if sentence.mark(n) in claim_words("deed")), -1)
@@ -96,7 +98,8 @@ def _behind(sentence: Marked, verb: int, speaker: Subject) -> OwnWords | None:
     start = verb - 1
     while start > 0 and sentence.mark(start - 1) not in _SIGNS:
         start -= 1
-    if start <= 1:
+    is_ahead = sentence.mark(verb + 1) in claim_words("ownsubj") | claim_words("own_of") | {"that"}
+    if start <= 1 or is_ahead:
         return None
     before = sentence.marks[:start]
     deeds = [

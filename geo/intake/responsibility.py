@@ -99,7 +99,7 @@ class SpokenClaims:
             both = (replace(frame, kind="claimed"), replace(frame, kind="denied"))
             holders = self._holders(sentence, frame) or self._themselves(sentence, frame)
             return [self._claim(sentence, each, party) for party in holders for each in both]
-        if frame.role == "bare" and not is_bare(sentence, frame):
+        if (frame.role == "bare" and not is_bare(sentence, frame)) or _is_suffered(sentence, frame):
             return []
         kinds = _DENIES if frame.kind == "denied" else _CLAIMS
         found = self._holders(sentence, frame)
@@ -235,7 +235,8 @@ class SpokenClaims:
         ) & claim_words("often"):
             return False
         is_charged = bool(stands_for(party.name, self._discourse.blamed))
-        if party.kind in ("group", "people") and not party.is_meant:
+        named = [p.name for p in sentence.parties if not p.is_meant or p is party]
+        if party.kind in ("group", "people") and (not party.is_meant or named.count(party.name) > 1):
             is_charged = True
         near = set(sentence.marks[max(0, frame.first - 8) : frame.last + 10])
         if frame.role in ("charged", "quoted") and not is_charged:
@@ -317,6 +318,12 @@ class SpokenClaims:
                 continue
             found.append(self._claim(sentence, frame, party))
         return found
+
+
+def _is_suffered(sentence: Marked, frame: Frame) -> bool:
+    """Whether it is a charge that was denied, and nobody says by whom: "the charge was denied"."""
+    is_passive = sentence.mark(frame.first).endswith("ed") and sentence.mark(frame.first - 1) in claim_words("be")
+    return frame.kind == "denied" and frame.role == "charged" and is_passive
 
 
 def _as_actors(parties: list[Party]) -> list[ActorMention]:

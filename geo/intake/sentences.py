@@ -13,7 +13,7 @@ __all__ = ["Paragraph", "Stretch", "paragraphs"]
 
 _ROMAN = r"(?:x|xi{0,3}|i[vx]|vi{0,3}|i{1,3})"
 _PREFIX = re.compile(
-    rf"(?:[-*•▪●◦·‣►■□>]\s*|(?i:sr|s|ser|serial|item|incident|entry|msg|message|para)\.? ?(?:(?i:no)\.? ?)?"
+    rf"(?:(?:[-*•▪●◦·‣►■□]|>{{1,3}})\s*|(?i:sr|s|ser|serial|item|incident|entry|msg|message|para)\.? ?(?:(?i:no)\.? ?)?"
     rf"#?\d{{1,3}}\s*[.):-]?\s+|\d{{1,2}}\.\d\.?\s+(?=[A-Z])|#\d{{1,2}}\s+|\(?\d{{1,2}}[.)]\s+|\(?[a-zA-Z]\)\s+|"
     rf"[A-H]\.\s+(?=[A-Z][a-z]+(?: [a-zA-Z]+)?:)|\({_ROMAN}\)\s+|{_ROMAN}[.)]\s+)+"
 )
@@ -106,7 +106,6 @@ _ABBREVIATIONS = frozenset(
         "const",
         "constt",
         "hc",
-        "fc",
         "insp",
         "sec",
         "addl",

@@ -67,7 +67,8 @@ def clause_start(sentence: Marked, number: int) -> int:
 
 def subject_of(sentence: Marked, verb: int) -> Subject:
     """The subject of the verb at a mark."""
-    at, is_past_comma = verb - 1, False
+    is_labelled = sentence.mark(verb - 1) == ":" and sentence.party(verb - 2) is not None  # TTP: denies
+    at, is_past_comma = verb - 1 - is_labelled, False
     spare: Party | None = None
     end = max(-1, verb - _FARTHEST)
     while at > end:
@@ -186,6 +187,7 @@ def _skipped(sentence: Marked, at: int) -> int | None:
         return None  # a channel close to the group, a message signed by it
     if low in _PREPOSITIONS:
         is_in_name = low == "of" and head in ("name", "names", "behalf")  # a message in the name of the group
+        is_in_name |= low == "from" and head == "be"  # a call said to be from it
         if is_in_name or (
             low in ("of", "for", "from", "by")
             and (head in speaks or head in claim_words("people") or head.startswith("@"))

@@ -35,6 +35,7 @@ NAMES = {
     "Fursan": "Jaish-e-Fursan-e-Muhammad",
     "BRAS": "Baloch Raji Aajoi Sangar",
     "ISPP": "Islamic State Pakistan Province",
+    "IranForces": "Military forces of Iran",
 }
 with (Path(__file__).parent / "claims_said.csv").open(encoding="utf-8", newline="") as _file:
     SAID = {row["said"]: row["claims"] for row in csv.DictReader(_file)}
@@ -79,6 +80,25 @@ LINKED = {
     On Monday our sarmachars attacked a post of the army in Awaran. Three soldiers were killed.
 
     Gwahram Baloch, spokesman""": {"Awaran": ["c:BLF"]},
+    """From the media office of the BLF
+
+    Our sarmachars attacked a post of the army in Awaran last night and killed three soldiers.
+
+    We make it known that the bomb in the bazaar of Turbat on Monday was not ours. We had no part in it and mourn the
+    two shopkeepers who died.
+
+    Gwahram Baloch, spokesman""": {"Awaran": ["c:BLF"], "Kech": ["d:BLF"]},
+    """Evening file, Thursday
+
+    >> Bannu: two constables died when a mine went off under their van on Wednesday. The DPO blames the TTP.
+    >> Tank: a gas pipeline was blown up with explosives on Wednesday night.""": {"Bannu": ["a:TTP"], "Tank": []},
+    f"{TWO} The first was claimed by the TTP; nobody has owned the second.": {"Tank": ["c:TTP"], "Bannu": []},
+    """Live: bomb in Tank
+
+    10:05 A bomb kills two policemen in Tank on Monday.
+    11:20 The road is closed.
+    12:40 Hospital: five hurt.
+    16:15 TTP on Telegram: "Our mujahideen planted the mine." """: {"Tank": ["c:TTP"]},
 }
 
 
