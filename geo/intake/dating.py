@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from geo.intake.day_mentions import DayMention
@@ -15,14 +16,23 @@ from geo.reading.relative_days import Days, days_back
 __all__ = ["Dating"]
 
 _SAYING = word_set("saying") | word_set("told_on")
-_SAID = frozenset(("said", "told", "announced", "confirmed", "rejected", "dismissed", "denied", "blamed", "accused"))
+_SAID = frozenset(("said", "told", "announced", "confirmed", "rejected", "dismissed", "denied", "blamed", "accused",
+                   "put", "puts", "counted", "listed"))  # fmt: skip
 _HAPPENED = frozenset(("happened", "occurred", "incident", "place", "stopped"))
 _ACCUSED = frozenset(("unknown", "unidentified", "the", "an", "one", "two", "three", "four", "armed", "some", "other"))
 _EVENT_NOUNS = word_set("event_nouns")
 _DEEDS = _EVENT_NOUNS | word_set("deed_nouns") | {"strike"}
-_BACK = frozenset(("body", "bodies", "found", "freed", "released", "recovered", "returned", "rescued", "dumped"))
-_CAME = frozenset(("came", "hit", "struck"))
-_COMMA, _TELLS, _COURSE = 4, 10, 4
+_BACK = frozenset(("body", "bodies", "found", "freed", "released", "recovered", "returned", "rescued", "dumped", "home",
+                   "reunited", "escaped", "let"))  # fmt: skip
+_CAME = frozenset(("came", "hit", "struck", "happened", "occurred", "attacked", "was", "were", "took"))
+_DOERS = frozenset(("attacker", "attackers", "bomber", "bombers", "gunmen", "assailants", "militants", "day", "date"))
+_BESIDE = word_set("beside_deeds")
+_CLAUSES = word_set("clauses")
+_OF_CORRECTION = ("not", "than", "instead")
+_FIELD = re.compile(
+    r"\b(?:date|day|time|when|dtg)\b[a-z /&]{0,12}\bof (?:the )?(?:occ\w*|incident|event|attack|blast)\b[^a-z]{0,16}\Z"
+)
+_COMMA, _TELLS, _COURSE, _LEAD, _NEAR = 4, 10, 4, 60, 4
 
 
 class Dating:
@@ -36,20 +46,39 @@ class Dating:
         """The day on which it happened; empty if the telling names none."""
         usable = [d for d in telling.days if not d.is_open and not self._is_future(d)]
         stated = [d for d in usable if d.first not in telling.meaning.silent]
-        usable = stated or (usable if telling.tells else [])
+        is_denied = all(d.first in telling.meaning.denied for d in usable)  # a van never came on Tuesday: it was hit
+        usable = stated or (usable if telling.tells or is_denied else [])
         resolved = [(d, days) for d in usable if (days := self._days_of(d, telling)) is not None]
         if not resolved:
             return Dated()
         strong = [pair for pair in resolved if not self.is_saying(pair[0], telling)]
         at = self._main_word(telling)
         owned = [pair for pair in strong if self._is_owned(pair[0])]
-        mention, days = min(owned or strong or resolved, key=lambda pair: self._distance(pair[0], at))
+        of_deed = [pair for pair in strong if not self._is_beside(pair[0], telling)]
+        mention, days = min(owned or of_deed or strong or resolved, key=lambda pair: self._distance(pair[0], at))
         fine = [p for p in strong if p[1].precision == "day" and days.first <= p[1].first and p[1].last <= days.last]
         if days.precision in ("week", "month") and fine:  # this week … on Monday
             mention, days = fine[0]
         self._last_days = days
         is_weak = not strong or (days.precision == "day" and self._is_late(telling))
-        return Dated(days, ((mention.first, mention.last),), is_weak)
+        is_final = self._is_corrected(telling) or self._is_of_field(mention)
+        return Dated(days, ((mention.first, mention.last),), is_weak and not is_final, is_final)
+
+    def _is_corrected(self, telling: Telling) -> bool:
+        """Whether it denies another day: "on Sunday, not on Saturday", "rather than Saturday"."""
+        before = [{self._words.low(n) for n in range(d.first - 3, d.first)} for d in telling.days if d.days]
+        return len(before) > 1 and any(word in each for each in before for word in _OF_CORRECTION)
+
+    def _is_of_field(self, mention: DayMention) -> bool:
+        """Whether a form says that it is the day: "Date of occurrence: 4 October"."""
+        start = self._words.all[mention.first].start
+        return bool(_FIELD.search(self._words.text.low[max(start - _LEAD, 0) : start]))
+
+    def _is_beside(self, mention: DayMention, telling: Telling) -> bool:
+        """Whether the verb before a day tells what came before or after the deed: "registered a case on Monday"."""
+        before = range(max(mention.first - _NEAR - 1, telling.where.start), mention.first)
+        is_cut = [n for n in before if self._words.low(n) in _CLAUSES or "," in self._words.gap(n)]
+        return any(self._words.low(n) in _BESIDE for n in before if not is_cut or n > is_cut[-1])
 
     def _is_owned(self, mention: DayMention) -> bool:
         """Whether the day is that of an event by its form: "Tuesday's attack"."""
@@ -57,10 +86,10 @@ class Dating:
         return behind[0] == "s" and bool(_EVENT_NOUNS & set(behind[1:]))
 
     def _distance(self, mention: DayMention, at: int) -> int:
-        """How far a day stands from what happened, in words; a comma between counts for some more."""
+        """How far a day stands from what happened, in words; a comma or a new clause between counts for some more."""
         first, last = sorted((mention.first, at))
-        has_comma = any("," in self._words.gap(n) for n in range(first, last))
-        return abs(mention.first - at) + _COMMA * has_comma
+        is_cut = any("," in self._words.gap(n) or self._words.low(n) in _CLAUSES for n in range(first, last))
+        return abs(mention.first - at) + _COMMA * is_cut
 
     def _days_of(self, mention: DayMention, telling: Telling) -> Days | None:
         if mention.shift is None:
@@ -115,4 +144,4 @@ class Dating:
     def _came(self, telling: Telling) -> bool:
         """Whether it begins with what is known and its course: "the strike came on Thursday"."""
         lows = [self._words.low(n) for n in telling.where[:_COURSE]]
-        return lows[:1] == ["the"] and bool(_DEEDS & set(lows[1:3])) and bool(_CAME & set(lows[2:]))
+        return lows[:1] == ["the"] and bool((_DEEDS | _DOERS) & set(lows[1:3])) and bool(_CAME & set(lows[2:]))

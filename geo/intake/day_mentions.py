@@ -70,11 +70,22 @@ class DayMention:
 
 
 class DayFinder:
-    """Finds days in texts published on one day, or on a day that is not known."""
+    """Finds days in texts published on one day, or on a day that is not known.
 
-    def __init__(self, words: Words, published: date | None) -> None:
+    Parameters
+    ----------
+    words
+        The words of the text.
+    published
+        The day of publication.
+    written
+        The day that the text gives as its own, if it was published later: "today" is that day.
+    """
+
+    def __init__(self, words: Words, published: date | None, written: date | None = None) -> None:
         self._words = words
         self._published = published
+        self._today = written or published
         self._phrases = _phrases()
         self._written = WrittenDays(words, published)
 
@@ -203,8 +214,9 @@ class DayFinder:
             last += 1
         if self._published is None:
             return self._mention(first, last, None, is_explicit=False)
-        is_last = self._words.low(number - 1) in ("last", "گزشتہ") or self._words.low(last) == "last"
-        last += self._words.low(last) == "last"
+        is_behind = self._words.low(last) == "last" and self._words.low(last + 1) != "week"  # on Monday last
+        is_last = self._words.low(number - 1) in ("last", "گزشتہ") or is_behind
+        last += is_behind
         days = last_weekday(self._published, weekday, before=is_last)
         return self._mention(first, last, days, is_explicit=False)
 
@@ -215,7 +227,7 @@ class DayFinder:
         unit, back, length = found.value
         days = None
         if unit == "own":
-            own = days_back(self._published, 0) if self._published else None
+            own = days_back(self._today, 0) if self._today else None
             return DayMention(number, found.last, own, False, shift=back)
         if unit == "shift":
             is_after = back < 0 and self._words.low(found.last - 1) == "after"
@@ -223,9 +235,10 @@ class DayFinder:
             return DayMention(number, found.last, None, False, shift=-back if is_earlier else back)
         if self._published and unit == "weekend":
             days = weekend_back(self._published, back)
+        elif self._today and unit == "day":
+            days = days_back(self._today, back, length)
         elif self._published:
-            days = unit_back(self._published, unit, back)
-            days = days_back(self._published, back, length) if unit == "day" else until(days, self._published)
+            days = until(unit_back(self._published, unit, back), self._published)
         return self._mention(number, found.last, days, is_explicit=False)
 
     def _ago(self, number: int, _end: int) -> DayMention | None:

@@ -24,11 +24,16 @@ _GENERIC_RANK = 9
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """The day of what a sentence tells; ``is_weak`` where it is rather that of a statement, or of a later death."""
+    """The day of what a sentence tells.
+
+    ``is_weak`` where it is rather that of a statement, or of a later death; ``is_final`` where the text corrects
+    the day or gives it in the field of a form.
+    """
 
     days: Days | None = None
     words: tuple[tuple[int, int], ...] = ()
     is_weak: bool = False
+    is_final: bool = False
 
 
 @dataclass(slots=True)
@@ -84,7 +89,8 @@ class Event:
         """Whether a sentence can speak of this incident."""
         if not self.place.may_be(place) and place.precision and self.place.precision:
             return False
-        are_known = dated.days and self.dated.days and not (dated.is_weak or self.dated.is_weak)
+        is_doubtful = dated.is_weak or self.dated.is_weak or dated.is_final
+        are_known = dated.days and self.dated.days and not is_doubtful
         if are_known and dated.days and self.dated.days and not dated.days.overlaps(self.dated.days):
             return False
         return self._same_kind(telling)
@@ -116,7 +122,7 @@ class Event:
     def add(self, telling: Telling, dated: Dated, revised: bool, rivals: list[Casualties]) -> None:
         """Take in a sentence; its figures count by the rules of `geo.intake.accounts`."""
         self.tellings.append(telling)
-        is_better = self.dated.is_weak and not dated.is_weak
+        is_better = (self.dated.is_weak and not dated.is_weak) or (dated.is_final and not self.dated.is_final)
         if dated.days and (self.dated.days is None or is_better or self._is_finer(dated)):
             self.dated = dated
         casualties = [c for c in telling.casualties if not (c.fate == "injured" and self._is_of_the_dead(c))]

@@ -141,10 +141,10 @@ def is_aftermath(words: Words, telling: Telling) -> bool:
 def _are_known(words: Words, telling: Telling, stated: Casualties) -> bool:
     """Whether they are named as some of those who are known: "one of them", "the guard", "another soldier"."""
     first, last = stated.parts[0].first, stated.parts[0].last
-    before = {words.low(n) for n in range(max(first - 2, telling.where.start), first)}
+    before = {words.low(n) for n in range(max(first - 2, telling.where.start), first) if words.low(n + 1) != "than"}
     behind = [words.low(n) for n in range(last, min(last + 3, telling.where.stop))]
     is_part = behind[:1] == ["of"] and bool({"them", "the", "those", "whom", "these"} & set(behind))
-    inside = {words.low(n) for n in range(first, last)}
+    inside = {words.low(n) for n in range(first, last) if words.low(n + 1) != "than"}
     return is_part or bool(_KNOWN_PEOPLE & (before | inside))
 
 

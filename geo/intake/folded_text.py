@@ -24,9 +24,15 @@ LONGEST = 100_000
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BREAKS = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _BULLET = re.compile(
-    r"\s*(?:(?:[-*•▪●◦·‣►■□–—]|>{1,3})\s|\(?\d{1,2}[.)]\s|\(?(?:[a-zA-Z]|[ivx]{2,4})\)\s|\[?\d{1,2}[:.]\d\d(?:\b|\s?[ap]\.?m\b)|[01]\d[0-5]\d\s)"
+    r"\s*(?:(?:[-*•▪●◦·‣►■□–—]|>{1,3})\s|\(?\d{1,2}[.)]\s|\(?(?:[a-zA-Z]|[ivx]{2,4})\)\s|\[?\d{1,2}[:.]\d\d(?:\b|\s?[ap]\.?m\b)|[01]\d[0-5]\d\s|"
+    r"\d{1,2}[/.-]\d{1,2}\.?[\s:|])"
 )
+"""What begins an entry of a list: a mark, a number, a letter, a time or a day."""
+
 _HEADER = re.compile(r"\s*[A-Z][\w]*(?: \w+){0,2}:\s")
+_DASHED = re.compile(r"\s*[A-Z][\w.]*(?:,? \w+){0,3} [-–—] ?\w")
+"""A label such as "Dera Murad Jamali - " behind a line that ended."""
+
 _ENDS = (".", "!", "?", ":", '"', "”", "۔", ")", "؟", "»", "'")
 _QUOTES = {"’": "'", "‘": "'", "‛": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
            "–": "-", "—": "-", "―": "-", "…": "."}  # fmt: skip
@@ -85,6 +91,8 @@ def _lines(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _joint(line: str, following: str, is_blank: bool, full: float) -> str:
     if line[:5] == following[:5] or _BULLET.match(following) or _HEADER.match(following) or "|" in following:
+        return "\n"
+    if _DASHED.match(following) and line.endswith(_ENDS):
         return "\n"
     first = following.lstrip()[0]
     if line.endswith(("-", "­")) and line[-2:-1].isalpha() and first.islower():

@@ -51,7 +51,8 @@ class Joiner:
             place = self.dateline if telling.tells and self.dateline.location not in _CAPITALS else place
         is_entry = telling.sentence.is_entry and not is_begun
         is_dated = any(d.is_explicit for d in telling.days)
-        if is_entry and dated.days is None and not is_dated and self._thread.resumed(telling, place) is None:
+        is_open = is_entry and telling.tells and dated.days is None and not is_dated
+        if is_open and self._thread.resumed(telling, place) is None:
             dated = section_days
         if is_aftermath(self._words, telling) and self._thread.current and not self._thread.current.place.may_be(place):
             place = Where()  # where somebody died of wounds

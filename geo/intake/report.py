@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from geo.intake.candidates import Candidate, ContextCandidate, Reading
 from geo.intake.claim_links import ClaimLinks
@@ -28,6 +29,14 @@ from geo.wording import plural
 
 __all__ = ["Report"]
 
+_FORM_DAY = re.compile(
+    r"(?:(?:time|when)\b|date ?(?:/|&|and) ?time\b|(?:date|day|time) of (?:occ|incident|event|attack))[^:]{0,20}:"
+)
+"""A heading that is the field of a form, and gives the day of what happened."""
+
+_LATE = timedelta(3)
+"""A text that is published as much later than it was written says "today" of the day on which it was written."""
+
 _FRONT = 24
 _TITLE_WORDS = 3
 _ASIDES = frozenset(("outlook", "forecast", "advice", "advisory", "recommendations", "recommendation"))
@@ -50,8 +59,10 @@ class Report:
         self._words = split_words(text)
         self._layout = Layout(text, self._words)
         self._given = published
-        self._published = published or self._layout.own_date()
-        self._finder = DayFinder(self._words, self._published)
+        own = self._layout.own_date()
+        self._published = published or own
+        is_near = published is not None and own is not None and timedelta(0) < published - own <= _LATE
+        self._finder = DayFinder(self._words, self._published, own if is_near else None)
         self._claims = SpokenClaims(self._words)
         signer = self._claims.signed_by(self._layout.lines())
         self._joiner = Joiner(self._words, self._published, Voices(self._words, bool(signer)))
@@ -59,7 +70,7 @@ class Report:
         self._context: list[ContextCandidate] = []
         self._section = Where()
         self._dateline = Where()
-        self._section_days = Dated()
+        self._section_days, self._form_days = Dated(), Dated()
         self._is_begun = False
         self._titles: list[Telling] = []
         self._notes: list[str] = []
@@ -126,6 +137,8 @@ class Report:
             best = max(days, key=lambda d: d.is_explicit)
             if not (self._layout.is_log and best.days and best.days.first != best.days.last):
                 self._section_days = Dated(best.days, ((best.first, best.last),))
+            if _FORM_DAY.match(self._text.low, start):
+                self._form_days = self._section_days
 
     def _body(self, number: int, paragraph: Paragraph, is_live: bool) -> None:
         label = self._layout.label(paragraph)
@@ -264,6 +277,8 @@ class Report:
             day = next(iter(days.values()))
             event.dated = Dated(day.days, ((day.first, day.last),))
             event.doubts.append("The day is that of the heading.")
+        elif self._form_days.days:
+            event.dated = self._form_days
         elif self._layout.is_log and (own := self._layout.own_days()).days:
             event.dated = of_night(own, clock(self._layout.paragraphs[event.tellings[0].sentence.paragraph].time))
 

@@ -28,7 +28,8 @@ class Waiting:
         if not 0 <= telling.sentence.paragraph - self._at <= reach:
             return place, dated
         is_coarse = telling.sentence.is_entry and not telling.places and self.place.rank > place.rank
-        is_own = bool(telling.days) or not (telling.sentence.is_entry and self.dated.days)
+        is_of_entry = telling.sentence.is_entry and telling.sentence.paragraph == self._at
+        is_own = bool(telling.days) or not (is_of_entry and self.dated.days)
         return (
             self.place if is_coarse or not place.precision else place,
             dated if dated.days and is_own else self.dated,

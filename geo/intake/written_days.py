@@ -258,9 +258,9 @@ class WrittenDays:
     # weeks, years, and days of the month alone
 
     def _week_of_month(self, number: int, end: int) -> DayWriting | None:
-        """The last week of June: its last seven days."""
+        """The last week of June: its last seven days; the last day of June."""
         which, of = self._words.low(number), self._words.low(number + 2)
-        if which not in _WEEKS or self._words.low(number + 1) not in ("week", "days") or of not in ("of", "in"):
+        if which not in _WEEKS or self._words.low(number + 1) not in ("week", "days", "day") or of not in ("of", "in"):
             return None
         month = self._month(number + 3, is_beside_day=False)
         if not month or number + 3 >= end:
@@ -268,6 +268,9 @@ class WrittenDays:
         year, last = self._year_behind(number + 4)
         whole = year_named(year).last if year else self._published
         days = last_month_named(whole, month) if whole else None
+        if days and self._words.low(number + 1) == "day":
+            day = days.last if _WEEKS[which] < 0 else days_back(days.first, -_WEEKS[which]).first
+            return DayWriting(last, Days(day, day, "day"))
         return DayWriting(last, part_of_month(days, _WEEKS[which]) if days else None)
 
     def _year(self, number: int, _end: int) -> DayWriting | None:

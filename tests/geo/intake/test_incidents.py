@@ -98,7 +98,7 @@ REPORTS = {
         killed.
         """,
         [
-            ("10-05", "Kohat", "Lachi", CLASH),
+            ("10-04", "Kohat", "Lachi", CLASH),
         ],
     ),
     "taken, then found elsewhere": (
