@@ -54,6 +54,8 @@ class Event:
         The sentence that summed it up with others.
     section
         The place of the heading or label that it stands under.
+    before
+        The place that was named last when it was opened, for one that names none.
     """
 
     place: Where = field(default_factory=Where)
@@ -67,6 +69,7 @@ class Event:
     is_several: bool = False
     summary: Telling | None = None
     section: Where = field(default_factory=Where)
+    before: Where = field(default_factory=Where)
     forces_before: tuple[ActorMention, ...] = ()
     doubts: list[str] = field(default_factory=list)
 

@@ -11,7 +11,7 @@ from geo.intake.dating import Dating
 from geo.intake.events import Dated, Event
 from geo.intake.focus import is_aftermath, is_total, opens, refers
 from geo.intake.phrases import Words
-from geo.intake.placing import finer, is_in_town, place_of
+from geo.intake.placing import finer, in_town, place_of
 from geo.intake.rivals import Voices
 from geo.intake.telling import Telling
 from geo.intake.thread import Thread
@@ -44,9 +44,9 @@ class Joiner:
         dated = self._dating.of(telling)
         is_begun = telling.sentence.paragraph == self._entry_paragraph
         label = Where() if is_begun and not telling.places and telling.sentence.minute < 0 else section
-        place = place_of(self._words, telling, label, self._thread.current.place if self._thread.current else Where())
-        if not place.precision and is_in_town(self._words, telling):
-            place = self.dateline
+        place = place_of(self._words, telling, label, (self._thread.current or self._waiting).place)
+        if not place.precision:
+            place = in_town(self._words, telling, self.dateline)
         if not place.precision and self.dateline.outside and not self.events and not self._thread.current:
             place = self.dateline if telling.tells and self.dateline.location not in _CAPITALS else place
         is_entry = telling.sentence.is_entry and not is_begun
@@ -56,6 +56,7 @@ class Joiner:
             dated = section_days
         if is_aftermath(self._words, telling) and self._thread.current and not self._thread.current.place.may_be(place):
             place = Where()  # where somebody died of wounds
+        self._thread.named.hear(telling)
         self._voices.hear(telling)
         self._thread.actors += [a for a in telling.actors if a.kind == "force" and not a.speaks]
         if self._is_no_incident(telling, place, dated):
@@ -239,12 +240,7 @@ class Joiner:
             dated = self.summary.dated
         if dated.days is None and not event.tellings and opens(self._words, telling):
             dated = self._day_before(event, telling)
-        event.add(
-            telling,
-            dated,
-            revised,
-            self._voices.rivals(telling),
-        )
+        event.add(telling, dated, revised, self._voices.rivals(telling))
 
     def _day_before(self, event: Event, telling: Telling) -> Dated:
         """The day of the incident told before, for one that "in another operation" joins to it."""

@@ -13,6 +13,7 @@ from geo.intake.phrases import Words
 from geo.intake.place_mentions import STRONG, WEAK, place_mentions
 from geo.intake.place_names import place_phrases
 from geo.intake.sentences import Paragraph, paragraphs
+from geo.intake.spots import label_spot
 from geo.intake.where import Where, places_of
 from geo.reading.relative_days import Days
 
@@ -76,7 +77,7 @@ class Layout:
         where = self._words.within(*paragraph.label)
         mentions = place_mentions(self._words, where, frozenset(), trusted=True)
         places = places_of(self._words, mentions, STRONG) or places_of(self._words, mentions, WEAK)
-        return places[0] if places else Where()
+        return label_spot(self._words, where, places[0]) if places else Where()
 
     def label_days(self, paragraph: Paragraph, finder: DayFinder) -> Dated:
         """The day in the label of an entry: "Tump, 18 April: …"."""

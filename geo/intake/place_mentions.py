@@ -32,6 +32,10 @@ _CROSSING = frozenset(
 _HOMES = frozenset(
     ("posted", "stationed", "resident", "residents", "native", "natives", "hailed", "hailing", "belonged")
 )
+_HITTING = frozenset(("of", "on", "at", "against", "upon", "ambushed", "attacked", "targeted", "near", "hit", "killed"))
+_HOUSES = ("home", "homes", "families", "family", "village", "villages")
+_RETURNED = frozenset(("reached", "returned", "return", "arrived", "back", "went", "reunited", "reach", "got", "come"))
+_FAR = 14
 _BESIDE = frozenset(("close", "next", "adjacent", "opposite"))
 _PERSONS = frozenset(
     ("man", "men", "woman", "women", "boy", "youth", "resident", "national", "nationals", "one", "people")
@@ -51,6 +55,9 @@ _OFFICES = word_set("offices")
 _EVENT_NOUNS = word_set("event_nouns")
 _ROADS = word_set("roads")
 _CITY = frozenset(("city", "town", "bazaar", "bazar", "cantonment", "cantt", "municipality"))
+_CENTRES = frozenset(("centre", "center", "heart", "middle", "downtown"))
+_INNER = ("downtown", "central")
+_MODIFIERS = frozenset(("main", "old", "central", "busy", "crowded", "port", "inner", "walled", "sadar", "saddar"))
 _TOLD = frozenset(("said", "told", "says", "tells", "saw", "recalled", "reported", "confirmed"))
 _NEAR = ("near", "outside")
 _LENGTHS = frozenset(("km", "kms", "kilometre", "kilometres", "kilometer", "kilometers", "mile", "miles"))
@@ -137,21 +144,40 @@ def _is_person(words: Words, where: range, first: int, last: int) -> bool:
 
 def _described(words: Words, mention: PlaceMention) -> PlaceMention:
     behind, before = words.low(mention.last), words.low(mention.first - 1)
-    is_joined = not words.gap(mention.last - 1).strip(" -(")
-    is_of = before == "of" and words.low(mention.first - 2) in _CITY
-    is_near = before in _NEAR or (before == "of" and words.low(mention.first - 2) in _OUTER)  # near Kohat: the town
-    is_near = is_near and behind not in ("border", "and") and words.low(mention.first - 3) != "districts"
+    is_joined = not words.gap(mention.last - 1).strip(" -('")
     further = words.low(mention.last + 1)
-    as_district = (is_joined and (behind in _DISTRICT or (behind == "tribal" and further in _DISTRICT))) or before in (
-        *_DISTRICT, "zila",
-    )  # fmt: skip
     is_of_district = before == "of" and words.low(mention.first - 2) in ("district", "agency", "districts")
+    is_district = behind in (*_DISTRICT, "districts") or (behind == "tribal" and further in _DISTRICT)
+    is_city = (is_joined and _is_city_behind(words, mention.last)) or before in _INNER
     return replace(
         mention,
-        as_city=(is_joined and (behind in _CITY or (behind == "port" and further in _CITY))) or is_of or is_near,
-        as_district=as_district or is_of_district or (is_joined and behind == "districts"),
+        as_city=is_city or _is_of_city(words, mention.first) or _is_near(words, mention),
+        as_district=(is_joined and is_district) or before in (*_DISTRICT, "zila") or is_of_district,
         as_local=is_joined and behind in _LOCAL,
     )
+
+
+def _is_of_city(words: Words, first: int) -> bool:
+    """Whether it is the town: "in the main bazaar of Bannu"; not "the Chitkan bazaar of Panjgur"."""
+    is_of = words.low(first - 1) == "of" and words.low(first - 2) in (_CITY | _CENTRES)
+    return is_of and not (words.all[first - 3].is_capital and words.low(first - 3) not in _IN)
+
+
+def _is_near(words: Words, mention: PlaceMention) -> bool:
+    """Whether it is near the town: "near Kohat", "on the outskirts of Kohat", "close to Kohat"."""
+    first, before, lead = mention.first, words.low(mention.first - 1), words.low(mention.first - 2)
+    is_near = before in _NEAR or (before == "to" and lead in _BESIDE) or (before == "of" and lead in _OUTER)
+    return is_near and words.low(mention.last) not in ("border", "and") and words.low(first - 3) != "districts"
+
+
+def _is_city_behind(words: Words, last: int) -> bool:
+    """Whether a word for a town follows: "Bannu cantonment", "Gwadar port city", "Bannu's main bazaar"."""
+    if words.low(last) in _CITY or (words.low(last) in _MODIFIERS and words.low(last + 1) in _CITY):
+        return True
+    at = last + 1
+    while words.low(last) == "s" and words.low(at) in _MODIFIERS:
+        at += 1
+    return words.low(last) == "s" and words.low(at) in _CITY
 
 
 def _strength(words: Words, where: range, mention: PlaceMention, before: list[PlaceMention], trusted: bool) -> int:
@@ -255,19 +281,36 @@ def _by_preposition(words: Words, where: range, first: int) -> int:
         lead = {words.low(number) for number in range(max(where.start, at - 10), at)}
         is_taken = before in _TAKEN_FROM or words.low(at - 2) in _TAKEN_FROM or _is_taken(lead, before)
         return STRONG if is_taken else -1
-    if low == "to" and before in _BESIDE:
-        low = "near"
-    if low in ("with", "to", "for", "by", "against", "via") or (low in _TOWARDS and _is_way(words, where, at)):
+    if low == "to":
+        return _of_target(words, where, at, first)
+    if low in ("with", "for", "by", "against", "via") or (low in _TOWARDS and _is_way(words, where, at)):
         return -1
-    if low in _IN:
-        is_held = (
-            (before in _SPEAKERS and at > where.start)
-            or _is_of_teller(words, where, at, first)
-            or _is_of_care(words, where, at)
-            or _is_of_speech(words, where, at)
-        )
-        return WEAK if is_held else STRONG
-    return STRONG if is_of else NONE
+    is_held = low in _IN and _is_held(words, where, at, first)
+    return WEAK if is_held else STRONG if is_of or low in _IN else NONE
+
+
+def _of_target(words: Words, where: range, at: int, first: int) -> int:
+    """The strength behind "to": "close to Bannu", "rushed to Bannu after a blast there"."""
+    is_there = any(words.low(n) == "there" for n in range(first, min(first + _FAR, where.stop)))
+    return STRONG if is_there or words.low(at - 1) in _BESIDE else -1
+
+
+def _is_target(words: Words, where: range, at: int) -> bool:
+    """Whether police and the like before "in" are who was hit, and nobody speaks: "ambushed a convoy of the police"."""
+    lead = {words.low(n) for n in range(max(where.start, at - 5), at - 1)}
+    behind = {words.low(n) for n in range(at, min(at + 7, where.stop))}
+    return bool(lead & _HITTING) and not (lead | behind) & (_TOLD | _SAYS_SO | {"according"})
+
+
+def _is_held(words: Words, where: range, at: int, first: int) -> bool:
+    """Whether a place behind "in" is one of speakers, of care, or of those who came home."""
+    return (
+        (words.low(at - 1) in _SPEAKERS and at > where.start and not _is_target(words, where, at))
+        or _is_of_teller(words, where, at, first)
+        or _is_of_care(words, where, at)
+        or _is_of_speech(words, where, at)
+        or _is_of_return(words, where, at)
+    )
 
 
 def _is_taken(lead: set[str], before: str) -> bool:
@@ -279,6 +322,12 @@ def _is_way(words: Words, where: range, at: int) -> bool:
     """Whether a place is where somebody went or came through: "fled towards Hangu", "infiltrate through"."""
     before = {words.low(n) for n in range(max(where.start, at - 4), at)}
     return bool(before & (_MOVING if words.low(at) in ("towards", "toward", "into") else _CROSSING))
+
+
+def _is_of_return(words: Words, where: range, at: int) -> bool:
+    """Whether it is where somebody came home: "reached their homes in Swat"."""
+    before = [words.low(n) for n in range(max(where.start, at - 5), at)]
+    return before[-1:] != [] and before[-1] in _HOUSES and bool(_RETURNED & set(before))
 
 
 def _is_of_speech(words: Words, where: range, at: int) -> bool:

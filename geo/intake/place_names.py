@@ -75,7 +75,7 @@ def _of_district(district: District) -> Sense:
 
 def _of_place(place: Place) -> Sense:
     if not place.province:
-        return Sense("outside", place.name)
+        return Sense("outside", place.name, lon=place.lon, lat=place.lat)
     home = _home_districts().get(name_key(place.name))
     district, polygon = (home.name, home.polygon) if home else (place.district, place.district)
     return Sense("town", place.name, district, polygon, place.province, place.lon, place.lat)

@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geo.intake.phrases import Words
+from geo.intake.place_names import CITIES
+from geo.intake.spots import named_spot, spot_beside
 from geo.intake.telling import Telling
-from geo.intake.where import Where, named_spot, of_road
+from geo.intake.where import Where, as_town, of_road
 from geo.intake.word_sets import word_set
 
-__all__ = ["finer", "is_in_town", "place_of"]
+__all__ = ["finer", "in_town", "place_of"]
 
 _AREAS = word_set("areas")
+_KNOWN = word_set("event_nouns") | word_set("deed_nouns") | {"bodies", "victims", "vehicle", "explosives", "mine"}
+_LAID = frozenset(("planted", "placed", "hidden", "parked", "fitted", "buried", "concealed"))
+_FIELDS = ("place", "location", "area", "village", "spot", "site", "locality")
 _TOWNS = ("town", "city")
+_LEADS = ("in", "of", "outside", "near", "from", "inside", "at")
 _WIDE_AREAS = ("district", "province", "region")
 
 
@@ -26,12 +32,34 @@ def place_of(words: Words, telling: Telling, section: Where, current: Where) -> 
         return _together(places)
     if not places:
         if section.precision and telling.sentence.is_entry:
-            return section
-        return _same_place(words, telling, current) or of_road(telling.roads)
+            return _finer_spot(words, telling, section)
+        return _same_place(words, telling, current) or _told_spot(words, telling, current) or of_road(telling.roads)
     place = places[0]
     if section.precision and telling.sentence.is_entry and section.may_be(place) and not place.outside:
         return place if place.district else _within(place, section)
     return place
+
+
+def _finer_spot(words: Words, telling: Telling, section: Where) -> Where:
+    """The place of a label with the spot that the entry names: "Bannu: a blast in Hawed"."""
+    if section.precision != "district":
+        return section
+    start, end = words.all[telling.where.start].start, words.all[telling.where.stop - 1].end
+    spot = spot_beside(words, start, end, section)
+    return spot if spot.location else section
+
+
+def _told_spot(words: Words, telling: Telling, current: Where) -> Where | None:
+    """The spot where what is known happened: "the blast took place in Hawed", "it exploded at Hawed"."""
+    if current.precision != "district" or current.location:
+        return None
+    lows = [words.low(n) for n in telling.where[:4]]
+    is_field = lows[:1] != [] and lows[0] in _FIELDS and words.gap(telling.where.start).strip() == ":"
+    is_known = (
+        is_field or lows[:1] == ["it"] or (lows[:1] in (["the"], ["this"], ["that"]) and bool(_KNOWN & set(lows[1:])))
+    )
+    spot = _finer_spot(words, telling, current) if is_known and (telling.tells or is_field) else current
+    return spot if spot.location else None
 
 
 def _same_place(words: Words, telling: Telling, current: Where) -> Where | None:
@@ -50,12 +78,17 @@ def _same_place(words: Words, telling: Telling, current: Where) -> Where | None:
     return None
 
 
-def is_in_town(words: Words, telling: Telling) -> bool:
-    """Whether it happened "in the town", which is that of the dateline."""
-    return telling.tells and any(
-        words.low(n) in _TOWNS and words.low(n - 1) == "the" and words.low(n - 2) in ("in", "of", "outside")
-        for n in telling.where
-    )
+def in_town(words: Words, telling: Telling, dateline: Where) -> Where:
+    """The town of the dateline, where it happened "in the town" or "in the provincial capital"; blank if it did not."""
+    if not telling.tells or dateline.outside or not dateline.precision:
+        return Where()
+    for number in telling.where:
+        if words.low(number) == "capital" and words.low(number - 1) == "provincial" and dateline.location in CITIES:
+            return dateline
+        the = next((n for n in range(number - 1, number - 4, -1) if words.low(n) == "the"), 0)
+        if words.low(number) in _TOWNS and the and words.low(the - 1) in _LEADS:
+            return as_town(dateline)
+    return Where()
 
 
 def _together(places: list[Where]) -> Where:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 
 from geo.intake.candidates import Candidate, ContextCandidate, Reading
@@ -22,8 +21,9 @@ from geo.intake.place_names import CITIES
 from geo.intake.responsibility import SpokenClaims
 from geo.intake.rivals import Voices
 from geo.intake.sentences import Paragraph
+from geo.intake.spots import spot_within
 from geo.intake.telling import Sentence, Telling, tellings
-from geo.intake.where import Where, named_spot
+from geo.intake.where import Where
 from geo.intake.word_sets import word_set
 from geo.wording import plural
 
@@ -208,10 +208,10 @@ class Report:
     def _is_incident(self, event: Event, genre: str) -> bool:
         if not event.tellings or not any(t.tells for t in event.tellings):
             return False
-        if not event.place.precision:
-            self._find_place(event)
         if event.dated.days is None:
             self._find_day(event)
+        if not event.place.precision:
+            self._find_place(event)
         days = event.dated.days
         if self._given and days and days.first > self._given:
             return False
@@ -250,7 +250,8 @@ class Report:
 
     def _find_place(self, event: Event) -> None:
         """A place for an event that names none: one named beside it, that of its heading, or of the whole text."""
-        if self._dateline.precision and any(self._words.low(n) == "here" for t in event.tellings for n in t.where):
+        is_here = any(self._words.low(n) == "here" for t in event.tellings for n in t.where)
+        if is_here and self._dateline.precision and not self._dateline.outside:
             event.place = self._dateline
             return
         if self._dateline.precision and self._dateline.location not in CITIES and not self._dateline.outside:
@@ -262,13 +263,17 @@ class Report:
         titles = [place for t in self._titles for place in (*t.places, *t.weak_places) if not place.outside]
         section = [event.section] if event.section.precision else []
         head = self._layout.head_places() if event.is_entry else []
-        for place in (*weak, *section, *titles, *datelines, *aside, *head):
-            sentence = event.tellings[0].sentence
-            coarse = replace(place, location="", precision="district", lon=None, lat=None) if place.lon else place
-            finer = named_spot(self._words, sentence.start, sentence.end, coarse)
-            event.place = finer if finer.location else place
-            event.doubts.append("The place is named beside it; the text does not say that it happened there.")
+        is_near = event.before.precision and event.dated.days and not event.is_entry
+        before = [event.before] if is_near else []
+        everything = [*weak, *section, *titles, *datelines, *aside, *before, *head]
+        if not everything:
             return
+        place = everything[0]
+        town = next((p for p in (*weak, *aside) if p.lon is not None and p.polygon == place.polygon), place)
+        sentence = event.tellings[0].sentence
+        finer = spot_within(self._words, sentence.start, sentence.end, place)
+        event.place = finer if finer.location or place.location else town
+        event.doubts.append("The place is named beside it; the text does not say that it happened there.")
 
     def _find_day(self, event: Event) -> None:
         """The day of a title, for the one event of a text; that of a log, for an entry with a time of the day."""

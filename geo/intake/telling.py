@@ -14,7 +14,8 @@ from geo.intake.earlier_deeds import after_clause, earlier_deed, who_clause
 from geo.intake.markers import Meaning, meaning_of
 from geo.intake.phrases import Words
 from geo.intake.place_mentions import WEAK, PlaceMention, place_mentions
-from geo.intake.where import Where, named_spot, places_of
+from geo.intake.spots import named_spot
+from geo.intake.where import Where, places_of
 
 __all__ = ["Sentence", "Telling", "tellings"]
 

@@ -11,8 +11,10 @@ from geo.intake.events import Dated, Event
 from geo.intake.focus import is_aftermath, is_begun, refers, says_where
 from geo.intake.phrases import Words
 from geo.intake.placing import finer
+from geo.intake.spots import spot_beside
 from geo.intake.telling import Telling
-from geo.intake.where import Where, spot_beside
+from geo.intake.waiting import Named
+from geo.intake.where import Where
 from geo.intake.word_sets import word_set
 
 __all__ = ["Thread"]
@@ -32,10 +34,11 @@ class Thread:
         self.outside: list[Event] = []
         self.current: Event | None = None
         self.actors: list[ActorMention] = []
+        self.named = Named()
 
     def open(self, place: Where) -> Event:
         """A new incident."""
-        event = Event(place=place, forces_before=tuple(self.actors[:1]))
+        event = Event(place=place, forces_before=tuple(self.actors[:1]), before=self.named.place)
         (self.outside if place.outside else self.events).append(event)
         return event
 

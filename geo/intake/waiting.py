@@ -6,7 +6,7 @@ from geo.intake.events import Dated
 from geo.intake.telling import Telling
 from geo.intake.where import Where
 
-__all__ = ["Summary", "Waiting"]
+__all__ = ["Named", "Summary", "Waiting"]
 
 _DISTRICT_RANK, _REACH = 3, 2
 
@@ -38,6 +38,21 @@ class Waiting:
     def clear(self) -> None:
         """Forget it, as something was told."""
         self.place, self.dated, self._at = Where(), Dated(), -1
+
+
+class Named:
+    """The place that was named last, in the paragraph of a telling or the one before."""
+
+    def __init__(self) -> None:
+        self.place, self._at = Where(), -1
+
+    def hear(self, telling: Telling) -> None:
+        """Note the places that a telling names, whatever it says of them."""
+        if telling.sentence.paragraph - self._at > 1:
+            self.place = Where()
+        named = [place for place in telling.weak_places if place.district and not place.outside]
+        if named:
+            self.place, self._at = named[-1], telling.sentence.paragraph
 
 
 class Summary:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -13,34 +12,14 @@ from geo.intake.place_names import CITIES, Sense
 from geo.intake.word_sets import word_set
 from geo.places.gazetteer import bundled
 
-__all__ = ["Where", "named_spot", "of_road", "places_of", "spot_beside"]
+__all__ = ["Where", "as_town", "of_road", "places_of"]
 
-_NEAREST, _NEAR = 10, 5
+_NEAREST, _NEAR, _NEXT = 10, 5, 3
 """Names that are farther apart than so many words are of different places unless one contains the other."""
 
-_SPOT_IN = re.compile(r"\b(?:in|at|near|outside)\s+([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\b")
-_DAY_NAMES = word_set("no_spots")
-_LINKS = (word_set("links") | word_set("skipped")) - {"and", "or"}
+_LINKS = (word_set("links") | word_set("skipped") | {"a", "an"}) - {"and", "or"}
 _YOUNG = 2025
 """Districts made since this year are not yet names of districts in reports."""
-
-_SPOT_BEFORE = re.compile(
-    r"(?:\b(?:in|at|on|near|from|of|inside|outside|around|general area)\s+(?:the\s+)?(?:general area\s+)?)"
-    r"((?:[A-Z][\w'-]*\s+){1,4})"
-    r"(?:area|areas|tehsil|village|locality|neighbourhood|subdivision|sub-division|union council|mountains|hills|"
-    r"valley|bazaar|town|colony|check\s?-?post|police station|market|road|highway|picnic|pass|village)\b"
-)
-_SPOT_BEHIND = re.compile(
-    r"\b(?:area of|areas of|village of|locality of|town of|general area|near|at|outskirts of|tehsil)\s+(?:the\s+)?"
-    r"((?:[A-Z][\w'-]*)(?:\s+[A-Z][\w'-]*){0,3})"
-)
-_SPOT_PLAIN = re.compile(r"\b((?:[A-Z][\w'-]*\s+){1,3})(?:area|tehsil|village|locality)\b")
-_NO_SPOTS = re.compile(
-    r"(?:The|A|An|Friday|Monday|Tuesday|Wednesday|Thursday|Saturday|Sunday|Afghan|Pakistan|Iranian|Army|Police|FC|CTD|"
-    r"Levies|Frontier|Lady|Civil|District|ISPR|TTP|BLA|This|That|Their|His|Its|Least|Combined|Inter|Ministry|Security)\b.*|"
-    r".*\b(?:Express|School|University|College|Court|Hospital|Company|Party|Force|Corps|Mosque|Highway|Road|Jail|Minister|"
-    r"Officer|Commissioner|Brigade|Army|Khan Bahadur)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +109,9 @@ def _place(mention: PlaceMention, all_mentions: list[PlaceMention]) -> Where:
 
 
 def _sense(mention: PlaceMention, others: list[PlaceMention]) -> Sense:
-    """The meaning of a name: a town that shares it with its district is the district, unless the text says city."""
+    """The meaning of a name, by what stands beside it."""
+    if part := _part_of(mention, others):
+        return part
     senses = list(mention.senses)
     near = [s for m in others if m is not mention and abs(m.first - mention.first) <= _NEAREST for s in m.senses[:1]]
     is_outside = any(s.kind == "outside" for s in near) and not any(s.kind in ("district", "town") for s in near)
@@ -140,16 +121,42 @@ def _sense(mention: PlaceMention, others: list[PlaceMention]) -> Sense:
     senses = [s for s in senses if s.kind != "outside"] or senses
     town = next((s for s in senses if s.kind == "town"), None)
     district = next((s for s in senses if s.kind in ("district", "part")), None)
-    if town is None or district is None:
-        return senses[0]
-    if mention.as_district or _is_length(mention, district) > _is_length(mention, town):
+    return _town_or_district(mention, town, district) if town and district else senses[0]
+
+
+def _town_or_district(mention: PlaceMention, town: Sense, district: Sense) -> Sense:
+    """A town that shares its name with its district is the district, unless the text says city."""
+    by_length = _is_length(mention, district) - _is_length(mention, town)
+    if mention.as_district or by_length > 0:
         return district
-    if district.name in _young_districts() and _same(town.name, district.name):
+    is_short = by_length < 0 and mention.last - mention.first == 1  # Lakki, in Lakki Marwat
+    if is_short or (district.name in _young_districts() and _same(town.name, district.name)):
         return town
     is_own = town.district == district.name and _same(town.name, district.name)
     if mention.as_city or district.name in CITIES or not _shares_name(town, district):
         return town
     return district if is_own or town.polygon == district.polygon else town
+
+
+def _part_of(mention: PlaceMention, others: list[PlaceMention]) -> Sense | None:
+    """The meaning of a name within the district that is named just beside it: "Chaman, Killa Abdullah district".
+
+    The name may be one of a newer district, or of a town elsewhere.
+    """
+    senses = mention.senses
+    beside = [m for m in others if m is not mention and max(m.first - mention.last, mention.first - m.last) <= _NEAR]
+    districts = [(m, s) for m in beside for s in m.senses if s.kind == "district"]
+    if senses[0].kind == "outside" and senses[0].lon is not None:
+        whole = next((s for m, s in districts if 0 <= m.first - mention.last < _NEXT and m.strength == STRONG), None)
+        return replace(whole, kind="locality", name=senses[0].name) if whole else None
+    own = next((s for s in senses if s.kind == "district"), None)
+    if own is None:
+        return None
+    if own.name == own.polygon:
+        return own if any(s.polygon == own.polygon != s.name for _, s in districts) else None
+    whole = next((s for _, s in districts if s.polygon == own.polygon == s.name), None)
+    inner = next((s for s in senses if s.kind in ("town", "locality")), None)
+    return replace(inner, district=whole.name) if whole and inner else None
 
 
 def _is_length(mention: PlaceMention, sense: Sense) -> bool:
@@ -217,36 +224,14 @@ def _as_spot(words: Words, spot: Where, place: Where) -> Where:
     return replace(coarse, location=name, words=spot.words + place.words, location_words=spot.words)
 
 
-def named_spot(words: Words, start: int, end: int, place: Where) -> Where:
-    """The place with a finer name that the gazetteer lacks: "the Azam Warsak area of Lower South Waziristan"."""
-    if place.location or place.outside or place.precision not in ("district", "province"):
+def as_town(place: Where) -> Where:
+    """The town of a place, if the district has one of its own name."""
+    if place.precision != "district" or place.location:
         return place
-    plain = words.text.plain
-    for pattern in (_SPOT_BEFORE, _SPOT_BEHIND, _SPOT_PLAIN):
-        for match in pattern.finditer(plain, start, end):
-            begin = match.start(1) + match[1].rfind("'s ") + 3 if "'s " in match[1] else match.start(1)
-            name = plain[begin : match.end(1)].strip()
-            inside = words.within(begin, match.end(1))
-            is_known = any(a < inside.stop and inside.start < b for a, b in place.words)
-            if not is_known and not _NO_SPOTS.fullmatch(name) and not name.isupper():
-                named = ((inside.start, inside.stop),)
-                return replace(place, location=name, location_words=named)
-    return place
-
-
-def spot_beside(words: Words, start: int, end: int, place: Where) -> Where:
-    """A spot of a name that the gazetteer lacks, in the district of the place told before; blank if none is named."""
-    wide = replace(place, location="", location_words=(), precision="district", lon=None, lat=None, is_known=False)
-    if not place.district or place.outside:
-        return Where()
-    spot = named_spot(words, start, end, wide)
-    if spot.location:
-        return spot
-    for match in _SPOT_IN.finditer(words.text.plain, start, end):
-        inside = words.within(*match.span(1))
-        if not _NO_SPOTS.fullmatch(match[1]) and not any(words.low(n) in _DAY_NAMES for n in inside):
-            return replace(wide, location=match[1], location_words=((inside.start, inside.stop),))
-    return Where()
+    town = next((p for p in bundled().places if _same(p.name, place.district) and p.district == place.polygon), None)
+    if town is None:
+        return place
+    return replace(place, location=town.name, precision="near", lon=town.lon, lat=town.lat, is_known=True)
 
 
 def of_road(roads: Iterable[PlaceMention]) -> Where:
