@@ -81,6 +81,44 @@ def _is_capital(text: FoldedText, match: re.Match[str], lines: list[tuple[int, i
     return text.plain[match.start()].isupper() and not (is_in_capitals and is_common(match[0]))
 
 
+class _Node(Generic[T]):
+    """Where the phrases of a table stand that begin with the same words: what can follow, and what ends here."""
+
+    __slots__ = ("between", "end", "exact", "stems")
+
+    def __init__(self) -> None:
+        self.exact: dict[str, _Node[T]] | None = None
+        self.stems: dict[str, list[tuple[str, _Node[T]]]] | None = None
+        self.between: _Node[T] | None = None
+        self.end: tuple[int, T] | None = None
+        """The rank of the phrase among those that end at the same word, and what the table says of it."""
+
+    def child(self, part: str) -> _Node[T]:
+        """The node behind a part of a phrase, made if there is none."""
+        if part == "_":
+            self.between = self.between or _Node()
+            return self.between
+        if not part.endswith("*"):
+            self.exact = self.exact or {}
+            return self.exact.get(part) or self.exact.setdefault(part, _Node())
+        self.stems = self.stems or {}
+        stems = self.stems.setdefault(part[:-1][:1], [])
+        for stem, node in stems:
+            if stem == part[:-1]:
+                return node
+        stems.append((part[:-1], node := _Node()))
+        return node
+
+    def behind(self, low: str) -> list[_Node[T]]:
+        """The nodes behind a word."""
+        found = self.exact.get(low) if self.exact else None
+        nodes = [] if found is None else [found]
+        if self.stems:
+            stems = self.stems.get(low[:1], ())
+            nodes += [node for stem, node in stems if low.startswith(stem)]
+        return nodes
+
+
 class Phrases(Generic[T]):
     """A table of phrases; of those that begin at a word the longest counts, of equal ones the first.
 
@@ -88,53 +126,65 @@ class Phrases(Generic[T]):
     """
 
     def __init__(self, table: Iterable[tuple[str, T]], tight: bool = False, fields: bool = False) -> None:
-        self._exact: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-        self._stems: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         loose = r"[^;!?()\n]{0,4}\Z" if fields else r"[^;:!?()\n]{0,4}\Z"
         self._joint = re.compile(r"[ .'-]{0,3}\Z" if tight else loose)
-        for phrase, value in table:
-            for words in _forms(phrase):
-                self._add(words, value)
-        for entries in (*self._exact.values(), *self._stems.values()):
-            entries.sort(key=lambda entry: -len(entry[0]))
-
-    def _add(self, words: tuple[str, ...], value: T) -> None:
-        first = words[0]
-        if first.endswith("*"):
-            self._stems.setdefault(first[:_SHORTEST_STEM], []).append((words, value))
-        else:
-            self._exact.setdefault(first, []).append((words, value))
+        forms = [(words, value) for phrase, value in table for words in _forms(phrase)]
+        forms.sort(key=lambda form: (form[0][0].endswith("*"), -len(form[0])))
+        self._forms: dict[str, list[tuple[tuple[str, ...], int, T]]] = {}
+        for rank, (words, value) in enumerate(forms):
+            self._forms.setdefault(_key(words[0]), []).append((words, rank, value))
+        self._roots: dict[str, _Node[T]] = {}
 
     def at(self, words: Words, number: int, end: int) -> Found[T] | None:
         """The longest phrase that begins at a word and ends before another one."""
-        low = words.low(number) if number < end else ""
         best: Found[T] | None = None
-        for entries in (self._exact.get(low, ()), self._stems.get(low[:_SHORTEST_STEM], ())):
-            for phrase, value in entries:
-                last = self._match(phrase, words, number, end)
-                if last and (best is None or last > best.last):
-                    best = Found(number, last, value)
+        lowest = 0
+        low = words.low(number) if number < end else ""
+        for key in (low, low[:_SHORTEST_STEM] + "*"):
+            for node in self._root(key).behind(low) if key in self._forms else ():
+                for last, (rank, value) in self._ends(node, words, number + 1, end):
+                    if best is None or last > best.last or (last == best.last and rank < lowest):
+                        best, lowest = Found(number, last, value), rank
         return best
 
-    def _match(self, phrase: tuple[str, ...], words: Words, number: int, end: int) -> int:
-        """The word behind the phrase; 0 if it does not stand here."""
-        at, skipped = number, 0
-        for position, part in enumerate(phrase):
-            if part == "_":
-                skipped = _MOST_BETWEEN
-                continue
-            while True:
-                if at >= end or (position and not self._joint.match(words.gap(at - 1))):
-                    return 0
-                if _is(words.all[at].low, part):
-                    break
-                if not skipped:
-                    return 0
-                skipped -= 1
-                at += 1
-            skipped = 0
-            at += 1
-        return at
+    def _root(self, key: str) -> _Node[T]:
+        """Where the phrases begin whose first words have a key; it is made when it is first asked for."""
+        if (known := self._roots.get(key)) is not None:
+            return known
+        root: _Node[T] = _Node()
+        for words, rank, value in self._forms[key]:
+            node = root
+            for part in words:
+                node = node.child(part)
+            node.end = node.end or (rank, value)
+        return self._roots.setdefault(key, root)
+
+    def _ends(self, node: _Node[T], words: Words, at: int, end: int) -> Iterator[tuple[int, tuple[int, T]]]:
+        """The phrases that go on from a node: the word behind each of them, and what the table says of it."""
+        if node.end is not None:
+            yield at, node.end
+        if (node.exact or node.stems) and self._is_joined(words, at, end):
+            for behind in node.behind(words.all[at].low):
+                yield from self._ends(behind, words, at + 1, end)
+        if node.between is not None:
+            yield from self._ends_between(node.between, words, at, end)
+
+    def _ends_between(self, node: _Node[T], words: Words, at: int, end: int) -> Iterator[tuple[int, tuple[int, T]]]:
+        """The phrases that go on up to some words later, each at the first word that its next part fits."""
+        if node.end is not None:
+            yield at, node.end
+        taken: list[_Node[T]] = []
+        for place in range(at, at + _MOST_BETWEEN + 1):
+            if not self._is_joined(words, place, end):
+                return
+            for behind in node.behind(words.all[place].low):
+                if behind not in taken:
+                    taken.append(behind)
+                    yield from self._ends(behind, words, place + 1, end)
+
+    def _is_joined(self, words: Words, at: int, end: int) -> bool:
+        """Whether a word can go on with what stands before it."""
+        return at < end and self._joint.match(words.gap(at - 1)) is not None
 
     def find(self, words: Words, where: range) -> Iterator[Found[T]]:
         """The phrases within a stretch of words that do not overlap, the first and longest ones."""
@@ -146,8 +196,9 @@ class Phrases(Generic[T]):
             number = found.last if found else number + 1
 
 
-def _is(word: str, part: str) -> bool:
-    return word.startswith(part[:-1]) if part.endswith("*") else word == part
+def _key(first: str) -> str:
+    """Under which the phrases are found that begin with a word, or with words that have the same first letters."""
+    return f"{first[:-1][:_SHORTEST_STEM]}*" if first.endswith("*") else first
 
 
 def _forms(phrase: str) -> Iterator[tuple[str, ...]]:

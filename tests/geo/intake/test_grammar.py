@@ -25,6 +25,36 @@ def test_a_phrase_has_forms_endings_and_gaps() -> None:
     assert [found.value for found in table.find(words, range(len(words.all)))] == ["killed", "ambush"]
 
 
+@pytest.mark.parametrize(
+    ("rows", "text", "expected"),
+    [
+        (["a b c", "a b"], "a b d", ["a b"]),
+        (["a _ c", "a b c"], "a b c", ["a _ c"]),
+        (["a _ c", "a b"], "a b x c", ["a _ c"]),
+        (["a _ b _ c"], "a 1 2 3 4 b 1 c", ["a _ b _ c"]),
+        (["a _ b _ c"], "a 1 2 3 4 5 b c", []),
+        (["ab*", "ab c"], "abx ab c", ["ab*", "ab c"]),
+        (["ab*", "ab"], "ab", ["ab"]),
+        (["a _ b*"], "a bx by", ["a _ b*"]),
+        (["a/b c/"], "b c b a", ["a/b c/"] * 3),
+    ],
+)
+def test_of_phrases_the_longest_counts_and_then_the_more_exact(rows: list[str], text: str, expected: list[str]) -> None:
+    words = split_words(fold(text))
+    found = Phrases([(row, row) for row in rows]).find(words, range(len(words.all)))
+    assert [each.value for each in found] == expected
+
+
+def test_a_lookup_costs_a_few_steps_whatever_the_table_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = split_words(fold("killed with five men and others"))
+    table = Phrases([(f"killed _ no{number} one", number) for number in range(2_000)])
+    steps: list[int] = []
+    monkeypatch.setattr(type(words), "low", lambda _words, number: steps.append(number) or words.all[number].low)
+    monkeypatch.setattr(type(words), "gap", lambda _words, number: steps.append(number) or " ")
+    assert table.at(words, 0, len(words.all)) is None
+    assert len(steps) < 10
+
+
 def test_sentences_end_behind_words_and_not_behind_ranks() -> None:
     text = fold('PESHAWAR: Lt. Col. Khan was hurt at 5 p.m. on Monday. "We fled," said Mr. Gul. It ended.')
     paragraph = paragraphs(text, lambda _start, _end: True)[0]

@@ -119,6 +119,21 @@ def test_without_a_day_of_publication_a_weekday_stays_empty_and_a_note_asks() ->
     assert "No day of publication" in reading.notes[0]
 
 
+@pytest.mark.parametrize("published", [date.min, date.max, date(1947, 8, 13), date(2101, 1, 1)])
+def test_a_day_of_publication_that_cannot_be_is_not_used(published: date) -> None:
+    text = "Gunmen killed a judge in Swabi district {}."
+    for when in ("last month", "overnight", "on 5 January", "last week", "in May", "45 days ago"):
+        reading = read_report(text.format(when), published)
+        assert "cannot be right" in reading.notes[0]
+        assert [c.date_start for c in reading.candidates] == [None]
+
+
+@pytest.mark.parametrize("published", [date(1947, 8, 14), date(2100, 12, 31)])
+def test_the_first_and_the_last_day_of_publication_are_read(published: date) -> None:
+    found = read_report("Gunmen killed a judge in Swabi district last month.", published)
+    assert [c.date_precision for c in found.candidates] == ["month"]
+
+
 def test_sport_is_no_war() -> None:
     text = (
         "The Peshawar bowler's attack exploded in the final over of the match; the captain hit a wicket in the innings."
