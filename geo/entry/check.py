@@ -37,6 +37,18 @@ _TYPES = ("event_type", "sub_event_type")
 _AS_STORED = re.compile(r" The (?:row|name) is kept [^.]*\.\Z")
 """How a warning ends that says what an import stores in place of what is lost."""
 
+_OF_A_TABLE = (
+    (": every row needs one.", "."),
+    ("Write digits only; leave the cell blank", "Write a number, 3-5 or “at least 5”; leave it blank"),
+    ("Leave the cell blank", "Leave it blank"),
+    ("The row names no place: it needs", "The place is missing: it needs a name,"),
+    ("that the row names", "that is named"),
+    ("which the row names", "which is named"),
+    ("what the row gives", "what is typed"),
+    ("The cell h", "It h"),
+)
+"""What messages of imports say of rows and cells, and what is said of one incident."""
+
 _ANY_DAY, _ANY_TYPE = "2000-01-01", "Battles"
 
 
@@ -158,7 +170,8 @@ def _checked(typed: Typed, entry: IncidentEntry, names: NameResolver, today: dat
     draft.keeps_words = False  # what is no figure is refused
     draft.states_ranges = typed.states_ranges
     checked = check_draft(draft, names, today, 1)
-    return checked, [repair.what for repair in checked.repairs if not repair.what.startswith("place_precision: set")]
+    repairs = (repair.what for repair in checked.repairs)
+    return checked, [_of_one(what) for what in repairs if not what.startswith("place_precision: set")]
 
 
 def _problems(typed: Typed, checked: Checked, entry: IncidentEntry, names: NameResolver) -> tuple[FieldProblem, ...]:
@@ -170,8 +183,15 @@ def _problems(typed: Typed, checked: Checked, entry: IncidentEntry, names: NameR
         if problem.column not in faults:
             is_lost = problem.column in lost and problem.severity == "warning"
             message = _AS_STORED.sub("", problem.message) if is_lost else problem.message
-            found.append(FieldProblem(problem.column, message, "error" if is_lost else problem.severity))
+            found.append(FieldProblem(problem.column, _of_one(message), "error" if is_lost else problem.severity))
     return tuple(found)
+
+
+def _of_one(message: str) -> str:
+    """A message of an import as one of a single incident, which has no row and no cells."""
+    for words, instead in _OF_A_TABLE:
+        message = message.replace(words, instead)
+    return message
 
 
 def _lost(checked: Checked, entry: IncidentEntry, names: NameResolver) -> set[str]:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.dialogs.entry.form import EntryForm
+from app.dialogs.entry.form import EntryForm, change_words
 from app.dialogs.entry.lines import set_words
 from app.dialogs.entry.similar import SimilarList
 from app.jobs import Jobs
@@ -42,6 +42,8 @@ LEAST = (760, 420)
 TITLE_PX = 32
 """About the height of the title that the desktop draws above a window."""
 NO_NAME = "No name will stand beside it: Edit › Preferences… has a place for yours."
+UNCHANGED = "Nothing is changed yet."
+UNCHANGED_COPY = "A copy: change what differs, such as the day."
 UNSAVED = "What was typed is not stored yet. Close the form without it?"
 FIRST = "The bundled incidents cannot be changed: a workspace file is asked for when you save."
 
@@ -175,7 +177,7 @@ class EntryDialog(QDialog):
         beside = QVBoxLayout(aside)
         beside.setContentsMargins(14, 10, 14, 12)
         beside.addWidget(self.similar, 1)
-        self._read_heading = label("Read otherwise than typed", "heading")
+        self._read_heading = label("Filled in, or read otherwise than typed", "heading", wrap=True)
         self._read_heading.hide()
         beside.addWidget(self._read_heading)
         beside.addWidget(self._changes)
@@ -217,7 +219,7 @@ class EntryDialog(QDialog):
     def _show_check(self, check: EntryCheck) -> None:
         is_comparable = bool(check.found.place_precision) and not check.problems_of("date_start")
         self.similar.show_similar(check.similar, self._dataset, is_comparable=is_comparable)
-        changes = "\n".join(check.changes)
+        changes = "\n".join(map(change_words, check.changes))
         set_words(self._changes, without_overrides(changes))
         self._read_heading.setVisible(bool(changes))
         self._show_state()
@@ -227,8 +229,8 @@ class EntryDialog(QDialog):
         check = self.form.latest
         summary = self.form.summary()
         is_edit = self.form.entry().edits is not None
-        is_same = is_edit and not self.form.is_changed
-        nothing = "Nothing is changed yet." if is_same else ""
+        is_same = not self.form.is_changed
+        nothing = "" if not is_same else UNCHANGED if is_edit else UNCHANGED_COPY
         said = "It is being stored…" if self._is_saving else summary or nothing
         self._state.setText(" ".join(filter(None, (said, self._by))))
         self.save.setEnabled(check is not None and check.is_good and not is_same and not self._is_saving)
@@ -268,4 +270,5 @@ class EntryDialog(QDialog):
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(UNSAVED)
         box.setStandardButtons(QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
         return box.exec() == QMessageBox.StandardButton.Discard

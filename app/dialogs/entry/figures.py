@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from app.dialogs.entry.lines import Lines, line
 from app.widgets.text import label
-from geo.entry import IncidentEntry
+from geo.entry import EntryCheck, IncidentEntry
 
 __all__ = ["FigureFields"]
 
@@ -21,6 +21,7 @@ _ROWS = (
 _NAMES = ("Killed", "of them", "Other harm")
 _COLUMNS = 3
 UNKNOWN = "unknown"
+KILLED = tuple(column for column, _, _ in _ROWS[0])
 
 
 class FigureFields:
@@ -46,6 +47,13 @@ class FigureFields:
             text = self.fields["killed_best"].text().strip()
             for column in ("killed_low", "killed_high"):
                 self.fields[column].setText(text if text.isdecimal() else "")
+
+    def show_found(self, check: EntryCheck) -> None:
+        """Show in grey what a blank figure would be: the end of a range that was typed, or unknown."""
+        is_open = check.incident is None and bool(self.fields["killed_best"].text().strip())
+        for column in KILLED:
+            found = getattr(check.incident, column, None)
+            self.fields[column].setPlaceholderText("" if is_open else UNKNOWN if found is None else f"{found:,}")
 
     def _part(self) -> None:
         """Lowest or highest was typed: it goes with the best figure no longer."""

@@ -37,15 +37,27 @@ from geo.incidents import DATE_PRECISIONS
 from geo.incidents.words import date_words
 from geo.taxonomy import EVENT_TYPES, SUB_EVENT_TYPES, actors
 
-__all__ = ["EntryForm"]
+__all__ = ["EntryForm", "change_words"]
 
 CHECKED_AFTER_MS = 180
 _NEEDED = {"date_start": "the day", "district": "the place", "event_type": "the type"}
 """What a new incident cannot be without: while it is blank, and nothing was typed there, it is no mistake."""
 _TITLES = {"date_start": "day", "date_end": "last day", "lat": "latitude", "lon": "longitude", "url": "address",
-           "notes": "note", "event_type": "type", "sub_event_type": "sub-type"}  # fmt: skip
+           "notes": "note", "event_type": "type", "sub_event_type": "sub-type", "place_precision": "place known to",
+           "date_precision": "day known to", "killed_low": "killed (lowest)", "killed_best": "killed (best)",
+           "killed_high": "killed (highest)"}  # fmt: skip
 _DAYS = {"day": "the day", "week": "the week", "month": "the month", "year": "the year"}
 _AS_WRITTEN = "as the day is written"
+
+
+def change_words(change: str) -> str:
+    """What is stored otherwise than typed, with the name that its field has in the form."""
+    name, colon, rest = change.partition(":")
+    return f"{_title(name)}{colon}{rest.removesuffix(', which are in extra')}"
+
+
+def _title(name: str) -> str:
+    return _TITLES.get(name, name.replace("_", " "))
 
 
 class EntryForm(QScrollArea):
@@ -168,6 +180,7 @@ class EntryForm(QScrollArea):
         self._check = found = check_entry(entry, self._dataset)
         self._lines.show_problems([problem for problem in found.problems if not self._is_only_blank(problem, entry)])
         self._place.show_found(found, entry)
+        self._figures.show_found(found)
         set_words(self._read_as, self._read_words(found, entry))
         self.checked.emit(found)
 
@@ -181,7 +194,7 @@ class EntryForm(QScrollArea):
         wrong = dict.fromkeys(problem.field for problem in errors if not self._is_only_blank(problem, entry))
         told = [f"Still needed: {', '.join(missing)}."] if missing else []
         if wrong:
-            told.append(f"To be corrected: {', '.join(_TITLES.get(name, name.replace('_', ' ')) for name in wrong)}.")
+            told.append(f"To be corrected: {', '.join(map(_title, wrong))}.")
         return " ".join(told)
 
     def _is_only_blank(self, problem: FieldProblem, entry: IncidentEntry) -> bool:
@@ -248,7 +261,7 @@ class EntryForm(QScrollArea):
         days = [self._fields["date_start"], label("to", "muted"), self._fields["date_end"]]
         self._lines.add("Day", days, ("date_start", "date_end"))
         self._read_as = self._lines.below("muted")
-        self._lines.add("Known to", self._fields["date_precision"], ("date_precision",))
+        self._lines.add("Day known to", self._fields["date_precision"], ("date_precision",))
 
     def _make_types(self) -> None:
         types = [("– choose –", ""), *((name, name) for name in EVENT_TYPES)]

@@ -62,7 +62,7 @@ class PlaceFields(QObject):
         lines.add("Place", (made["location"], self._by_name), ("location",))
         lines.add("Coordinates", (made["lat"], made["lon"], self.pick), ("lat", "lon"))
         lines.add("District", (made["district"], made["province"]), ("district", "province"))
-        lines.add("Known to", made["place_precision"], ("place_precision",))
+        lines.add("Place known to", made["place_precision"], ("place_precision",))
         self._found = lines.below("muted")
         self._near = lines.below("warning")
 

@@ -149,6 +149,8 @@ def test_an_incident_is_copied_withdrawn_and_restored(qtbot, open_window, tmp_pa
     assert dialog.similar.list.count()
     dialog.similar.list.itemClicked.emit(dialog.similar.list.item(0))
     assert window.session.state.selected[0] in ("partner:0", "partner:1")
+    assert not dialog.save.isEnabled(), "a copy in which nothing differs would be there twice"
+    type_in(dialog, date_start="3 Nov 2024")
     save(qtbot, dialog)
     assert len(ids(window)) == 3
     window.session.select(("partner:1",))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from time import perf_counter
@@ -85,6 +86,21 @@ def test_each_fault_is_told_at_its_field(
     dataset: Dataset, texts: dict[str, str], expected: list[tuple[str, str]]
 ) -> None:
     assert problems(dataset, **texts) == expected
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"date_start": ""}, {"location": ""}, {"injured": "abc"}, {"killed_best": "-1"}, {"notes": "a\ufffdb"},
+        {"actor1": "x" * 501}, {"location": "Bannu"}, {"lon": "71.58", "lat": "34.01", "district": "Quetta"},
+        {"location": "Wana", "lon": "71.58", "lat": "34.01"}, {"place_precision": "exact", "location": "Orakzai"},
+    ],
+)  # fmt: skip
+def test_what_is_said_of_one_incident_names_no_rows_and_cells(dataset: Dataset, texts: dict[str, str]) -> None:
+    check = check_entry(replace(GOOD, **texts), dataset, today=TODAY)
+    said = [*(problem.message for problem in check.problems), *check.changes]
+    assert said
+    assert not [message for message in said if re.search(r"\b(row|cell|column)s?\b", message)]
 
 
 def test_the_place_is_known_before_the_rest(dataset: Dataset) -> None:

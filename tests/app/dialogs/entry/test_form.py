@@ -71,7 +71,23 @@ def test_a_new_incident_is_typed_and_checked(form: EntryForm) -> None:
     type_in(form, "killed_low", "7")
     assert form.check.incident is None
     assert "The figures of killed must rise from low to best to high." in words(form)
-    assert form.summary() == "To be corrected: killed best."
+    assert form.summary() == "To be corrected: killed (best)."
+
+
+@pytest.mark.parametrize(
+    ("best", "ends"), [("0", ("0", "0")), ("3-5", ("3", "5")), ("at least 3", ("3", "unknown")), ("", ("unknown",) * 2)]
+)
+def test_the_ends_of_a_figure_show_in_grey_what_would_be_stored(
+    form: EntryForm, best: str, ends: tuple[str, str]
+) -> None:
+    type_in(form, "killed_best", best)
+    form.check_now()
+    assert field(form, "killed_low").placeholderText() == ("unknown" if not best else ""), "the rest is missing"
+    type_in(form, "date_start", "3 Nov 2024")
+    type_in(form, "location", "Bannu")
+    choose(form, "event_type", "Battles")
+    form.check_now()
+    assert tuple(field(form, name).placeholderText() for name in ("killed_low", "killed_high")) == ends
 
 
 def test_a_point_from_the_map_gives_its_district_and_says_that_a_line_is_near(form: EntryForm) -> None:
