@@ -96,7 +96,11 @@ class ElidedLabel(QLabel):
                 line, held = f"{line} {words[held]}", held + 1
             lines.append(metrics.elidedText(line, Qt.TextElideMode.ElideRight, self.width()))
             rest = " ".join(words[held:])
-        return [*lines, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, self.width())]
+        return (
+            [*lines, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, self.width())]
+            if rest or not lines
+            else lines
+        )
 
 
 def combo_box(offered: Sequence[tuple[str, str]], chosen: str, name: str) -> QComboBox:

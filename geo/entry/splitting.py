@@ -13,8 +13,9 @@ from geo.intake.candidates import Candidate, ClaimCandidate, Reading, Span
 from geo.intake.readers.report_text import ReportText
 from geo.intake.reading import read_report
 
-__all__ = ["split_by_words"]
+__all__ = ["added_by_words", "split_by_words"]
 
+NOT_READ = "No incident was read from the marked words: type what they say into the fields."
 _GIVEN = {0: "day", 1: "place", 2: "type"}
 """What an item needs, by the position of its group of fields; it is that of the other one where the words lack it."""
 
@@ -44,6 +45,21 @@ def split_by_words(item: Item, part: Span, report: ReportText) -> tuple[Item, ..
     return (_rest(item, part, report), *others)
 
 
+def added_by_words(part: Span, report: ReportText) -> tuple[Item, ...]:
+    """What marked words say, as one item or several: incidents that were not found in the report.
+
+    Where nothing is read from them, one item has them as its quote and is blank otherwise.
+
+    Raises
+    ------
+    InputError
+        If the marked part has no word.
+    """
+    part = _whole_words(part, report.text)
+    blank = Item(entry_from(Candidate(sentence=part), report), {QUOTE: (part,)}, (part,), doubts=(NOT_READ,))
+    return _read(part, report) or (blank,)
+
+
 def _whole_words(part: Span, text: str) -> Span:
     """The marked part without what surrounds its first and last word, which are whole."""
     start, end = part.start, part.end
@@ -52,7 +68,7 @@ def _whole_words(part: Span, text: str) -> Span:
     while end > start and not (text[end - 1].isalnum() or text[end - 1] in ".!?”\"'"):
         end -= 1
     if not any(character.isalnum() for character in text[start:end]):
-        raise InputError("Mark the words of the second incident in the text first.")
+        raise InputError("Mark the words of the incident in the text first.")
     while start > 0 and text[start - 1].isalnum():
         start -= 1
     while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEven
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QWidget
 
 from app.dialogs.intake.asking import AGAIN, asks, lost_words
-from app.dialogs.intake.fields import CLAIM, field_at, holds, spans_of
+from app.dialogs.intake.fields import CLAIM, clicked, spans_of
 from app.dialogs.intake.item_list import decision_words, item_words
 from app.dialogs.intake.layout import Parts, fit_to_screen
 from app.dialogs.intake.merge_menu import offer_merge
@@ -73,9 +73,9 @@ class IntakeDialog(QDialog):
         commands = {
             "confirm": self.confirm, "reject": self.reject_item, "edit": self.edit, "merge": self.offer_merge,
             "split": self.split, "previous": lambda: self.step(-1), "next": lambda: self.step(1),
-            "same": self.confirm_same, "store": self.store, "paste": self.paste, "open": self.open_files,
-            "watch": self.watch_folder, "next_text": self.next_text, "cancel": self.cancel_reading,
-            "close": self.reject,
+            "same": self.confirm_same, "add": self.add, "store": self.store, "paste": self.paste,
+            "open": self.open_files, "watch": self.watch_folder, "next_text": self.next_text,
+            "cancel": self.cancel_reading, "close": self.reject,
         }  # fmt: skip
         self.parts = Parts(self, commands)
         self._connect()
@@ -129,6 +129,7 @@ class IntakeDialog(QDialog):
     def next_text(self) -> None:
         """Read the next text that waits, once the user agrees to leave what is not stored."""
         if self.texts.waiting and not self.is_busy and self._may_leave("Leave this text?", "Read the next text"):
+            self.say("")
             self.texts.read_next()
 
     def cancel_reading(self) -> None:
@@ -233,6 +234,12 @@ class IntakeDialog(QDialog):
         part = self.parts.text.selected_span()
         self.parts.text.unmark()
         self._change(lambda review: review.split(part), goes_there=part is not None)
+
+    def add(self) -> None:
+        """Make an item of the words that are marked in the text: an incident that was not found."""
+        part = self.parts.text.selected_span()
+        self.parts.text.unmark()
+        self._change(lambda review: review.add(part), goes_there=True)
 
     def _change(self, change: Callable[[Review], str | None], *, goes_there: bool = False) -> None:
         """Change the items, and say what the change says."""
@@ -339,18 +346,12 @@ class IntakeDialog(QDialog):
         review = self.review
         if review is None or review.item is None:
             return
-        order = [review.at, *(at for at in range(len(review.items)) if at != review.at)]
-        for at in order:
-            if field := field_at(review.items[at], offset, self._field):
-                if at != review.at:
-                    self._choose(at)
-                self._show_field(field)
-                self.parts.fields.focus_on(field)
-                return
-        for at in order:
-            if at != review.at and any(holds(span, offset) for span in review.items[at].sentences):
-                self._choose(at)
-                return
+        at, field = clicked(review.items, review.at, offset, self._field) or (review.at, "")
+        if at != review.at:
+            self._choose(at)
+        if field:
+            self._show_field(field)
+            self.parts.fields.focus_on(field)
 
     # leaving
 

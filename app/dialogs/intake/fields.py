@@ -23,22 +23,29 @@ from app.widgets.elided import ElidedLabel
 from app.widgets.text import label
 from geo.entry import EntryCheck, FieldProblem, IncidentEntry
 from geo.entry.review import QUOTE, Item
+from geo.incidents import NUMBERS
 from geo.intake.candidates import Span
 from geo.reading.direction import without_overrides
 
-__all__ = ["CLAIM", "Fields", "field_at", "holds", "spans_of"]
+__all__ = ["CLAIM", "Fields", "clicked", "spans_of"]
 
 CLAIM = "claim "
 """Before the position of a claim, as the name of a field."""
 
 _BY_HAND = "typed by hand"
 _NO_WORDS = "–"
-_PLACEHOLDERS = {"killed_low": "lowest", "killed_best": "best", "killed_high": "highest", "date_end": "last day",
-                 "killed_security": "security", "killed_militants": "militants", "killed_civilians": "civilians",
-                 "lon": "longitude", "lat": "latitude",
-                 "date_start": "first day"}  # fmt: skip
+_UNKNOWN = "unknown"
+_PLACEHOLDERS = {"date_start": "first day", "date_end": "last day", "lat": "latitude", "lon": "longitude",
+                 **dict.fromkeys(NUMBERS, _UNKNOWN)}  # fmt: skip
+_CAPTIONS = {"killed_low": "lowest", "killed_best": "best", "killed_high": "highest",
+             "killed_security": "security forces", "killed_militants": "militants",
+             "killed_civilians": "civilians"}  # fmt: skip
+"""What stands above fields that are the same in kind."""
 _WIDE = ("location",)
-_MARGIN_PX, _LEAST_PX = 10, 40
+_MARGIN_PX, _LEAST_PX, _WORDS_PX = 10, 40, 70
+_ONE_LINE = 48
+"""Characters of a problem that fit on one line at the least width."""
+_IN_ORDER = [field for row in (*INCIDENT_ROWS, *CONTEXT_ROWS) for field in row.fields]
 
 
 def fields_of_row(row: Row) -> tuple[str, ...]:
@@ -65,12 +72,26 @@ def field_at(item: Item, offset: int, current: str) -> str:
     """The field with the fewest words around an offset; of those with equally few the one after the current one."""
     names = [name for name in item.evidence if name not in (QUOTE, "event_type", "sub_event_type")]
     names += [TYPE] if "event_type" in item.evidence else []
+    names.sort(key=lambda name: _IN_ORDER.index(name) if name in _IN_ORDER else len(_IN_ORDER))
     names += [f"{CLAIM}{at}" for at in range(len(item.claim_words))]
     found = [(span.end - span.start, name) for name in names for span in spans_of(item, name) if holds(span, offset)]
     fewest = [name for length, name in found if length == min(found)[0]]
     if current in fewest:
         return fewest[(fewest.index(current) + 1) % len(fewest)]
     return fewest[0] if fewest else ""
+
+
+def clicked(items: Sequence[Item], at: int, offset: int, current: str) -> tuple[int, str] | None:
+    """The item and the field whose words were clicked: of the chosen item (``at``) if they are of it.
+
+    The field is blank where the words only belong to the sentence of another item; None where they belong to none.
+    """
+    order = [at, *(other for other in range(len(items)) if other != at)]
+    for one in order:
+        if field := field_at(items[one], offset, current):
+            return one, field
+    told = (one for one in order[1:] if any(holds(span, offset) for span in items[one].sentences))
+    return next(((one, "") for one in told), None)
 
 
 class _Words(ElidedLabel):
@@ -152,6 +173,7 @@ class Fields(QScrollArea):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 2)
         grid.setColumnStretch(2, 1)
+        grid.setColumnMinimumWidth(2, _WORDS_PX)
         self._doubts = label("", "warning", wrap=True)
         self._doubts.setObjectName("intake doubts")
         grid.addWidget(self._doubts, 0, 0, 1, 3)
@@ -160,12 +182,14 @@ class Fields(QScrollArea):
         self._claims.setSpacing(4)
         at = 1
         for row in rows:
+            if row.fields[0] in _CAPTIONS:
+                grid.addLayout(_captions(row), at, 1)
+                at += 1
             grid.addWidget(label(row.title, "muted"), at, 0)
             grid.addLayout(self._line(row), at, 1)
             self._words[row] = _Words(partial(self._choose_row, row))
             grid.addWidget(self._words[row], at, 2)
             problem = ElidedLabel("", "warning")
-            problem.set_lines(2)
             problem.hide()
             self._problems[row] = problem
             grid.addWidget(problem, at + 1, 1, 1, 2)
@@ -176,6 +200,7 @@ class Fields(QScrollArea):
                 at += 1
         grid.setRowStretch(at, 1)
         self.setWidget(inside)
+        self.setMinimumWidth(inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
 
     def _line(self, row: Row) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -251,6 +276,7 @@ class Fields(QScrollArea):
     def _show_problem(self, row: Row, problems: Sequence[FieldProblem]) -> None:
         names = (*fields_of_row(row), *(("claims",) if row.title == "Quote" else ()))
         words = " ".join(problem.message for problem in problems if problem.field in names)
+        self._problems[row].set_lines(2 if len(words) > _ONE_LINE else 1)
         self._problems[row].show_text(words)
         self._problems[row].setVisible(bool(words))
 
@@ -302,6 +328,16 @@ class Fields(QScrollArea):
             if field:
                 self.field_chosen.emit(field)
         return super().eventFilter(watched, event)
+
+
+def _captions(row: Row) -> QHBoxLayout:
+    """Words above the fields of a row, each as wide as its field."""
+    line = QHBoxLayout()
+    line.setSpacing(4)
+    for field in row.fields:
+        caption = ElidedLabel(_CAPTIONS[field], "muted")
+        line.addWidget(caption, 1)
+    return line
 
 
 def _index_of(combo: QComboBox, value: object) -> int:

@@ -33,7 +33,11 @@ NO_TEXT = (
     "What it may tell is listed beside it, each field with the words that it was read from. Nothing is fetched, and "
     "nothing is stored that you have not confirmed."
 )
-NO_ITEMS = "Nothing in the text was recognised as an incident or a context event."
+NO_ITEMS = (
+    "Nothing in the text was recognised as an incident or a context event.\n\n"
+    "If it tells of one all the same, mark its words in the text and press A."
+)
+ASKS_PUBLISHER = "Who published it is not known: type it, because it is stored as the source."
 _PROGRESS_PX = 140
 _ONE_LINE = 110
 """Characters that fit on one line at the least width."""
@@ -43,6 +47,7 @@ _LEAST_ROWS, _MOST_ROWS, _FRAME_PX = 2, 5, 4
 PASTE = Command("paste", "Paste", ("Ctrl+V",), "Read what was copied: the text of a report, or files")
 OPEN = Command("open", "Open…", ("Ctrl+O",), "Read text, saved web pages, Word documents, PDF with text, or mail")
 STORE = Command("store", "Store", ("Ctrl+S",), "Store what is confirmed in one step, which can be undone")
+ADD = Command("add", "Add a missing one", ("A",), "It is read from the words that are marked in the text")
 NEXT_TEXT = Command("next_text", "Next text", ("Ctrl+N",), "Read the next text that waits")
 
 
@@ -60,14 +65,14 @@ class Parts:
         self.similar = SimilarRow(commands["same"], dialog)
         self.keys = KeyBar({name: commands[name] for name in commands}, dialog)
         self.notes = ElidedLabel("", "muted")
-        self.notes.set_lines(2)
-        self.found = label("", "heading")
+        self._told: tuple[str, ...] = ()
+        self.found = ElidedLabel("", "heading")
         self.message = label("", "warning", wrap=True)
         self.message.setObjectName("intake message")
         self.message.hide()
         self.waiting = ElidedLabel("", "muted")
-        self.paste, self.open, self.store, self.next_text = (
-            key_button(command, commands[command.name], dialog) for command in (PASTE, OPEN, STORE, NEXT_TEXT)
+        self.paste, self.open, self.store, self.next_text, self.add = (
+            key_button(command, commands[command.name], dialog) for command in (PASTE, OPEN, STORE, NEXT_TEXT, ADD)
         )
         self.watch = push_button(
             "intake watch", "", "Offer the reports that arrive in a folder; none is stored by itself"
@@ -103,8 +108,9 @@ class Parts:
 
     def _middle(self) -> QSplitter:
         right = QSplitter(Qt.Orientation.Vertical)
-        right.addWidget(_column(self.found, self.items))
-        right.addWidget(_column(self.similar, self.fields))
+        right.addWidget(_column(_row(self.found, self.add), self.items))
+        self._below = _column(self.similar, self.fields)
+        right.addWidget(self._below)
         right.setStretchFactor(0, 1)
         right.setStretchFactor(1, 4)
         right.setSizes([132, 468])
@@ -127,16 +133,22 @@ class Parts:
 
     def show_notes(self, notes: Sequence[str], *, is_warning: bool) -> None:
         """Show what is to be said of the text, above it."""
-        self.notes.set_lines(2 if sum(map(len, notes)) > _ONE_LINE else 1)
-        self.notes.show_sentences(notes)
+        self._told = tuple(notes)
         self.notes.setProperty("role", "warning" if is_warning else "muted")
         self.notes.style().polish(self.notes)
-        self.notes.setVisible(bool(notes))
+
+    def _show_notes(self, review: Review | None) -> None:
+        """Show them, and ask who published the text while that is not known and there is something to store."""
+        asked = review is not None and review.report.publisher is None and bool(review.items)
+        notes = (*self._told, ASKS_PUBLISHER) if asked else self._told
+        self.notes.set_lines(2 if sum(map(len, notes)) > _ONE_LINE else 1)
+        self.notes.show_sentences(notes)
+        self.notes.setVisible(review is not None and bool(notes))
 
     def make_room(self, items: int) -> None:
         """Give the list the room for its items, but for few of many."""
         rows = max(_LEAST_ROWS, min(items, _MOST_ROWS))
-        height = self.found.sizeHint().height() + rows * ROW_PX + 2 * self._right.handleWidth() + _FRAME_PX
+        height = self.add.sizeHint().height() + rows * ROW_PX + 2 * self._right.handleWidth() + _FRAME_PX
         self._right.setSizes([height, max(self._right.height() - height, height)])
 
     def show_progress(self, words: str) -> None:
@@ -158,11 +170,13 @@ class Parts:
         self._covers[0].show_words("" if review is not None else NO_TEXT)
         self._covers[1].show_words("" if has_items else NO_ITEMS)
         self.about.setVisible(review is not None)
-        self.notes.setVisible(review is not None and bool(self.notes.text()))
+        self._show_notes(review)
         self.fields.setVisible(has_items)
-        self.found.setText(review.sentence if review is not None and has_items else "")
+        self._below.setVisible(has_items)  # the words instead of items have all the room
+        self.found.show_text(review.sentence if review is not None and has_items else "")
         for button in self.keys.buttons.values():
             button.setEnabled(has_items and not is_busy)
+        self.add.setEnabled(not is_busy)
         self.fields.setEnabled(not is_busy)
         if review is None:
             self.similar.hide()
@@ -195,11 +209,14 @@ def _row(*widgets: QWidget) -> QHBoxLayout:
     return row
 
 
-def _column(*widgets: QWidget) -> QWidget:
+def _column(*parts: QWidget | QHBoxLayout) -> QWidget:
     column = QWidget()
     layout = QVBoxLayout(column)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(6)
-    for widget in widgets:
-        layout.addWidget(widget)
+    for part in parts:
+        if isinstance(part, QWidget):
+            layout.addWidget(part)
+        else:
+            layout.addLayout(part)
     return column

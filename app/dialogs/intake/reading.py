@@ -78,12 +78,10 @@ def read_again(report: ReportText, dataset: Dataset, workspace: Workspace | None
     reading = read_report(known.text, known.published)
     prepare_checks(dataset)
     before = taken_before(workspace, known)
-    notes = [_before_words(*before)] if before is not None else []
-    if known.publisher is None:
-        notes.append("Who published it is not known: type it, because it is stored as the source.")
+    notes = [*([_before_words(*before)] if before is not None else []), *known.all_notes, *reading.notes]
     review = Review(known, items_of(known, reading), dataset)
     review.check_all()
-    return WasRead(review, reading.published, (*notes, *known.all_notes, *reading.notes), before is not None)
+    return WasRead(review, reading.published, tuple(notes), before is not None)
 
 
 def _before_words(before: IntakeText, share: float) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from geo.dataset import Dataset
 from geo.entry import EntryCheck, FieldProblem, IncidentEntry, check_context, check_entry
 from geo.entry.review import Item, merged, split, typed_anew
-from geo.entry.splitting import split_by_words
+from geo.entry.splitting import added_by_words, split_by_words
 from geo.errors import InputError
 from geo.intake.candidates import Span
 from geo.intake.readers.report_text import ReportText
@@ -18,6 +18,9 @@ __all__ = ["Confirmed", "Review"]
 
 
 MARK = "The second one has the same day and place. Mark its words in the text before Split, and it is read from them."
+
+
+MARK_TO_ADD = "Mark the words of the incident in the text first: it is read from them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Review:
     def __init__(self, report: ReportText, items: tuple[Item, ...], dataset: Dataset) -> None:
         self.report, self.items, self.dataset = report, list(items), dataset
         self.at = 0
+        self._has_added = False
         self._checks: dict[int, tuple[Item, EntryCheck | None, tuple[FieldProblem, ...]]] = {}
 
     @property
@@ -112,7 +116,8 @@ class Review:
     @property
     def is_touched(self) -> bool:
         """Whether something was decided or typed that reading again would lose."""
-        return any(item.decision != "open" or item.typed or item.parts or item.without for item in self.items)
+        decided = (item.decision != "open" or item.typed or item.parts or item.without for item in self.items)
+        return self._has_added or any(decided)
 
     @property
     def sentence(self) -> str:
@@ -176,6 +181,20 @@ class Review:
         self.at += part is not None
         self._checks.clear()
         return "" if part is not None or item.parts else MARK
+
+    def add(self, part: Span | None) -> str:
+        """Add what a marked part of the text says, as one item or several, the first of them chosen.
+
+        Returns what to say about it.
+        """
+        if part is None:
+            raise InputError(MARK_TO_ADD)
+        made = added_by_words(part, self.report)
+        at = sum(isinstance(item.entry, IncidentEntry) for item in self.items)  # before the context events
+        self.items[at:at] = made
+        self.at, self._has_added = at, True
+        self._checks.clear()
+        return ""
 
     def mark_stored(self) -> None:
         """The items that were to be stored are stored."""

@@ -50,6 +50,15 @@ def test_whole_sentences_go_where_there_is_no_room(qtbot, lines: int, whole: int
     assert label._shown_lines()[0].endswith("…")
 
 
+def test_sentences_that_fit_on_fewer_lines_are_all_shown(qtbot) -> None:
+    label = ElidedLabel()
+    qtbot.addWidget(label)
+    label.set_lines(2)
+    label.show_sentences(["The first is short.", "The second too."])
+    label.resize(2_000, 200)
+    assert label._shown_lines() == ["The first is short. The second too."]
+
+
 def test_markup_is_shown_as_text(qtbot) -> None:
     label = ElidedLabel("<b>x</b>")
     qtbot.addWidget(label)

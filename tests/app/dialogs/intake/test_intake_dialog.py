@@ -141,7 +141,62 @@ def test_a_click_on_words_goes_to_their_field_and_a_click_on_a_field_to_its_word
     assert highlighted(view, 110) == ["Bannu"]
 
 
+def test_words_that_are_in_several_fields_go_to_the_one_that_comes_first_in_the_form(make) -> None:
+    dialog = make()
+    dialog.show_read(found("A bomb killed two soldiers in Wana on Monday."))
+    at = dialog.review.report.text.index("Wana") + 1
+    shown = []
+    for _ in range(4):
+        dialog._on_clicked_at(at)
+        shown.append(dialog.focusWidget().objectName())
+    assert shown[:2] == ["intake location", "intake place_precision"]
+    assert shown.index("intake location") == 0
+
+
 # deciding by keyboard
+
+
+def mark(dialog: IntakeDialog, words: str) -> None:
+    view, text = dialog.parts.text, dialog.review.report.text
+    cursor = QTextCursor(view.document())
+    cursor.setPosition(view.units.unit(text.index(words)))
+    cursor.setPosition(view.units.unit(text.index(words) + len(words)), QTextCursor.MoveMode.KeepAnchor)
+    view.setTextCursor(cursor)
+
+
+def test_an_incident_that_was_not_found_is_read_from_marked_words(qtbot, make) -> None:
+    dialog = make()
+    sport = "The team won the cricket match by five wickets. A bomb killed two soldiers in Wana on Monday."
+    dialog.show_read(found(sport))
+    dialog.review.items.clear()
+    dialog._refresh()
+    assert "mark its words" in dialog.parts._covers[1].text()
+    press(qtbot, dialog, "A")
+    assert "Mark the words" in dialog.parts.message.text()
+    mark(dialog, "A bomb killed two soldiers in Wana on Monday.")
+    press(qtbot, dialog, "A")
+    (item,) = dialog.review.items
+    assert (entry(item).location, entry(item).date_start, entry(item).killed_best) == ("Wana", "2024-11-18", "2")
+    assert item.evidence["killed_best"][0].words(sport) == "killed"
+    assert (dialog.review.is_touched, dialog.parts.message.text()) == (True, "")
+    mark(dialog, "the cricket match")
+    press(qtbot, dialog, "A")
+    item = dialog.review.item
+    assert (entry(item).date_start, entry(item).notes, item.doubts != ()) == ("", "“the cricket match”", True)
+    press(qtbot, dialog, "C")
+    assert dialog.parts.message.text() == "The day is missing."
+
+
+def test_what_is_said_of_a_text_goes_with_what_is_known_and_the_next_text(make) -> None:
+    dialog = make()
+    texts = ["A bomb killed two soldiers in Wana.", "Le gouvernement a annoncé que deux soldats ont été tués."]
+    for text, told in zip(texts, ("Who published it is not known", "not seem to be English"), strict=True):
+        dialog.show_read(read_again(ReportText(text, "Title", None, PUBLISHED), bundled(), None))
+        assert told in dialog.parts.notes.text()
+    dialog.show_read(read_again(ReportText(texts[0], "Title", None, PUBLISHED), bundled(), None))
+    dialog.parts.about.publisher.setText("Example Daily")
+    dialog.parts.about.changed.emit()
+    assert "Who published it" not in dialog.parts.notes.text()
 
 
 def test_nothing_leaves_the_window_that_was_not_confirmed(qtbot, make) -> None:
