@@ -22,6 +22,7 @@ from geo.wording import plural
 __all__ = ["Chip", "ChipBar"]
 
 NARROWEST_TEXT_PX, WIDEST_TEXT_PX = 100, 260
+AROUND_TEXT_PX = 56
 TEXTS_IN_A_ROW = 4
 LONGEST_TEXT = 2_000
 FIGURES = ("figures",)
@@ -171,8 +172,10 @@ class ChipBar(QWidget):
     def _fit(self) -> None:
         margins = self._row.contentsMargins()
         room = self.width() - margins.left() - margins.right() - self._px(self._title)
+        usual_px = min(max(self.width() // TEXTS_IN_A_ROW, NARROWEST_TEXT_PX), WIDEST_TEXT_PX)
+        share_px = room // max(len(self.chips), 1) - AROUND_TEXT_PX  # few filters have all the room
         for chip in self.chips:
-            chip.cut(min(max(self.width() // TEXTS_IN_A_ROW, NARROWEST_TEXT_PX), WIDEST_TEXT_PX))
+            chip.cut(max(usual_px, share_px))
         widths = [self._px(chip) for chip in self.chips]
         shown = fitting(widths, room, self.fontMetrics().horizontalAdvance("+88 ▾") + 30)
         for at, chip in enumerate(self.chips):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -24,7 +24,8 @@ from geo.view.snapshot import Snapshot
 __all__ = ["ContextPanel"]
 
 LEAST_REST_PX = 430
-"""With less room below them there are no lanes: the list needs it, and the flags of the time bar show the same."""
+"""With less room below them the lanes stand in place of the list, where the user wants them."""
+HEAD_PX, LEAST_DETAILS_PX = 16, 120
 DETAILS_SHARE = 0.56
 """The most of the height that the event in full takes; what is longer scrolls."""
 
@@ -70,6 +71,11 @@ class ContextPanel(QWidget):
         self.category.currentIndexChanged.connect(lambda _at: self._filter())
         self.lanes = LaneChart()
         self.lanes.chosen.connect(self.choose)
+        self.by_time = push_button(
+            "context lanes shown", "Lanes", "The events by category over time, in place of the list"
+        )
+        self.by_time.setCheckable(True)
+        self.by_time.toggled.connect(lambda _is_on: self._fit())
         self.model = EventModel(self)
         self.view = table_view("context table", "Context events, the latest first", self.model, (), sortable=False)
         set_up_two_lines(self.view, EventDelegate(self.view), [column.width for column in COLUMNS])
@@ -89,19 +95,21 @@ class ContextPanel(QWidget):
         layout.setSpacing(0)
         head = QHBoxLayout()
         head.setContentsMargins(10, 8, 10, 6)
+        head.setSpacing(6)
         head.addWidget(self.category)
+        head.addWidget(self.by_time)
         head.addStretch()
         self.add = push_button("context add", "Add…", "Enter an event by hand: a statement, an operation, a closure")
         self.add.clicked.connect(self.add_requested)
         head.addWidget(self.add)
         layout.addLayout(head)
-        layout.addWidget(self.lanes)
+        layout.addWidget(self.lanes, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.details)
 
     def focus_widget(self) -> QWidget:
         """What gets the keyboard focus when the panel is asked for."""
-        return self.view if self._is_made else self
+        return (self.by_time if self.view.isHidden() else self.view) if self._is_made else self
 
     @property
     def current(self) -> ContextEvent | None:
@@ -133,9 +141,17 @@ class ContextPanel(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        """Leave the lanes out where there is no room for them, and give the list its part of the height."""
-        self.lanes.setVisible(self.height() - self.lanes.sizeHint().height() >= LEAST_REST_PX)
-        self.details.setMaximumHeight(min(round(self.height() * DETAILS_SHARE), self.details.wanted_height))
+        """Show lanes or the list where there is no room for both, and give the event in full its part of the height."""
+        has_room = self.height() - self.lanes.sizeHint().height() >= LEAST_REST_PX
+        self.by_time.setVisible(not has_room)
+        self.lanes.setVisible(has_room or self.by_time.isChecked())
+        self.view.setVisible(has_room or not self.by_time.isChecked())
+        room = round(self.height() * DETAILS_SHARE)
+        if self.view.isHidden():
+            room = max(
+                self.height() - self.lanes.sizeHint().height() - self.category.height() - HEAD_PX, LEAST_DETAILS_PX
+            )
+        self.details.setMaximumHeight(min(room, self.details.wanted_height))
 
     def _on_changed(self, before: Snapshot, after: Snapshot) -> None:
         if not self._is_made or not self.isVisible():

@@ -134,8 +134,14 @@ def test_keys_reach_every_button_and_remove(qtbot, bar: ChipBar, session: Sessio
     assert not bar.focus_first()
 
 
+def test_one_filter_has_the_room_of_the_bar(bar: ChipBar, session: Session) -> None:
+    names = sorted(d.name for d in session.dataset.gazetteer.drawn)[:3]
+    session.set_filters(districts=frozenset(names))
+    assert texts(bar) == [f"Place: {' or '.join(names)}"]
+
+
 def test_a_long_list_of_names_is_cut_and_whole_in_the_tooltip(bar: ChipBar, session: Session) -> None:
-    names = sorted(d.name for d in session.dataset.gazetteer.drawn)[:9]
+    names = sorted(d.name for d in session.dataset.gazetteer.drawn)[:30]
     session.set_filters(districts=frozenset(names))
     assert texts(bar)[0].startswith(f"Place: {names[0]} or ")
     assert texts(bar)[0].endswith("…")

@@ -76,6 +76,15 @@ def test_a_low_panel_keeps_its_list(qtbot, panel: ContextPanel) -> None:
     panel.resize(360, 480)
     qtbot.waitUntil(lambda: not panel.lanes.isVisible())
     qtbot.waitUntil(lambda: panel.view.height() >= 150)
+    panel.by_time.click()
+    assert (panel.lanes.isVisible(), panel.view.isVisible()) == (True, False)
+    kurram = next(event for event in bundled().context_events if event.title.startswith("Kurram peace"))
+    at = panel.lanes.position_of(kurram)
+    assert at is not None
+    qtbot.mouseClick(panel.lanes, Qt.MouseButton.LeftButton, pos=QPoint(round(at.x()), round(at.y())))
+    assert (panel.current, panel.details.isVisible(), panel.lanes.isVisible()) == (kurram, True, True)
+    panel.resize(420, 900)
+    qtbot.waitUntil(lambda: panel.view.isVisible() and panel.lanes.isVisible() and not panel.by_time.isVisible())
 
 
 def test_an_event_that_is_entered_is_listed_corrected_and_withdrawn(
