@@ -8,6 +8,7 @@ from functools import cache
 from geo import assets
 from geo.intake.counted_nouns import people_phrases
 from geo.intake.phrases import Phrases, Words
+from geo.intake.quoted import is_quoted
 from geo.intake.word_sets import word_set
 from geo.reading.letters import folded
 from geo.taxonomy import actors
@@ -106,6 +107,8 @@ def _speaks(words: Words, first: int, last: int) -> bool:
     if words.low(last) in ("کا", "کے", "نے") and words.low(last + 1) in ("کہنا", "مطابق", "بتایا", "کہا"):
         return True
     if words.low(last) == "station" or (words.low(last - 1) in ("officials", "official", "sources") and _SAYS & behind):
+        return True
+    if is_quoted(words, first, last):
         return True
     before = words.low(first - 1) if not words.gap(first - 1).strip() else ""
     is_last = bool(words.gap(last - 1).strip(" -'"))

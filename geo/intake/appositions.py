@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geo.intake.counted_nouns import ONE, Quantity
 from geo.intake.phrases import Words
+from geo.intake.quoted import is_quoted as are_quoted
 from geo.intake.word_sets import word_set
 
 __all__ = ["behind_origin", "is_apposition", "is_quoted", "owns"]
@@ -84,4 +85,6 @@ def is_quoted(words: Words, quantity: Quantity) -> bool:
         return False
     if words.low(quantity.last + 1) == "to" and words.low(quantity.last + 2) in _OF_WHOM:
         return False  # six passengers, said to be from Punjab
-    return words.low(quantity.last) in _SAID and (quantity.people is not None or words.gap(quantity.last - 1) == " ")
+    if quantity.people is not None and are_quoted(words, quantity.first, quantity.last):
+        return True
+    return words.low(quantity.last) in _SAID and quantity.people is None and words.gap(quantity.last - 1) == " "

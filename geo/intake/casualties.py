@@ -325,4 +325,5 @@ class _Binding(Taking):
         if is_alive or self.words.low(found.first - 1) in ("nearly", "almost"):
             return True
         near = [n for n in range(found.first - 3, found.first) if self.words.low(n) in _NEGATED]
+        near = [n for n in near if n not in self.asides]
         return any(self.words.low(n) != "no" or not self.words.low(n + 1).isdecimal() for n in near)  # No. 812

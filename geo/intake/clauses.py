@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from geo.intake.asides import aside_words, without_asides
 from geo.intake.counted_nouns import ONE, People, Quantity, people_phrases
 from geo.intake.fates import COUNTED, Fate, Part, fate_phrases, nobody_phrases
 from geo.intake.parts import parts_of
@@ -48,6 +49,8 @@ class Clause:
     """A stretch of words with its numbers of people and its verbs, and what stands between them."""
 
     def __init__(self, words: Words, where: range, taken: frozenset[int], silent: frozenset[int]) -> None:
+        self.asides = asides = aside_words(words, where)
+        taken = taken | asides
         self.words, self.where, self.silent, self.taken = words, where, silent, taken
         self.none = list(nobody_phrases().find(words, where))
         blocked = {number for found in self.none for number in range(found.first, found.last)}
@@ -55,7 +58,7 @@ class Clause:
         self.fates = [
             found
             for found in fate_phrases().find(words, where)
-            if found.first not in blocked and not any(q.first <= found.first < q.last for q in self.numbers)
+            if found.first not in blocked | asides and not any(q.first <= found.first < q.last for q in self.numbers)
             if not (found.value.form == "wounds" and words.low(found.first - 1) in _BEFORE_NOUN)
         ]
         self.used: set[int] = set()
@@ -171,7 +174,8 @@ class Clause:
         words = self.words
         if begin >= end:
             return words.gap(begin - 1) if begin == end else ""
-        return words.text.low[words.all[begin - 1].end : words.all[end].start] if begin else ""
+        text = words.text.low[words.all[begin - 1].end : words.all[end].start] if begin else ""
+        return without_asides(text) if self.asides else text
 
     def lead(self, number: int) -> str:
         """Some forty characters before a word."""

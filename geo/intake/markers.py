@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from geo import assets
+from geo.intake.asides import aside_words
 from geo.intake.phrases import Phrases, Words
 from geo.intake.word_sets import word_set
 from geo.reading.letters import folded
@@ -48,12 +49,13 @@ def _markers() -> Phrases[tuple[str, int]]:
 
 def meaning_of(words: Words, where: range) -> Meaning:
     """How a stretch of words is meant."""
+    asides = aside_words(words, where)
     silent: set[int] = set()
     denied: set[int] = set()
     places: dict[str, list[int]] = {}
     for found in _markers().find(words, where):
         kind, reach = found.value
-        if _is_month(words, found.first):
+        if found.first in asides or _is_month(words, found.first):
             continue
         places.setdefault(kind, []).append(found.first)
         if kind == "announced":

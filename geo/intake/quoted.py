@@ -1,0 +1,65 @@
+"""Whether people are only the ones who say something: "according to a senior police officer", "DSP Ali Khan said"."""
+
+from __future__ import annotations
+
+from geo.intake.phrases import Words
+from geo.intake.word_sets import word_set
+
+__all__ = ["is_quoted"]
+
+_SAID = frozenset(("said", "says", "told", "added", "confirmed", "claimed", "stated", "informed", "disclosed"))
+_OFFICES = frozenset(("spokesman", "spokesperson", "spokeswoman", "office", "statement"))
+_NO_NAMES = word_set("auxiliaries") | word_set("fates")
+_MOST_BEFORE = 5
+_MOST_NAMES = 6
+_MOST_ASIDE = 10
+
+
+def is_quoted(words: Words, first: int, last: int) -> bool:
+    """Whether the people in a stretch of words are only quoted, by what stands before or behind them.
+
+    Parameters
+    ----------
+    words
+        The words of the text.
+    first, last
+        The first word of the noun, and the one behind it; a name may follow.
+    """
+    return _is_behind_source(words, first) or _says(words, _behind_name(words, last))
+
+
+def _is_behind_source(words: Words, first: int) -> bool:
+    """Whether "according to", "quoting" or "citing" stands before, with no more than adjectives between."""
+    for at in range(first - 1, max(first - 1 - _MOST_BEFORE, -1), -1):
+        if words.gap(at).strip(" '-"):
+            return False
+        low = words.low(at)
+        if low in ("quoting", "citing", "quoted", "cited") or (low == "to" and words.low(at - 1) == "according"):
+            return True
+        if low in ("and", "that", "of") or low in _NO_NAMES:
+            return False
+    return False
+
+
+def _behind_name(words: Words, last: int) -> int:
+    """The word behind a name in capitals, and behind the office of a person: "the DPO's spokesman"."""
+    at = last
+    while at < min(last + _MOST_NAMES, len(words.all)) and words.all[at].is_capital and words.gap(at - 1) == " ":
+        at += 1
+    if words.low(at) == "s" and words.low(at + 1) in _OFFICES:
+        at += 2
+    return at
+
+
+def _says(words: Words, at: int) -> bool:
+    """Whether a verb of saying follows, at once or behind one aside between commas that says nothing of harm."""
+    if words.low(at) in _SAID:
+        return not words.gap(at - 1).strip(" \"')") and words.low(at + 1) != "to"
+    if words.gap(at - 1).strip() != ",":
+        return False
+    for number in range(at, min(at + _MOST_ASIDE, len(words.all) - 1)):
+        if words.low(number) in _NO_NAMES or words.low(number) in ("who", "and"):
+            return False
+        if gap := words.gap(number).strip():
+            return gap == "," and words.low(number + 1) in _SAID
+    return False
