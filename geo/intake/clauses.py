@@ -7,6 +7,7 @@ import re
 from geo.intake.asides import aside_words, without_asides
 from geo.intake.counted_nouns import ONE, People, Quantity, people_phrases
 from geo.intake.fates import COUNTED, Fate, Part, fate_phrases, nobody_phrases
+from geo.intake.nobody import verbs_of_nobody
 from geo.intake.parts import parts_of
 from geo.intake.phrases import Found, Words
 from geo.intake.quantities import quantities
@@ -61,6 +62,9 @@ class Clause:
             if found.first not in blocked | asides and not any(q.first <= found.first < q.last for q in self.numbers)
             if not (found.value.form == "wounds" and words.low(found.first - 1) in _BEFORE_NOUN)
         ]
+        of_nobody = list(verbs_of_nobody(words, where, self.fates))
+        self.none += [found for _, found in of_nobody]
+        self.fates = [found for found in self.fates if all(found is not verb for verb, _ in of_nobody)]
         self.used: set[int] = set()
         self.taken_last: list[int] = []
         self.subsets: set[int] = set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from geo import assets
+from geo.intake.counted_nouns import people_phrases
 from geo.intake.phrases import Phrases, Words
 from geo.intake.word_sets import word_set
 from geo.reading.figures import Figure, read_figure
@@ -72,7 +73,8 @@ def figure_at(words: Words, number: int, end: int, taken: frozenset[int]) -> tup
     value, last = _number(words, number, end)
     is_apart = bool(words.gap(last - 1).strip(" -"))  # fatalities 2, injuries 11
     is_apart = is_apart or words.low(last) == "injuries"  # three injuries were reported
-    if value is None or (words.low(last) in _NOT_PEOPLE and not is_apart) or _is_bare_year(words, number, value):
+    is_thing = words.low(last) in _NOT_PEOPLE and people_phrases().at(words, last, end) is None  # cattle traders
+    if value is None or (is_thing and not is_apart) or _is_bare_year(words, number, value):
         return None, number
     last = _repeated(words, last, value)
     return Figure(value, value, value), last + (words.low(last) == "x")  # 2 x soldiers

@@ -55,6 +55,9 @@ def _says(words: Words, at: int) -> bool:
     """Whether a verb of saying follows, at once or behind one aside between commas that says nothing of harm."""
     if words.low(at) in _SAID:
         return not words.gap(at - 1).strip(" \"')") and words.low(at + 1) != "to"
+    if words.low(at) == "who":
+        at += 1
+        return any(_is_said_at(words, at, number) for number in range(at + 1, min(at + _MOST_ASIDE, len(words.all))))
     if words.gap(at - 1).strip() != ",":
         return False
     for number in range(at, min(at + _MOST_ASIDE, len(words.all) - 1)):
@@ -63,3 +66,11 @@ def _says(words: Words, at: int) -> bool:
         if gap := words.gap(number).strip():
             return gap == "," and words.low(number + 1) in _SAID
     return False
+
+
+def _is_said_at(words: Words, begin: int, number: int) -> bool:
+    """Whether a clause with "who" that says nothing of harm ends at a verb of saying: "a shepherd who saw it said"."""
+    if words.low(number) not in _SAID or words.low(number + 1) == "to":
+        return False
+    lows = {words.low(n) for n in range(begin, number)}
+    return not lows & _NO_NAMES and all(words.gap(n) == " " for n in range(begin - 1, number))

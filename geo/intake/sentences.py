@@ -128,6 +128,16 @@ _LAST_WORD = re.compile(r"[\w.]*\Z")
 _HEADING_WORDS = 20
 _FIELD = re.compile(r"([A-Z][\w/]*)(?: [\w/]+){0,3}: ?\S")
 _OF_LETTERS = frozenset(("from", "to", "cc", "subject", "sent", "title", "publisher", "source", "url", "by", "re"))
+_LINK = re.compile(
+    r"[\[(*>\s-]*(?:(?:read|also read|see|see also|watch|listen|read also|read more|read next|more on this|related|"
+    r"related (?:news|stor(?:y|ies))|also see|must read|trending|recommended|you may also like|don't miss|click here)"
+    r" ?(?:more|also|next|video)?\s*[:|>]|"
+    r"(?:photo|picture|image|file (?:photo|picture)|representational (?:image|photo))"
+    r"(?: caption| credit)?(?::| shows?\b))",
+    re.IGNORECASE,
+)
+"""A line that leads to another report, or tells what a picture shows."""
+_LINK_WORDS = 30
 _LEAST_FIELDS, _LEAST_LABELS = 3, 2
 """Fields of a form, such as "Killed: 3"; heads of letters are none."""
 LONGEST_SENTENCE = 1500
@@ -164,7 +174,9 @@ class Paragraph:
 
 def paragraphs(text: FoldedText, names_a_place: Callable[[int, int], bool]) -> list[Paragraph]:
     """The paragraphs of a text in their order; ``names_a_place`` tells whether a stretch is a label."""
-    found = [_paragraph(text, start, end, names_a_place) for start, end in _stretches(text.plain)]
+    stretches = list(_stretches(text.plain))
+    stretches = [each for each in stretches if not _is_link(text.plain, *each)] or stretches
+    found = [_paragraph(text, start, end, names_a_place) for start, end in stretches]
     found = _with_stop_labels(text.plain, _with_forms(text.plain, found), names_a_place)
     if all(p.is_heading for p in found[1:]) and len(found) < 4:
         return [_not_heading(p) for p in found]
@@ -188,6 +200,11 @@ def _with_forms(plain: str, found: list[Paragraph]) -> list[Paragraph]:
         result += [*run, p] if p else run
         run = []
     return result
+
+
+def _is_link(plain: str, start: int, end: int) -> bool:
+    """Whether a line only leads to another report: "Read more: Five killed in …"; and that of a picture."""
+    return bool(_LINK.match(plain, start, end)) and len(plain[start:end].split()) <= _LINK_WORDS
 
 
 def _not_heading(p: Paragraph) -> Paragraph:
