@@ -111,7 +111,10 @@ class ClaimLinks:
         """Whether all days that are said are long before the publication."""
         days = [mention.days for mention in mentions if mention.days]
         newest = self._published or max((e.dated.days.last for e in self._joiner.events if e.dated.days), default=None)
-        return bool(days) and newest is not None and all(d.last < newest - timedelta(BACKGROUND_DAYS) for d in days)
+        if not days or newest is None:
+            return False
+        begin = newest - timedelta(BACKGROUND_DAYS)
+        return all(d.last < begin or (d.precision == "year" and d.first.year < newest.year) for d in days)
 
     def _forget_unplaced(self, parts: list[Telling], before: Event | None) -> None:
         """Take back an event without place or victims that a claim of the one before has begun."""

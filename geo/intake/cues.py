@@ -9,6 +9,7 @@ from functools import cache
 
 from geo import assets
 from geo.intake.phrases import Phrases, Words
+from geo.intake.verb_forms import with_forms
 from geo.intake.word_sets import word_set
 from geo.reading.letters import folded
 
@@ -67,7 +68,8 @@ def family_of(cues: Iterable[Cue]) -> str:
 @cache
 def _cues() -> Phrases[tuple[str, str, int]]:
     rows = assets.read_table("intake", "cues.csv")
-    return Phrases((folded(row["cue"]), (row["sub_event_type"], row["role"], int(row["rank"]))) for row in rows)
+    cues = ((folded(row["cue"]), (row["sub_event_type"], row["role"], int(row["rank"]))) for row in rows)
+    return Phrases(with_forms(cues))
 
 
 def cues_in(words: Words, where: range, silent: frozenset[int]) -> Iterator[Cue]:

@@ -86,7 +86,9 @@ class Discourse:
         """The group whose statement the whole text is: its name stands alone in a heading or below the text."""
         for where in (*stretches[:3], *stretches[-4:]):
             lows = {self._words.low(n) for n in where}
-            if len(where) > _LINE or lows & (claim_words("say") | claim_words("own") | claim_words("deed")):
+            if len(where) > _LINE or lows & (
+                claim_words("say") | claim_words("own") | claim_words("deed") | claim_words("deny")
+            ):
                 continue
             groups = [a for a in actor_mentions(self._words, where) if a.kind == "group"]
             if groups and (lows & claim_words("signs") or len(where) - (groups[0].last - groups[0].first) <= 1):

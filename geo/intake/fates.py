@@ -9,6 +9,7 @@ from typing import NamedTuple
 from geo import assets
 from geo.intake.phrases import Phrases
 from geo.intake.references import NO_REFERENCE, Reference
+from geo.intake.verb_forms import with_perfect
 from geo.places.names import split_list
 from geo.reading.figures import Figure
 from geo.reading.letters import folded
@@ -74,7 +75,7 @@ class Fate:
 def fate_phrases() -> Phrases[Fate]:
     """The verbs and nouns of ``assets/intake/fates.csv``."""
     rows = assets.read_table("intake", "fates.csv")
-    return Phrases((folded(row["word"]), Fate(row["fate"], row["form"])) for row in rows)
+    return Phrases(with_perfect((folded(row["word"]), Fate(row["fate"], row["form"])) for row in rows))
 
 
 @cache

@@ -7,7 +7,27 @@ from geo.intake.word_sets import word_set
 
 __all__ = ["is_quoted"]
 
-_SAID = frozenset(("said", "says", "told", "added", "confirmed", "claimed", "stated", "informed", "disclosed"))
+_SAID = frozenset(
+    (
+        "said",
+        "says",
+        "told",
+        "added",
+        "confirmed",
+        "claimed",
+        "stated",
+        "informed",
+        "disclosed",
+        "alleged",
+        "reported",
+        "explained",
+        "noted",
+        "recalled",
+        "insisted",
+        "maintained",
+        "announced",
+    )
+)
 _OFFICES = frozenset(("spokesman", "spokesperson", "spokeswoman", "office", "statement"))
 _NO_NAMES = word_set("auxiliaries") | word_set("fates")
 _MOST_BEFORE = 5
