@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from geo.intake import quoted
 from geo.intake.counted_nouns import ONE, Quantity
 from geo.intake.phrases import Words
-from geo.intake.quoted import is_quoted as are_quoted
 from geo.intake.word_sets import word_set
 
 __all__ = ["behind_origin", "is_apposition", "is_quoted", "owns"]
 
 _SAID = ("said", "says", "told", "added", "confirmed", "claimed", "insisted", "insists", "stated", "maintained")
 """Behind these words people are quoted and not counted."""
-_OF_WHOM = frozenset(("be", "have", "belong", "hail"))
-"""Behind "said to" and "told to": what is said of the people, who are not quoted."""
 _RELATIVES = ("families", "relatives", "parents", "kin", "mothers")
 _NATIVES = ("resident", "native", "inhabitant")
 _OFFICES = ("office", "spokesman", "spokesperson", "statement", "residence")
@@ -83,8 +81,6 @@ def is_quoted(words: Words, quantity: Quantity) -> bool:
         return True
     if is_of_relatives and words.low(quantity.last + 1) == "they":  # families of two students said they were
         return False
-    if words.low(quantity.last + 1) == "to" and words.low(quantity.last + 2) in _OF_WHOM:
-        return False  # six passengers, said to be from Punjab
-    if quantity.people is not None and are_quoted(words, quantity.first, quantity.last):
+    if quantity.people is not None and quoted.is_quoted(words, quantity.first, quantity.last):
         return True
     return words.low(quantity.last) in _SAID and quantity.people is None and words.gap(quantity.last - 1) == " "
