@@ -181,7 +181,7 @@ class _Binding(Taking):
             return False
         found, following = self.fates[number], self.fates[number + 1]
         between = self.between(found.last, following.first)
-        is_other = not is_one and re.search(r"\b(?:he|she)\b", between)  # five were hurt, and he died
+        is_other = not is_one and (re.search(r"\b(?:he|she)\b", between) or self.has_next(following))
         return following.value.fate == "killed" and not is_other and bool(_THEN.fullmatch(between))
 
     def _has_other_object(self, found: Found[Fate], is_active: bool) -> bool:

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from geo.intake.phrases import Words
-from geo.intake.place_names import name_words_of_people
+from geo.intake.place_names import name_words_of_people, place_phrases
 from geo.intake.where import Where
 from geo.intake.word_sets import word_set
 
@@ -87,6 +87,9 @@ def _is_spot(words: Words, spot: range, place: Where) -> bool:
     name = words.text.plain[words.all[spot.start].start : words.all[spot.stop - 1].end]
     lows = {words.low(n) for n in spot}
     if (name.isupper() and not _is_in_capitals(words, spot.start)) or _NO_SPOTS.fullmatch(name):
+        return False
+    known = place_phrases().at(words, spot.start, spot.stop)
+    if known is not None and known.value[0].kind in ("outside", "province"):
         return False
     is_person = words.low(spot.start) in _TITLES and len(spot) > 1
     is_road = "-" in name and bool(lows & set(place.district.lower().split()))  # the Kalat-Mastung border
