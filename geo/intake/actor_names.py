@@ -41,6 +41,9 @@ _SPELLINGS = {word: "/".join(group.split()) for group in _SPELLED for word in gr
 """Forms of a word of a name, for a phrase."""
 
 
+_MOST_NAMES = 4
+
+
 @cache
 def _names() -> Phrases[tuple[str, str, bool]]:
     """Names with the usual name, the kind and whether it counts in capitals only."""
@@ -90,6 +93,7 @@ def actor_mentions(words: Words, where: range) -> list[ActorMention]:
         text = words.text.plain[words.all[name.first].start : words.all[name.last - 1].end]
         if (is_short and not text.isupper()) or (text.isascii() and text.islower() and kind in ("group", "movement")):
             continue
+        usual = "Police" if _is_foot_constable(words, name.first, name.last) else usual
         found.append(ActorMention(name.first, name.last, usual, kind, _speaks(words, name.first, name.last)))
     named = {number for mention in found for number in range(mention.first, mention.last)}
     for noun in people_phrases().find(words, where):
@@ -99,6 +103,16 @@ def actor_mentions(words: Words, where: range) -> list[ActorMention]:
         kind = "force" if group == "security" else "militants"
         found.append(ActorMention(noun.first, noun.last, actor, kind, _speaks(words, noun.first, noun.last)))
     return sorted(found, key=lambda mention: mention.first)
+
+
+def _is_foot_constable(words: Words, first: int, last: int) -> bool:
+    """Whether "FC" is the rank of the police and not the Frontier Corps: "FC Asad Ali No. 412"."""
+    if last - first != 1 or words.low(first) != "fc" or words.gap(last - 1) != " ":
+        return False
+    behind = [words.low(n) for n in range(last, last + _MOST_NAMES + 2)]
+    at = next((n for n, low in enumerate(behind) if low in ("no", "belt") or low.isdecimal()), 0)
+    has_number = any(low.isdecimal() for low in behind[at : at + 2])
+    return 0 < at <= _MOST_NAMES and has_number and all(words.all[last + n].is_capital for n in range(at))
 
 
 def _speaks(words: Words, first: int, last: int) -> bool:

@@ -23,6 +23,10 @@ _FOUND = word_set("weapons_found")
 _HARMING = word_set("weapons_used")
 _CROWD = word_set("crowd_people")
 _OTHER_ARMS = word_set("other_arms")
+_ATTACKED = frozenset(
+    ("attack", "attacks", "attacked", "attacking", "assault", "raid", "raided", "stormed", "targeted")
+)
+_LAST_OF_FIRE = 14
 _EXPLOSIVES = ("Remote explosive/landmine/IED", "Grenade", "Shelling/artillery/missile attack", "Suicide bomb")
 _BODIES = ("body", "bodies", "found", "dumped")
 _FIGHT_ARMS = ("Shelling/artillery/missile attack", "Grenade")
@@ -53,7 +57,7 @@ def told_cues(words: Words, event: Event) -> list[Cue]:
         cues = _of(words, first)  # the claim says more: "disavowed the blast"
     if not cues and event.summary:
         cues = _of(words, [event.summary])
-    return _of_hurt(words, event, cues)
+    return _of_property(words, event, _of_hurt(words, event, cues))
 
 
 def _of_first(first: list[Cue], later: list[Cue]) -> list[Cue]:
@@ -112,6 +116,16 @@ def _of_hurt(words: Words, event: Event, cues: list[Cue]) -> list[Cue]:
     if arrests and not is_hurt and all(words.low(c.first) in _RAIDS for c in others):
         return arrests
     return cues
+
+
+def _of_property(words: Words, event: Event, cues: list[Cue]) -> list[Cue]:
+    """What was burnt, where an attack is only named beside it and nobody was hurt: "in another attack, two trucks …"."""
+    burnt = [c for c in cues if c.kind == "Looting/property destruction" and c.rank <= _LAST_OF_FIRE]
+    others = [c for c in cues if c.role == "event" and c.kind != "Looting/property destruction"]
+    is_hurt = any(_size(event.tolls[fate].total) for fate in ("killed", "injured", "abducted"))
+    is_fight = any(a.kind == "force" and not a.speaks for t in event.tellings[:_FIRST] for a in t.actors)
+    is_named = all(words.low(c.first) in _ATTACKED for c in others)
+    return burnt if burnt and others and is_named and not is_hurt and not is_fight else cues
 
 
 def _without_taken(words: Words, event: Event, cues: list[Cue]) -> list[Cue]:

@@ -13,6 +13,7 @@ from geo.reading.figures import Figure
 __all__ = ["named_person", "pronoun"]
 
 _AUXILIARIES = word_set("auxiliaries")
+_FARTHEST_WHO = 5
 
 
 def named_person(clause: Clause, found: Found[Fate]) -> Part | None:
@@ -35,6 +36,8 @@ def _one_name(clause: Clause, found: Found[Fate]) -> tuple[int, int] | None:
     first = found.first - 1
     if (aged := _behind_age(clause, found)) is not None:
         return aged, found.first
+    if (known := _before_who(clause, found)) is not None:
+        return known
     while first > clause.where.start and _is_of_name(clause, first - 1):
         first -= 1
     if words.low(found.first - 1) == "was" and found.first - 1 - first >= 2:
@@ -63,6 +66,26 @@ def _names_before(clause: Clause, found: Found[Fate]) -> Part | None:
     if count < 2 or words.low(last - 1) in ORGANISED or found.value.form not in ("both", "passive"):
         return None
     return Part(Figure(count, count, count), "people", "", first, last)
+
+
+def _before_who(clause: Clause, found: Found[Fate]) -> tuple[int, int] | None:
+    """The name before "who": "fired at Asad Ali, who died", "Asad Ali No. 412 (off duty), who expired"."""
+    words, form = clause.words, found.value.form
+    near = range(found.first - 1, max(found.first - _FARTHEST_WHO, clause.where.start), -1)
+    who = next((n for n in near if words.low(n) == "who"), None)
+    if who is None or form not in ("both", "passive", "succumbed") or any(f.first in near for f in clause.fates):
+        return None
+    last = who
+    if ")" in words.gap(last - 1):
+        last = next((n for n in range(last - 1, clause.where.start, -1) if "(" in words.gap(n - 1)), last)
+    if words.low(last - 1).isdecimal():
+        last -= 1 + (words.low(last - 2) in ("no", "belt"))
+    first = last
+    while (
+        first > clause.where.start and _is_of_name(clause, first - 1) and (first == last or words.gap(first - 1) == " ")
+    ):
+        first -= 1
+    return (first, last) if last - first >= 2 else None
 
 
 def _behind_age(clause: Clause, found: Found[Fate]) -> int | None:
