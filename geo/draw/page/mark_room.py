@@ -70,10 +70,6 @@ class Taken:
         self._circles = np.array(circles, np.float64).reshape(-1, 3).T
         self._boxes = np.array(list(boxes), np.float64).reshape(-1, 4)
 
-    def is_free(self, box: _Box, gap: float = _GAP_PX) -> bool:
-        """Whether a box keeps a distance from all that is taken."""
-        return bool(self.are_free(np.array([box]), gap)[0])
-
     def are_free(self, boxes: Floats, gap: float = _GAP_PX) -> npt.NDArray[np.bool_]:
         """Which boxes (shape n, 4) keep a distance from all that is taken."""
         left, top, right, bottom = boxes.T[:, :, None]
@@ -217,11 +213,13 @@ class MarkRoom:
 
     def _beside_district(self, one: Numbered, ground: tuple[Taken, Taken]) -> tuple[Point, _Box] | None:
         """From a free point of the district, or else one below a mark that has its number."""
-        spots = [spot for spot in one.spots if self._closed.is_free((*spot, *spot))]
-        starts = (spot for each in ground for spot in spots if each.is_free((*spot, *spot), 2 * _GAP_PX))
-        start = next(starts, None)
-        if start is None:
+        spots = np.array(one.spots).reshape(-1, 2)
+        points = np.hstack((spots, spots))
+        points = points[self._closed.are_free(points)]
+        starts = np.concatenate([points[each.are_free(points, 2 * _GAP_PX)] for each in ground])
+        if not len(starts):
             return None
+        start = (float(starts[0, 0]), float(starts[0, 1]))
         steps = math.floor(_DISTRICT_STEPS * math.sqrt(one.count / self._districts[0].count) + 0.5)
         box = self._box_beside(start, 0, one.count, (steps, _APART_PX), ground)
         return (start, box) if box else None
@@ -254,22 +252,22 @@ class MarkRoom:
     ) -> _Box | None:
         """The closest free box to a place, to which a line crosses nothing of what is closed."""
         (taken, closed), (steps, gap) = ground, far
-        open_to = dict.fromkeys(_DIRECTIONS, own + _LINE_PX)
+        ways, checked = np.array(_DIRECTIONS), own + _LINE_PX
         for step in range(steps + 1):
             go_on()
             to = own + step * _STEP_PX
-            for way in list(open_to):
-                dx, dy = way
-                fars = np.arange(open_to[way], to - _LINE_PX + _TINY, _LINE_PX)
-                points = np.array(start) + np.outer(fars, way)
-                if not closed.are_free(np.hstack((points, points))).all():
-                    del open_to[way]
-                    continue
-                open_to[way] += _LINE_PX * len(fars)
-                inside = min(half / max(_TINY, abs(dx)), MARKS.number_px / max(_TINY, abs(dy)))
-                box = _box_at((start[0] + dx * (to + inside), start[1] + dy * (to + inside)), half)
-                if taken.is_free(box, gap) and self._closed.is_free(box, gap):
-                    return box
+            fars = np.arange(checked, to - _LINE_PX + _TINY, _LINE_PX)
+            points = (np.array(start) + fars[:, None] * ways[:, None]).reshape(-1, 2)
+            crosses = ~closed.are_free(np.hstack((points, points)))
+            ways = ways[~crosses.reshape(len(ways), len(fars)).any(axis=1)]
+            if not len(ways):
+                break
+            checked += _LINE_PX * len(fars)
+            boxes = _boxes_beside(np.array(start), ways, to, half)
+            free = boxes[taken.are_free(boxes, gap) & self._closed.are_free(boxes, gap)]
+            if len(free):
+                left, top, right, bottom = free[0].tolist()
+                return left, top, right, bottom
         return None
 
 
@@ -281,6 +279,15 @@ def scaled(places: dict[str, Point], by: float) -> dict[str, Point]:
 def _box_at(middle: Point, half: float) -> _Box:
     x, y = middle
     return x - half, y - MARKS.number_px, x + half, y + MARKS.number_px
+
+
+def _boxes_beside(start: Floats, ways: Floats, to: float, half: float) -> Floats:
+    """Boxes (shape n, 4) that begin so far from a place, one in each direction."""
+    along = np.maximum(_TINY, np.abs(ways))
+    inside = np.minimum(half / along[:, 0], MARKS.number_px / along[:, 1])
+    middles = start + ways * (to + inside)[:, None]
+    size = np.array([half, MARKS.number_px])
+    return np.hstack((middles - size, middles + size))
 
 
 def _open_boxes(one: Numbered, closed: Taken) -> Floats:
