@@ -28,7 +28,20 @@ _MIXED: Any = backend_mixed
 _PDF: Any = backend_pdf
 """Modules without types."""
 
-subset.Options._drop_tables_default += ["GDEF", "GPOS", "GSUB"]
+_LAYOUT_TABLES = ("GDEF", "GPOS", "GSUB")
+_load_font = subset.load_font
+
+
+def _load_without_layout(*values: Any, **options: Any) -> Any:
+    """A font to be reduced; it would read the tables of layout even where it is told to drop them."""
+    font = _load_font(*values, **options)
+    for table in _LAYOUT_TABLES:
+        if table in font:
+            del font[table]
+    return font
+
+
+subset.load_font = _load_without_layout
 
 _LANGUAGE = "en"
 
