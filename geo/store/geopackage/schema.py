@@ -11,6 +11,7 @@ import sqlite3
 import struct
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
+from functools import cache
 
 import numpy as np
 
@@ -216,10 +217,11 @@ def select_from(table: str, columns: Iterable[str], rest: str = "") -> str:
     return f"SELECT {', '.join(columns)} FROM {table} {rest}"  # noqa: S608
 
 
-def expected_columns(table: str) -> set[str]:
+@cache
+def expected_columns(table: str) -> frozenset[str]:
     """The names of the columns that a table of ours must have."""
     words = (definition.split()[0] for definition in _OURS[table])
-    return {word for word in words if word.islower()}
+    return frozenset(word for word in words if word.islower())
 
 
 def point_blob(lon: float, lat: float) -> bytes:
