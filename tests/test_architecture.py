@@ -11,7 +11,7 @@ import statistics
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -105,14 +105,28 @@ def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _forgotten() -> Iterator[None]:
+    """Drop the trees afterwards: they are 400 MB, through which later tests would look for garbage."""
+    yield
+    tree_of.cache_clear()
+    nodes_of.cache_clear()
+
+
+@cache
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    """All nodes of that tree, found once for all tests."""
+    return tuple(ast.walk(tree_of(path)))
+
+
 @cache
 def imports(path: Path) -> tuple[str, ...]:
     """The dotted names of all modules and members that a file imports, at any depth."""
-    return tuple(imported_names(tree_of(path)))
+    return tuple(imported_names(nodes_of(path)))
 
 
-def imported_names(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+def imported_names(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -244,8 +258,7 @@ def test_the_command_line_starts_without_qt(module: str) -> None:
 
 def uses_of(path: Path, names: tuple[str, ...]) -> list[str]:
     """The uses of these names in a file, as attributes or imports."""
-    tree = tree_of(path)
-    used = [node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    used = [node.attr for node in nodes_of(path) if isinstance(node, ast.Attribute)]
     used += [name.rpartition(".")[2] for name in imports(path)]
     return [f"{relative(path)}: {name}" for name in used if name in names]
 
@@ -311,7 +324,7 @@ def code_lines(path: Path) -> set[int]:
     texts = path.read_text(encoding="utf-8").splitlines()
     lines = {number for number, text in enumerate(texts, 1) if text.strip() and not text.lstrip().startswith("#")}
     docstrings = set[int]()
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
             docstrings |= lines_of(node)
         elif isinstance(node, ast.Constant | ast.JoinedStr):
@@ -326,7 +339,7 @@ def lines_of(node: ast.expr | ast.stmt) -> set[int]:
 def function_lengths(path: Path) -> dict[str, int]:
     """Code lines of the body of each function."""
     lines = code_lines(path)
-    functions = (n for n in ast.walk(tree_of(path)) if isinstance(n, ast.FunctionDef))
+    functions = (n for n in nodes_of(path) if isinstance(n, ast.FunctionDef))
     return {
         f"{relative(path)}:{f.lineno} {f.name}": len(lines & set(range(f.body[0].lineno, (f.end_lineno or 0) + 1)))
         for f in functions
@@ -419,7 +432,7 @@ def test_a_name_in_a_docstring_is_one_of_the_code() -> None:
 
 def identifiers(path: Path) -> Iterator[str]:
     """Every name that a module defines, imports or uses."""
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             yield node.name
         elif isinstance(node, ast.alias):

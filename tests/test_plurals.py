@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-NOUN = re.compile(
-    r"^ (?:more |further )?(?:actors|areas|cells|changes|columns|days|districts|events|files|filters|groups|hours|"
+NOUNS = (
+    r" (?:more |further )?(?:actors|areas|cells|changes|columns|days|districts|events|files|filters|groups|hours|"
     r"incidents|layers|marks|minutes|names|pairs|people|periods|places|polygons|points|problems|records|"
     r"releases|reports|rows|sources|symbols|totals|towns|types|words|years)\b"
 )
+NOUN = re.compile(NOUNS)
+IN_SOURCE = re.compile(rf"\}}(?:[\"']+\s*\w?[\"']+)?{NOUNS}")
+"""A noun after what is filled in, in the same string or the next one: a file without it need not be parsed."""
 GUARDS = ("== 1", '== "1"', "> 1", "!= 1")
 """A condition in the same statement: the plural is written for other numbers only."""
 NEVER_ONE = {
@@ -53,6 +56,8 @@ NEVER_ONE = {
 def counted(path: Path) -> Iterator[tuple[int, str]]:
     """Lines and texts of what stands before a plural noun in an f-string, unless its statement has a guard."""
     text = path.read_text(encoding="utf-8")
+    if not IN_SOURCE.search(text):
+        return
     tree, lines = ast.parse(text), text.splitlines()
     statements = [node for node in ast.walk(tree) if isinstance(node, ast.stmt) and not hasattr(node, "body")]
     for statement in statements:
