@@ -84,7 +84,7 @@ def test_a_cell_of_millions_of_characters_is_read_quickly(tmp_path: Path) -> Non
     assert len(notes_of(file_with(tmp_path, f"{HEADER}\n{ROW.replace('a note', 'x' * 3_000_000)}"))[0]) == 3_000_000
 
 
-@pytest.mark.parametrize("junk", ["(" * 300_000, ";" * 300_000, "a " * 300_000, "=" * 300_000, "'" * 300_000])
+@pytest.mark.parametrize("junk", ["(" * 100_000, ";" * 100_000, "a " * 100_000, "=" * 100_000, "'" * 100_000])
 @pytest.mark.parametrize("position", range(5))
 def test_long_cells_are_checked_quickly(tmp_path: Path, junk: str, position: int) -> None:
     cells = ROW.split(",")

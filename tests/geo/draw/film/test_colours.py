@@ -35,12 +35,19 @@ SMALL = FilmOptions(step="month", size="720p")
 
 
 @cache
-def film(query: Query = YEAR, options: FilmOptions = SMALL, **state: Any) -> tuple[Scales, Painter, list[Period]]:
+def scaled(query: Query = YEAR, **state: Any) -> tuple[Scales, list[Period]]:
+    """The scales of a film, without its pictures."""
     request = hand_over(snapshot_of(query, **state), AS_IS)
-    periods = periods_of(days_of(request.snapshot), options)
-    scales = scales_of(request.among, periods)
-    ground = film_ground(request.snapshot, options, FilmLook("", "light", MADE, scales))
-    return scales, Painter(ground, request.snapshot, scales), periods
+    periods = periods_of(days_of(request.snapshot), SMALL)
+    return scales_of(request.among, periods), periods
+
+
+@cache
+def film(**state: Any) -> tuple[Scales, Painter, list[Period]]:
+    snapshot = hand_over(snapshot_of(YEAR, **state), AS_IS).snapshot
+    scales, periods = scaled(**state)
+    ground = film_ground(snapshot, SMALL, FilmLook("", "light", MADE, scales))
+    return scales, Painter(ground, snapshot, scales), periods
 
 
 def pixel_at(ground: FilmGround, lon: float, lat: float) -> tuple[int, int]:
@@ -51,7 +58,7 @@ def pixel_at(ground: FilmGround, lon: float, lat: float) -> tuple[int, int]:
 
 @pytest.mark.parametrize("measure", ["incidents", "killed", "change", "per_100k"])
 def test_a_frame_has_the_classes_of_a_page_of_its_period(measure: str) -> None:
-    scales, _, periods = film(colour_by=measure)
+    scales, periods = scaled(colour_by=measure)
     whole = [period for period in periods if period.width_days == scales.days]
     assert scales.days == 31
     for period in whole:
@@ -62,7 +69,7 @@ def test_a_frame_has_the_classes_of_a_page_of_its_period(measure: str) -> None:
 
 
 def test_a_change_is_counted_against_days_before_the_film() -> None:
-    scales, _, periods = film(colour_by="change")
+    scales, periods = scaled(colour_by="change")
     before = replace(YEAR, first=date(2023, 12, 1), last=date(2023, 12, 31))
     assert len(snapshot_of(before).rows)
     now, past = (choropleth(snapshot_of(query, colour_by="incidents")) for query in (
@@ -90,7 +97,7 @@ def test_the_legend_holds_for_all_frames_and_has_no_counts() -> None:
 
 
 def test_beyond_the_data_districts_are_not_known() -> None:
-    scales, _, periods = film(replace(YEAR, first=date(2026, 5, 1), last=date(2026, 9, 30)), colour_by="incidents")
+    scales, periods = scaled(replace(YEAR, first=date(2026, 5, 1), last=date(2026, 9, 30)), colour_by="incidents")
     assert set(scales.classes(periods[-1]).tolist()) == {UNKNOWN}
     assert UNKNOWN in {each.number for each in scales.districts.entries}
 

@@ -231,9 +231,14 @@ def test_names_of_provinces_and_countries_lie_inside_them(size: str, orientation
         assert outline.contains_points(corners).all(), name
 
 
-@pytest.mark.parametrize("query", [ALL, NOVEMBER], ids=["all", "November"])
 @pytest.mark.parametrize(
-    ("size", "orientation"), [*((size, "landscape") for size in SIZES), ("a4", "portrait"), ("letter", "portrait")]
+    ("query", "size", "orientation"),
+    [
+        *((NOVEMBER, size, "landscape") for size in SIZES),
+        *((NOVEMBER, size, "portrait") for size in ("a4", "letter")),
+        *((ALL, size, "landscape") for size in ("a4", "16:9", "1:1", "9:16")),  # "a3" and "letter" are like "a4"
+        (ALL, "a4", "portrait"),
+    ],
 )
 def test_all_text_lies_on_the_paper(query: Query, size: str, orientation: str) -> None:
     page = drawn_page(query, size=size, orientation=orientation)
