@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QProgressDialog
 
 from app.session import Session
 from app.settings import Settings
@@ -61,6 +61,12 @@ def furnished(settings: Settings, paths: Sequence[Path] = ()) -> Window:
     return window
 
 
+def end_writing(window: Window) -> None:
+    """Cancel the files that a failed test is still writing: closing would ask about them, and wait for ever."""
+    for dialog in window.findChildren(QProgressDialog):
+        dialog.cancel()
+
+
 @pytest.fixture
 def open_window(qtbot, settings: Settings, themed: None) -> Iterator[Callable[..., Window]]:
     """A function that opens a new window; every one is closed at the end."""
@@ -68,7 +74,7 @@ def open_window(qtbot, settings: Settings, themed: None) -> Iterator[Callable[..
 
     def build(*paths: Path) -> Window:
         windows.append(furnished(settings, paths))
-        qtbot.addWidget(windows[-1])
+        qtbot.addWidget(windows[-1], before_close_func=end_writing)
         return windows[-1]
 
     yield build

@@ -738,7 +738,7 @@ def test_closing_asks_about_a_file_that_is_being_written(
         assert window.isVisible()
         start = time.monotonic()
         window.close()
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 5  # the work takes 10
     assert [text[:26] for text in answers.texts] == ["Still being written: a.gif"] * 2
     assert not window.isVisible()
     assert not window.findChild(PictureDialog).isVisible()
