@@ -119,7 +119,7 @@ def _of_hurt(words: Words, event: Event, cues: list[Cue]) -> list[Cue]:
 
 
 def _of_property(words: Words, event: Event, cues: list[Cue]) -> list[Cue]:
-    """What was burnt, where an attack is only named beside it and nobody was hurt: "in another attack, two trucks …"."""
+    """What was burnt, where an attack is only named beside it and nobody was hurt: "in an attack, two trucks …"."""
     burnt = [c for c in cues if c.kind == "Looting/property destruction" and c.rank <= _LAST_OF_FIRE]
     others = [c for c in cues if c.role == "event" and c.kind != "Looting/property destruction"]
     is_hurt = any(_size(event.tolls[fate].total) for fate in ("killed", "injured", "abducted"))

@@ -10,7 +10,7 @@ from geo.intake.kinds import kind_of
 from geo.intake.phrases import Words
 from geo.intake.responsibility import SpokenClaim
 from geo.intake.sides import sides_of
-from geo.intake.tolls import Toll
+from geo.intake.tolls import Toll, size_of
 from geo.taxonomy import event_type_of
 
 __all__ = ["finish"]
@@ -48,6 +48,7 @@ class _Finishing:
         days, place = event.dated.days, event.place
         self._note(("date_start", "date_end", "date_precision") if days else (), event.dated.words)
         self._place()
+        self._doubt_groups()
         if event.dated.is_weak and days:
             self._doubts.append("The day may be that of a statement and not of the incident.")
         return Candidate(
@@ -116,6 +117,14 @@ class _Finishing:
             return None
         self._note((f"killed_{group}",), toll.group_words[group])
         return figure
+
+    def _doubt_groups(self) -> None:
+        """Tell that the groups of people killed make more than all killed: one of them was read wrong."""
+        figures = map(self._group, ("security", "militants", "civilians"))
+        parts = sum(max(size_of(figure), 0) for figure in figures if figure)
+        whole = [number for number in self._event.tolls["killed"].figure or _NOT_KNOWN if number is not None]
+        if whole and parts > max(whole):
+            self._doubts.append("The groups of people killed make more than all killed.")
 
     def _claimed(self) -> tuple[str, tuple[tuple[int, int], ...]]:
         """The group that claims it and does not deny it; of several the one that is told first, with a doubt."""

@@ -69,11 +69,12 @@ class Taking(Clause):
     def _along(self, found: Found[Fate]) -> list[int]:
         """Who stands behind a passive verb: "was gunned down along with a nephew and two guards"."""
         for i, q in enumerate(self.numbers):
+            if not 0 <= q.first - found.last <= _FARTHEST_BESIDE or i in self.used:
+                continue
             lead = re.sub(r"\s+(?:his|her|their|the)$", "", self.between(found.last, q.first).strip())
             has_verb = any(found.last <= f.first < q.first for f in self.fates)
-            is_near = 0 <= q.first - found.last <= _FARTHEST_BESIDE and i not in self.used
             is_with = lead.endswith(("along with", "together with")) or (lead == "with" and self._are_others(q))
-            if is_near and is_with and not has_verb:
+            if is_with and not has_verb:
                 run = self.run(i)
                 self.used.update(run)
                 return run

@@ -10,8 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.intake.candidates import Span
-from geo.intake.folded_text import LONGEST
+from geo.intake.events import Event
+from geo.intake.finishing import _Finishing
+from geo.intake.folded_text import LONGEST, fold
+from geo.intake.phrases import Words
 from geo.intake.reading import read_report
+from geo.intake.report import Report
 from tests.geo.intake.reports import PUBLISHED, exactly, only, reading_of
 
 WIRE = """PESHAWAR: Five soldiers were martyred and seven others injured when a roadside bomb hit their vehicle in
@@ -111,6 +115,23 @@ def test_a_figure_of_an_armed_group_is_the_high_end() -> None:
         "spoke of fifteen dead."
     )
     assert (found.killed and (found.killed.low, found.killed.best, found.killed.high)) == (5, 5, 15)
+
+
+def _read_event(text: str) -> tuple[Words, Event]:
+    """The words of a text and the one event that is told in it."""
+    report = Report(fold(text), PUBLISHED)
+    report.read()
+    (event,) = report._joiner.events
+    return report._words, event
+
+
+def test_groups_of_killed_that_make_more_than_all_killed_are_a_doubt() -> None:
+    text = "Two policemen and a driver were killed in Buner district on Monday. {}"
+    told = "The groups of people killed make more than all killed."
+    assert told not in only(text.format("")).doubts
+    finishing = _Finishing(*_read_event(text.format("")), [])
+    finishing._event.tolls["killed"].victims.total = exactly(2)
+    assert told in finishing.candidate().doubts
 
 
 def test_without_a_day_of_publication_a_weekday_stays_empty_and_a_note_asks() -> None:
