@@ -48,9 +48,7 @@ class _Finishing:
         days, place = event.dated.days, event.place
         self._note(("date_start", "date_end", "date_precision") if days else (), event.dated.words)
         self._place()
-        self._doubt_groups()
-        if event.dated.is_weak and days:
-            self._doubts.append("The day may be that of a statement and not of the incident.")
+        self._doubt()
         return Candidate(
             date_start=days.first if days else None,
             date_end=days.last if days else None,
@@ -118,8 +116,10 @@ class _Finishing:
         self._note((f"killed_{group}",), toll.group_words[group])
         return figure
 
-    def _doubt_groups(self) -> None:
-        """Tell that the groups of people killed make more than all killed: one of them was read wrong."""
+    def _doubt(self) -> None:
+        """Tell of a day that may be another one, and of groups of killed that make more than all: one is read wrong."""
+        if self._event.dated.is_weak and self._event.dated.days:
+            self._doubts.append("The day may be that of a statement and not of the incident.")
         figures = map(self._group, ("security", "militants", "civilians"))
         parts = sum(max(size_of(figure), 0) for figure in figures if figure)
         whole = [number for number in self._event.tolls["killed"].figure or _NOT_KNOWN if number is not None]

@@ -18,6 +18,7 @@ from geo.errors import (
     WorkspaceMissing,
     WorkspaceReadOnly,
 )
+from geo.store.geopackage.file_head import connecting, head_and_size
 
 __all__ = [
     "SIDECARS",
@@ -74,14 +75,15 @@ def connected(path: Path, mode: str, *, is_handed_on: bool = False) -> Iterator[
     the one that opened it, by one at a time.
     """
     try:
-        opened = sqlite3.connect(
-            f"{path.resolve().as_uri()}?{mode}",
-            uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=not is_handed_on,
-        )  # fmt: skip
-        with closing(opened) as connection:
-            connection.execute("PRAGMA trusted_schema = OFF")
-            connection.execute("PRAGMA foreign_keys = ON")
-            yield connection
+        with connecting():
+            opened = sqlite3.connect(
+                f"{path.resolve().as_uri()}?{mode}",
+                uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=not is_handed_on,
+            )  # fmt: skip
+            with closing(opened) as connection:
+                connection.execute("PRAGMA trusted_schema = OFF")
+                connection.execute("PRAGMA foreign_keys = ON")
+                yield connection
     except sqlite3.Error as error:
         raise _translated(path, error) from error
 
@@ -100,8 +102,7 @@ def require_file(path: Path) -> bytes:
         if not stat.S_ISREG(mode):
             what = "a folder" if stat.S_ISDIR(mode) else "a device or a pipe"
             raise NotAWorkspace(f"{path} is {what}, not a workspace. Choose a file that ends in .gpkg.")
-        with path.open("rb") as handle:
-            header = handle.read(_HEADER)
+        header, _size = head_and_size(path, _HEADER)
     except FileNotFoundError:
         raise WorkspaceMissing(f"There is no workspace {path}. Look whether it was moved or renamed.") from None
     except (OSError, ValueError) as error:
@@ -125,8 +126,7 @@ def _require_whole(path: Path, header: bytes) -> None:
 
 def _is_cut_off(path: Path) -> bool:
     try:
-        with path.open("rb") as handle:
-            header, size = handle.read(_HEADER), os.fstat(handle.fileno()).st_size
+        header, size = head_and_size(path, _HEADER)
     except OSError:
         return False  # opening it gives the fitting error
     page = int.from_bytes(header[16:18], "big")

@@ -14,9 +14,11 @@ from weakref import WeakValueDictionary
 
 from geo.dataset import Dataset
 from geo.store.geopackage.database import FileState, file_state, is_known_sound
+from geo.store.geopackage.file_head import head_and_size
 
 __all__ = ["Mark", "known", "mark_of", "remember", "remember_change"]
 
+_HEADER = 100
 _COUNTER = slice(24, 28)
 _MODES = slice(18, 20)
 _ROLLBACK = b"\1\1"
@@ -44,8 +46,7 @@ def mark_of(path: Path) -> Mark | None:
     if state is None:
         return None
     try:
-        with file.open("rb") as handle:
-            header = handle.read(100)
+        header, _size = head_and_size(file, _HEADER)
     except OSError:
         return None
     if header[_MODES] != _ROLLBACK:
