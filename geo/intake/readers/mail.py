@@ -24,6 +24,10 @@ DEEPEST = 3
 """A message attached to a message attached to a message; what is below is left out, with a note."""
 
 MOST_PARTS = 200
+LONGEST_HEADER = 2_000
+"""Characters; the time that the standard library takes for one grows with the square of its length."""
+
+_MESSAGE = "message/rfc822"
 _PAKISTAN = timezone(timedelta(hours=5))
 _BROKEN = (MessageError, LookupError, ValueError, AttributeError, TypeError, AssertionError, RecursionError)
 """What the standard library may raise for a message that is not well formed."""
@@ -40,7 +44,7 @@ def read_mail(path: Path) -> ReportText:
             raise FileRefused(
                 f"{path.name} holds more than {MOST_PARTS} mails in one. Open it and paste what is a report."
             )
-        message = BytesParser(EmailMessage, policy=policy.default).parsebytes(source)
+        message = BytesParser(EmailMessage, policy=_ShortHeaders()).parsebytes(source)
         parts = _Parts(path.name)
         parts.take(message, 0)
         found = _about(message, parts.notes())
@@ -49,6 +53,15 @@ def read_mail(path: Path) -> ReportText:
             f"{path.name} is no mail that can be read. Open it in a mail program and paste its text."
         ) from fault
     return report_text("\n\n".join(parts.texts), path.name, found)
+
+
+class _ShortHeaders(policy.EmailPolicy):
+    """How a mail is parsed: of each header only the beginning, so that none takes long."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """The name of a header and the beginning of what it says."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:LONGEST_HEADER]
 
 
 class _Parts:
@@ -69,16 +82,22 @@ class _Parts:
             return
         if depth and (subject := line_of(str(message.get("Subject", "")))):
             self.texts.append(f"Attached message: {subject}")
+        if message.get_content_type() == _MESSAGE:  # nothing but another one
+            self._take_message(message, depth)
+            return
         body = message.get_body(("plain", "html"))
         if body is not None:
             self._take_body(body)
         for part in _attached(message, body):
-            if part.get_content_type() == "message/rfc822":
-                inner = part.get_content()
-                if isinstance(inner, EmailMessage):
-                    self.take(inner, depth + 1)
+            if part.get_content_type() == _MESSAGE:
+                self._take_message(part, depth)
             else:
                 self._left_out.append(line_of(part.get_filename()) or part.get_content_type())
+
+    def _take_message(self, part: MIMEPart, depth: int) -> None:
+        inner = part.get_content()
+        if isinstance(inner, EmailMessage):
+            self.take(inner, depth + 1)
 
     def _take_body(self, body: MIMEPart) -> None:
         content = _content(body)
@@ -112,7 +131,7 @@ def _content(body: MIMEPart) -> object:
 
 def _attached(message: MIMEPart, body: MIMEPart | None) -> Iterator[MIMEPart]:
     """The parts of a message that are neither containers nor its body nor another form of it."""
-    if not message.is_multipart() or message.get_content_type() == "message/rfc822":
+    if not message.is_multipart() or message.get_content_type() == _MESSAGE:
         return
     for part in message.iter_parts():
         if part is body or not isinstance(part, MIMEPart):

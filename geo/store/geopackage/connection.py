@@ -66,6 +66,7 @@ def writing(path: Path, *, is_small: bool = False) -> Iterator[sqlite3.Connectio
             yield connection
             if connection.in_transaction:  # else the block rolled it back
                 style_incidents(connection)
+                require_same_file()
                 connection.execute("COMMIT")
         finally:
             if connection.in_transaction:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import zipfile
 from datetime import date
 from email.message import EmailMessage
@@ -187,6 +188,22 @@ def test_a_mail_its_attached_messages_and_what_is_left_out(tmp_path: Path) -> No
     assert len(report.notes) == 2
     assert report.notes[0].startswith("1 attachment left out (b[RLO].docx)")
     assert "too deep" in report.notes[1]
+
+
+def test_a_mail_that_is_nothing_but_an_attached_one(tmp_path: Path) -> None:
+    inner = b"Content-Type: message/rfc822\n\nSubject: Blast\nDate: Tue, 5 May 2026 20:30:00 +0000\n\nTwo killed."
+    report = read(tmp_path, "a.eml", b"From: desk@example.org\n" + inner)
+    assert (report.text, report.publisher) == ("Attached message: Blast\n\nTwo killed.", "desk@example.org")
+
+
+def test_of_a_header_without_end_the_beginning_is_read(tmp_path: Path) -> None:
+    header = b"a, b " * 100_000
+    start = time.process_time()
+    report = read(tmp_path, "a.eml", b"Subject: " + header + b"\nFrom: " + header + b"\n\nTwo killed.")
+    assert time.process_time() - start < 2
+    assert report.text == "Two killed."
+    assert report.title
+    assert report.title.startswith("a, b a, b")
 
 
 def test_a_mail_in_an_encoding_that_there_is_none_of(tmp_path: Path) -> None:

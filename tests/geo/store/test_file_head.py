@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from geo.errors import WorkspaceBusy
 from geo.store.geopackage import file_head
 from geo.store.geopackage.backups import make_backup
-from geo.store.geopackage.connection import writing
+from geo.store.geopackage.connection import reading, writing
 from geo.store.geopackage.database import connected, is_plain_table, require_file
 from geo.store.geopackage.file_head import connecting, head_and_size
 from geo.store.geopackage.latest import mark_of
@@ -53,6 +55,19 @@ def test_others_cannot_remove_the_log_of_an_import(workspace: Path, look: Callab
     with writing(workspace):
         look(workspace)
         assert of_another_program(workspace, "PRAGMA journal_mode = DELETE") == "database is locked"
+
+
+def test_a_change_of_a_file_that_was_replaced_meanwhile_is_not_taken_for_stored(workspace: Path) -> None:
+    newer = workspace.with_name("newer.gpkg")
+    shutil.copyfile(workspace, newer)
+    with (  # noqa: PT012 - the block is left at its end
+        pytest.raises(WorkspaceBusy, match="just replaced"),
+        writing(workspace, is_small=True) as connection,
+    ):
+        connection.execute("INSERT INTO settings (name, value) VALUES ('a', 'b')")
+        newer.replace(workspace)
+    with reading(workspace) as connection:
+        assert connection.execute("SELECT count(*) FROM settings WHERE name = 'a'").fetchone() == (0,)
 
 
 def test_descriptors_are_used_again_and_closed_at_the_end(workspace: Path) -> None:
