@@ -33,7 +33,9 @@ CIVILIANS = (
 )
 PEOPLE = rf"(?:{CIVILIANS}|soldiers|policemen|militants|people|persons|others|men|women|children)"
 NUMBER = rf"(?:{'|'.join(NUMBERS)}|\d{{1,2}})"
-QUANTITY = rf"(?P<q>(?:at least |more than )?{NUMBER} (?:\w+ )?{PEOPLE}\b)"
+SINGLE = r"(?:labourer|shopkeeper|passer-by|driver|trader|soldier|policeman|constable|man|woman|child|boy|girl|guard)"
+ALONE = rf"(?! and (?:his|her|their|an?|one|{NUMBER})\b)"
+QUANTITY = rf"(?P<q>(?:(?:at least |more than )?{NUMBER} (?:\w+ ){{0,2}}?{PEOPLE}|an? (?:\w+ )?{SINGLE})\b){ALONE}"
 END = r"(?=\s*(?:[.,;]|(?:in|on|when|and|at|near|during|as|while|after|late)\b))"
 ARMED = re.compile(r"militant|terrorist|insurgent|khwarij|attacker|assailant|fighter|bomber", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])(?=\s)")
@@ -178,13 +180,13 @@ KINDS: dict[str, dict[str, Change]] = {
     ),
     "killing": _active(
         r"\bkilling",
-        "leaving N dead; claiming the lives of N; taking the lives of N; martyring N; shooting dead N; "
+        "leaving N dead; claiming the lives of N; taking the lives of N; martyring N; "
         "which left N dead; resulting in the death of N; that killed N; in which N lost their lives; "
         "costing N their lives",
     ),
     "killed": _active(
         _NOT_ALONE + "killed",
-        "shot dead N; gunned down N; claimed the lives of N; took the lives of N; left N dead; martyred N; murdered N; "
+        "claimed the lives of N; took the lives of N; left N dead; martyred N; murdered N; "
         "caused the death of N; cost N their lives; mowed down N; ended the lives of N",
     ),
     "were injured": _passive(

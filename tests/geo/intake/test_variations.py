@@ -10,8 +10,8 @@ from tests.intake_score import published_of, reports
 from tests.intake_steadiness import Steadiness
 from tests.intake_variations import KINDS, renamed, replaced
 
-LONGEST = 600
-COUNT = 12
+LONGEST = 500
+COUNT = 10
 FLOORS = dict.fromkeys(KINDS, 0.9)
 ON_TUESDAY = date(2026, 10, 6)
 OWN = (
