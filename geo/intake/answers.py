@@ -6,6 +6,7 @@ Nobody has to use a word of denial: after a charge it is enough that the party, 
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from geo import assets
 from geo.intake.frames import claim_words
@@ -16,7 +17,7 @@ __all__ = ["answer_in", "stands_for"]
 
 _ARMY = "Pakistan Army"
 _OWN_FORCES = (_ARMY, "Frontier Corps")
-_SAID_WITHIN, _TO_OFFICE = 26, 5
+_SAID_WITHIN, _TO_OFFICE, _TO_END = 26, 5, 5
 _NEGATIVES = ("no", "not", "never", "nobody", "none", "nothing", "neither", "otherwise", "cannot")
 _UNREAL = ("will", "would", "shall", "should", "could", "may", "must", "let", "has", "if", "neither", "nor")
 _OF_ARMY = ("security", "military", "defence")
@@ -72,7 +73,8 @@ def _speaker(sentence: Marked, verb: int, charged: set[str], last: str) -> Party
     meant = Party(at, at + 1, last, "force", is_meant=True)
     if set(office) & set(_OF_ARMY) and _ARMY in charged:
         return _named(meant, _ARMY)
-    is_meant = bool(set(office) & (claim_words("institutions") | {"it"})) and last in charged
+    is_named = any(a in ("the", "that", "said") and b in claim_words("institutions") for a, b in pairwise(office))
+    is_meant = (is_named or "it" in office) and last in charged
     return meant if is_meant else None
 
 
@@ -104,7 +106,8 @@ def _said_no(sentence: Marked, verb: int) -> bool:
     """Whether a quotation in front of the verb says that it was not so."""
     quotes = [number for number in range(verb) if sentence.mark(number) == '"']
     is_open = len(quotes) % 2 == 1  # the sentence begins with one, which is no mark of its own
-    return bool(quotes) and _says_no(sentence, 0 if is_open else quotes[0] + 1)
+    is_last = len(sentence.marks) - verb <= _TO_END
+    return bool(quotes or is_last) and _says_no(sentence, quotes[0] + 1 if quotes and not is_open else 0)
 
 
 def _is_no_denial(sentence: Marked, number: int) -> bool:

@@ -23,7 +23,26 @@ class Blame:
         self._words, self._discourse = words, discourse
 
     def read(self, sentence: Marked, frame: Frame, where: range) -> SpokenClaim | None:
-        """Who is blamed in a frame; None if nobody is for this very deed."""
+        """Who is blamed in a frame, or claims it; None if nobody is for this very deed."""
+        about = self._about(sentence, frame)
+        if about is None or about.kind == "media" or not self._is_blame(sentence, frame, about):
+            return None
+        by = self._blamer(sentence, frame, about, where)
+        by = "" if by == NOBODY else by  # no group has claimed it, and it bears the hallmarks of
+        if by == about.name:
+            if not set(sentence.marks[: frame.first]) & claim_words("deny"):
+                return None
+            by = ""  # a charge that it rejects
+        stretch = (sentence.words[frame.first], sentence.word_behind(frame.last - 1))
+        words = (*self._discourse.named(about), stretch)
+        is_own = about.kind == "group" and not by and self._is_own(sentence, frame, about)
+        if is_own or (about.kind == "group" and frame.role == "subject" and self._is_called_in(sentence, frame)):
+            return SpokenClaim("claimed", about.name, "", words, stretch[0])
+        in_passing = frame.role in ("told", "confessed")
+        return SpokenClaim("attributed", by or self._discourse.quoted_by, about.name, words, stretch[0], in_passing)
+
+    def _about(self, sentence: Marked, frame: Frame) -> Party | None:
+        """The party that is blamed."""
         if frame.role == "confessed":
             about = self._of_confession(sentence, frame)
         elif frame.role == "author":
@@ -34,23 +53,18 @@ class Blame:
             about = sentence.party(frame.party)
         else:
             about = subject_of(sentence, frame.first).party
-        if about is not None and about.name == STATE and sentence.mark(frame.first) not in claim_words("blames"):
-            return None
-        if about is None or about.kind == "media" or not self._is_blame(sentence, frame, about):
-            return None
-        by = self._blamer(sentence, frame, about, where)
-        by = "" if by == NOBODY else by  # no group has claimed it, and it bears the hallmarks of
-        if by == about.name:
-            if not set(sentence.marks[: frame.first]) & claim_words("deny"):
-                return None
-            by = ""  # a charge that it rejects
-        stretch = (sentence.words[frame.first], sentence.word_behind(frame.last - 1))
-        in_passing = frame.role in ("told", "confessed")
-        if frame.role == "subject" and about.kind == "group" and self._is_called_in(sentence, frame):
-            return SpokenClaim("claimed", about.name, "", (*self._discourse.named(about), stretch), stretch[0])
-        return SpokenClaim(
-            "attributed", by, about.name, (*self._discourse.named(about), stretch), stretch[0], in_passing
-        )
+        is_state = about is not None and about.name == STATE
+        return None if is_state and sentence.mark(frame.first) not in claim_words("blames") else about
+
+    def _is_own(self, sentence: Marked, frame: Frame, about: Party) -> bool:
+        """Whether the group says it itself, behind: "it was the work of the BLF, the group said"."""
+        for number in range(frame.last, len(sentence.marks)):
+            if sentence.mark(number) in (";", "but", "while", "though"):
+                return False
+            if sentence.mark(number) in claim_words("say"):
+                party = subject_of(sentence, number).party
+                return party is not None and party is not about and party.name == about.name
+        return False
 
     def _is_called_in(self, sentence: Marked, frame: Frame) -> bool:
         """Whether a caller says it, in the group's name: "a man rang reporters and said that the BLF had done it"."""
@@ -77,25 +91,30 @@ class Blame:
 
     def _is_blame(self, sentence: Marked, frame: Frame, about: Party) -> bool:
         """Whether somebody else puts this very deed on a party."""
-        is_state = about.kind in ("force", "government", "movement")
         if is_of_others(sentence, frame) or self._is_mouth(sentence, frame) or self._is_part(sentence, frame):
             return False
-        if is_state and (frame.role in ("subject", "passive") or not is_of_deed(sentence, frame, about)):
+        if not self._is_said(sentence, frame, about):
             return False
-        if frame.role == "told" and not self._is_told_by_others(sentence, about):
-            return False
-        is_bare = frame.role == "subject" or sentence.mark(frame.first) in (
-            claim_words("perpetrated") | claim_words("projectiles")
-        )
-        told = claim_words("say") | claim_words("hearsay") | claim_words("deny")
-        if is_bare and not set(sentence.marks) & told and ":" not in sentence.marks[: frame.first]:
-            return False  # what the report states as its own
         before = sentence.marks[max(0, frame.first - 6) : frame.first]
         beside = {*before, *sentence.marks[frame.first : frame.first + 2]}
         if frame.role == "subject" and (before[-1:] == ("of",) or before[-2:] == ("of", "having")):
             return False  # accused others of having staged it
         is_own = frame.party < 0 and self._words.low(about.first - 1) in ("its", "their", "our")
         return not is_own and (frame.role == "confessed" or not beside & claim_words("slain"))
+
+    def _is_said(self, sentence: Marked, frame: Frame, about: Party) -> bool:
+        """Whether somebody says it, and is not only told by the report; of a state its people have to say it."""
+        is_state = about.kind in ("force", "government", "movement")
+        if is_state and not is_of_deed(sentence, frame, about):
+            return False
+        is_of_people = frame.role == "told" or (is_state and frame.role in ("subject", "passive"))
+        if is_of_people and not self._is_told_by_others(sentence, about):
+            return False
+        verbs = claim_words("perpetrated") | claim_words("projectiles")
+        is_bare = frame.role == "subject" or sentence.mark(frame.first) in verbs
+        told = claim_words("say") | claim_words("hearsay") | claim_words("deny")
+        is_told = bool(set(sentence.marks) & told) or ":" in sentence.marks[: frame.first]
+        return not is_bare or is_told or bool(self._discourse.quoted_by)
 
     def _is_told_by_others(self, sentence: Marked, about: Party) -> bool:
         """Whether somebody is quoted for it: officials of a group, people of a force."""

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from geo.intake.actor_names import ActorMention, actor_mentions
 from geo.intake.frames import claim_words
-from geo.intake.marked_text import Party
+from geo.intake.marked_text import STATE, Party
 from geo.intake.phrases import Words
+from geo.intake.speakers import speaker_of
 
 __all__ = ["Discourse"]
 
 _SPEAKABLE = ("group", "government", "foreign", "force", "media", "movement", "label")
 _THE_TALIBAN = "Tehrik-i-Taliban Pakistan"
+_KHAWARIJ = ("khwarij", "khawarij")
 _AFGHAN_TALIBAN = "Afghan Taliban government"
 _AFGHAN = (_AFGHAN_TALIBAN, "Afghan Taliban forces")
 _MOST_NAMES, _MOST_MODIFIERS = 4, 4
 _LEAST_SURNAME = 5
 _TO_GROUP = 8
+_LONG_AGO = 9
 _LINE = 14
 """Words of a heading or of the line below a statement."""
 
@@ -30,6 +33,9 @@ class Discourse:
         self.group_words: tuple[tuple[int, int], ...] = ()
         self.blamed: set[str] = set()
         self.last_blamed = ""
+        self.state = ""
+        self.quoted_by = ""
+        self.since_charge = _LONG_AGO
         self._is_afghan = False
         self._author: Party | None = None
         self._is_author_known = False
@@ -38,6 +44,13 @@ class Discourse:
         """The parties of a sentence in their order: by name, by a noun that refers to one, by the spokesman's name."""
         actors = [a for a in actor_mentions(self._words, where) if a.kind in _SPEAKABLE]
         found = [Party(a.first, a.last, a.name, a.kind) for a in self._unlapped(actors)]
+        khawarij = [
+            n for n in where if self._words.low(n) in _KHAWARIJ and not any(p.first <= n < p.last for p in found)
+        ]
+        near = [
+            n for n in khawarij if not any(n < p.first <= n + _TO_GROUP for p in found if p.kind in ("group", "label"))
+        ]
+        found = sorted([*found, *(Party(n, n + 1, _THE_TALIBAN, "label") for n in near)], key=lambda p: p.first)
         self._learn(found, where)
         taken = {n for p in found for n in range(p.first, p.last)}
         group, number = self.group, where.start
@@ -55,12 +68,31 @@ class Discourse:
     def remember(self, parties: list[Party], main: str = "") -> None:
         """Keep the group of which the next sentence can say "the group": the one that spoke, else the last named."""
         groups = [p for p in parties if p.kind in ("group", "label")]
+        self.since_charge += 1
+        states = [p.name for p in parties if p.kind == "government" and p.name != STATE and not p.is_meant]
+        self.state = states[-1] if states else self.state
         if any(p.name in (*_AFGHAN, _THE_TALIBAN) for p in parties):
             self._is_afghan = all(p.name != _THE_TALIBAN for p in parties)
         own = [p for p in groups if p.name == main] or [p for p in groups if not self._is_of_faction(p)] or groups
         if own:
             self.group = own[-1].name
             self.group_words = ((own[-1].first, own[-1].last),)
+
+    def hear(self, where: range, parties: list[Party]) -> None:
+        """Keep who is quoted, where a quotation goes on in the next sentence; blank for a group, which says "we"."""
+        first, last = self._words.all[where.start], self._words.all[where.stop - 1]
+        plain = self._words.text.plain
+        if "\n" in plain[last.end : last.end + 4]:
+            self.quoted_by = ""
+            return
+        said = plain[max(first.start - 1, 0) : last.end + 2]
+        if said.count('"') % 2 == 0:
+            return
+        opening = plain.rfind('"', 0, last.end)
+        begin = next((n for n in where if self._words.all[n].start > opening), where.stop)
+        is_group = any(p.kind == "group" and p.last <= begin for p in parties)
+        is_closed = bool(self.quoted_by) or is_group
+        self.quoted_by = "" if is_closed else speaker_of(self._words, where, begin, parties, is_ahead=True)
 
     def named(self, party: Party) -> tuple[tuple[int, int], ...]:
         """The words that name a party: also those before, of a group that is only meant."""

@@ -39,10 +39,7 @@ class _Finishing:
         if sub_type in ("Arrests", "Disrupted weapons use"):  # who was arrested is not who did it
             self._claims = [claim for claim in self._claims if claim.kind != "attributed"]
         one, other = sides_of(self._words, event, sub_type, self._claimed(), self._disputed())
-        if sub_type == "Protest with intervention":  # nobody disputes who intervened
-            self._claims = [claim for claim in self._claims if claim.kind != "attributed" or claim.about != other.name]
-        if one.name in _FORCES:  # who was fought is not who did it
-            self._claims = [c for c in self._claims if c.kind != "attributed" or c.about == one.name]
+        self._keep_disputed(sub_type, one.name, other.name)
         self._note(("actor1",) if one.name else (), one.words)
         self._note(("actor2",) if other.name else (), other.words)
         days, place = event.dated.days, event.place
@@ -74,6 +71,14 @@ class _Finishing:
             evidence=self._evidence,
             doubts=tuple(dict.fromkeys(self._doubts)),
         )
+
+    def _keep_disputed(self, sub_type: str, one: str, other: str) -> None:
+        """Leave out whom a force fought, and who broke up a protest: that nobody disputes."""
+        named = [claim for claim in self._claims if claim.kind == "attributed"]
+        if one in _FORCES:
+            self._claims = [c for c in self._claims if c not in named or c.about == one]
+        elif sub_type == "Protest with intervention":
+            self._claims = [c for c in self._claims if c not in named or c.about != other]
 
     def _spans(self, stretches: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
         """Stretches of words as spans of the text, in order and without repetition."""

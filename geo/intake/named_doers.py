@@ -32,7 +32,7 @@ class NamedDoer:
     deed: int
 
 
-def named_doers(words: Words, where: range, actors: list[ActorMention]) -> list[NamedDoer]:
+def named_doers(words: Words, where: range, actors: list[ActorMention], is_quoted: bool = False) -> list[NamedDoer]:
     """The groups of a sentence that somebody else names as those who did it.
 
     Parameters
@@ -41,18 +41,25 @@ def named_doers(words: Words, where: range, actors: list[ActorMention]) -> list[
         The words of the text and the sentence.
     actors
         The names in it that can speak or act, in their order.
+    is_quoted
+        Whether it goes on with a quotation; then nobody has to say it in this sentence.
     """
     found = []
-    for actor in (a for a in actors if a.kind in ("group", "label", "force", "foreign")):
+    for actor in (a for a in actors if a.kind in ("group", "label", "force", "foreign") or _is_agency(a)):
         deed, is_noun = _deed(words, actor, where)
         says = _said_by_others(words, where, actor, is_noun) if deed >= 0 else -1
-        is_state = actor.kind == "force"
+        is_state = actor.kind == "force" or _is_agency(actor)
         told = words.low(actor.first - 1) in ("told", "to", "with", "by")
         if is_state and (told or is_noun or not _is_of_people(words, says, actors)):
             continue
+        says = deed if says < 0 and is_quoted else says
         if says >= 0:
             found.append(NamedDoer(actor, says, deed))
     return found
+
+
+def _is_agency(actor: ActorMention) -> bool:
+    return actor.kind == "government" and actor.name.endswith("agencies")
 
 
 def _is_of_people(words: Words, says: int, actors: list[ActorMention]) -> bool:

@@ -71,10 +71,12 @@ class SpokenClaims:
         self._denied = {c.by for c in claims if c.kind == "denied"}
         speaks = [c.by for c in claims if c.kind != "attributed"]
         self._discourse.remember(parties, speaks[0] if speaks else "")
+        self._discourse.hear(where, parties)
         for claim in claims:
             if claim.kind == "attributed":
                 self._discourse.blamed.add(claim.about)
                 self._discourse.last_blamed = claim.about
+                self._discourse.since_charge = 0
         return claims
 
     def _only_signs(self, claim: SpokenClaim) -> bool:
@@ -203,7 +205,9 @@ class SpokenClaims:
         name = ""
         if frame.kind == "denied" and lows & claim_words("blamed"):
             name = self._discourse.last_blamed
-        if not name and subject.pronoun:
+        if subject.pronoun == "state":
+            name = self._discourse.state
+        elif not name and subject.pronoun:
             name = self._discourse.group
         if not name:
             return []
@@ -246,7 +250,8 @@ class SpokenClaims:
             is_of_soil = bool(near & {"claim", "claims", "report"}) and bool(
                 set(sentence.marks) & {"soil", "territory"}
             )
-            is_charge = bool(near & claim_words("charges")) or is_of_soil
+            is_near = party.kind == "government" and self._discourse.since_charge <= 1 and bool(near & {"this", "it"})
+            is_charge = bool(near & claim_words("charges")) or is_of_soil or is_near
             return is_charge and party.kind != "force" and not is_general
         is_whole = sentence.mark(frame.last) in ("", ";", ",") and sentence.mark(frame.first - 1).startswith("@")
         if frame.role == "charged" and is_whole:  # TTP denies
@@ -295,10 +300,11 @@ class SpokenClaims:
         """The groups that officials name in what they tell: "BLA gunmen killed five, officials said"."""
         known = {name for c in claims for name in (c.by, c.about)}
         found = {}
-        for each in named_doers(self._words, where, _as_actors(parties)):
+        quoted = self._discourse.quoted_by
+        for each in named_doers(self._words, where, _as_actors(parties), is_quoted=bool(quoted)):
             if each.group.name not in known and self._words.low(each.deed) not in claim_words("many"):
                 words = ((each.group.first, each.group.last), *sorted((n, n + 1) for n in (each.says, each.deed)))
-                by = before_saying(self._words, each.says, where)
+                by = quoted if each.says == each.deed else before_saying(self._words, each.says, where)
                 if by == NOBODY:
                     continue
                 found[each.group.name] = SpokenClaim("attributed", by, each.group.name, words, each.deed)

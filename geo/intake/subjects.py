@@ -110,11 +110,18 @@ def _without_name(sentence: Marked, at: int, is_past_comma: bool, spare: Party |
     if mark in _BREAKS and not is_adverb and not (mark == "as" and is_past_comma):
         return Subject(spare)
     if mark in claim_words("others") and not is_past_comma and not _is_object(sentence, at):
-        if sentence.mark(at - 1).startswith("@f") and mark in claim_words("offices"):
-            return Subject(sentence.party(at - 1))
-        owner = _owning(sentence, at)
-        return Subject(owner) if owner else Subject(is_other=True)
+        return _other(sentence, at)
     return None
+
+
+def _other(sentence: Marked, at: int) -> Subject:
+    """Whom police, officials or a ministry speak for, where that is said."""
+    if sentence.mark(at - 1).startswith("@f") and sentence.mark(at) in claim_words("offices"):
+        return Subject(sentence.party(at - 1))
+    if sentence.mark(at) in claim_words("of_state") and _owner(sentence, at) in ("it", "they"):
+        return Subject(pronoun="state")  # its foreign ministry
+    owner = _owning(sentence, at)
+    return Subject(owner) if owner else Subject(is_other=True)
 
 
 def _inside(sentence: Marked, opened: int, closed: int) -> Party | None:

@@ -33,6 +33,7 @@ NAMES = {
     "AfgForces": "Afghan Taliban forces",
     "Majeed": "Majeed Brigade",
     "Fursan": "Jaish-e-Fursan-e-Muhammad",
+    "IMP": "Ittihad-ul-Mujahideen Pakistan",
     "BRAS": "Baloch Raji Aajoi Sangar",
     "ISPP": "Islamic State Pakistan Province",
     "IranForces": "Military forces of Iran",
