@@ -126,8 +126,10 @@ def _speaks(words: Words, first: int, last: int) -> bool:
         return True
     before = words.low(first - 1) if not words.gap(first - 1).strip() else ""
     is_last = bool(words.gap(last - 1).strip(" -'"))
+    is_joined = words.low(last) == "and" and any(words.low(n) in _SAYS for n in range(last + 2, last + 4))
     return (
         bool(_SAYS & behind)
+        or is_joined  # police and witnesses said
         or (before in ("said", "told", "says") and is_last)
         or (before == "to" and words.low(first - 2) == "according")
     )

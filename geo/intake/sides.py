@@ -8,6 +8,7 @@ from functools import cache
 from geo import assets
 from geo.intake.actor_names import UNKNOWN_GROUP, ActorMention
 from geo.intake.events import Event
+from geo.intake.fates import Part
 from geo.intake.phrases import Found, Phrases, Words
 from geo.intake.telling import Telling
 from geo.reading.letters import folded
@@ -18,6 +19,8 @@ Stretches = tuple[tuple[int, int], ...]
 CIVILIANS = "Civilians"
 _FIRST_TELLINGS = 4
 _AGAINST_CIVILIANS = ("Attack", "Abduction/forced disappearance", "Looting/property destruction")
+_ABDUCTION = "Abduction/forced disappearance"
+_BY_SOMEBODY = ("Attack", "Armed clash", _ABDUCTION)
 _LABELS_OF_MANY = ("Fitna al-Hindustan",)
 """State's labels that stand for several groups."""
 _THE_KHAWARIJ = "Tehrik-i-Taliban Pakistan"
@@ -35,8 +38,13 @@ _ENGAGED = frozenset(
         "engagements",
     )
 )
+_ARMY = "Pakistan Army"
+_EXCHANGED = frozenset(("traded", "exchanged", "exchange", "clashed", "trading", "exchanging", "duel"))
+_SQUADS = frozenset(("bdu", "bds", "bomb"))
+_RETIRED = frozenset(("retired", "former", "ex", "rtd"))
 _ELIMINATED = frozenset(("eliminated", "neutralised", "neutralized", "neutralising"))
 _TO_ATTACK = 8
+_TO_BY = 6
 _REPULSED = frozenset(("repulse", "repulsed", "repulses", "repel", "repelled", "repels", "beat", "beaten", "resisted"))
 _ATTACKED = frozenset(("attacked", "attack", "ambushed", "ambush", "stormed", "storm", "fired", "attempted", "raided"))
 _HIT_BEFORE = ("of", "on", "at", "against", "targeting", "a", "an", "near", "the", "hit", "paramilitary")
@@ -60,10 +68,13 @@ _STATE_FIRST = (
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of an incident, with the words that name it; blank if the text names none."""
+    """One side of an incident, with the words that name it; blank, and false, if the text names none."""
 
     name: str = ""
     words: Stretches = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.name)
 
 
 @cache
@@ -89,11 +100,34 @@ def sides_of(
         tribes = next((n, n + 1) for t in event.tellings for n in t.where if words.low(n) in _TRIBES)
         return Side("Tribal militia (Kurram)", (tribes,)), Side("Tribal militia (Kurram)", (tribes,))
     if kind == "Disrupted weapons use":
-        return _force(event, acting=True), Side()
+        return _force(event, acting=True) or _disposal(words, event), Side()
+    if (both := _exchange(words, event, kind)) is not None:
+        return both
     if not claimed[0] and (_state_began(words, event, kind) or _engaged(words, event, kind)):
-        return _force(event), _labelled(words, event) or _group(event, kind, disputed, anywhere=True)
-    group = Side(*claimed) if claimed[0] else _unless_air(_group(event, kind, disputed), event, kind, disputed)
+        return _force(event), _labelled(words, event) or _group(words, event, kind, disputed, anywhere=True)
+    group = Side(*claimed) if claimed[0] else _unless_air(_group(words, event, kind, disputed), event, kind, disputed)
     return group, _hit_or_usual(words, event, kind)
+
+
+def _disposal(words: Words, event: Event) -> Side:
+    """The police, where their bomb disposal squad is named."""
+    found = next((n for t in event.tellings for n in t.where if words.low(n) in _SQUADS), -1)
+    named = [words.low(n) for n in range(found, found + 3)]
+    is_long = named[:2] == ["bomb", "disposal"] and named[2] in ("squad", "unit")
+    is_squad = found >= 0 and (is_long or words.low(found) != "bomb")
+    return Side("Police", ((found, found + 1 + is_long),)) if is_squad else Side()
+
+
+def _exchange(words: Words, event: Event, kind: str) -> tuple[Side, Side] | None:
+    """The forces of another state and the army, where they fire at each other: "Pakistani and Afghan forces traded"."""
+    first = event.tellings[0]
+    foreign = [a for a in first.actors if a.kind == "foreign" and not a.speaks]
+    own = [n for n in first.where if words.low(n) == "pakistani"]
+    own += [a.first for a in first.actors if a.kind == "force" and not a.speaks]
+    is_exchange = bool({words.low(n) for n in first.where} & _EXCHANGED)
+    if kind not in ("Armed clash", "Shelling/artillery/missile attack") or not (foreign and own and is_exchange):
+        return None
+    return Side(foreign[0].name, ((foreign[0].first, foreign[0].last),)), Side(_ARMY, ((own[0], own[0] + 1),))
 
 
 def _engaged(words: Words, event: Event, kind: str) -> bool:
@@ -162,8 +196,9 @@ def _unless_air(group: Side, event: Event, kind: str, disputed: frozenset[str]) 
     if kind != "Air/drone strike":
         return group
     acting = [a for t in event.tellings for a in t.actors if a.kind in ("force", "foreign", "group") and not a.speaks]
-    if any(a.name in disputed for a in acting):
-        return Side(UNKNOWN_GROUP, next(((a.first, a.last),) for a in acting if a.name in disputed))
+    if disputed:
+        words = [((a.first, a.last),) for a in acting if a.name in disputed]
+        return Side(UNKNOWN_GROUP, words[0] if words else group.words)
     return Side(acting[0].name, ((acting[0].first, acting[0].last),)) if acting else Side()
 
 
@@ -219,14 +254,14 @@ def _force(event: Event, acting: bool = False) -> Side:
     return Side(chosen[0].name, ((chosen[0].first, chosen[0].last),)) if chosen else Side()
 
 
-def _group(event: Event, kind: str, disputed: frozenset[str], anywhere: bool = False) -> Side:
+def _group(words: Words, event: Event, kind: str, disputed: frozenset[str], anywhere: bool = False) -> Side:
     """The group that a text names as its own statement, else armed people without a name, else what they did."""
     mentions = [a for t in event.tellings for a in t.actors]
     named = [
         a
         for t in event.tellings
         for a in t.actors
-        if _is_named(a) and a.name not in disputed and (anywhere or _acts(t, a))
+        if _is_named(a) and a.name not in disputed and (anywhere or _acts(words, t, a))
     ]
     if named:
         return Side(named[0].name, ((named[0].first, named[0].last),))
@@ -236,7 +271,7 @@ def _group(event: Event, kind: str, disputed: frozenset[str], anywhere: bool = F
     cue = min((c for c in event.cues if c.role != "operation"), key=lambda c: c.rank, default=None)
     if cue is None:
         fate = next((each for t in event.tellings for each in t.casualties if each.parts), None)
-        return Side(UNKNOWN_GROUP, ((fate.first, fate.last),)) if fate and kind in ("Attack", "Armed clash") else Side()
+        return Side(UNKNOWN_GROUP, ((fate.first, fate.last),)) if fate and kind in _BY_SOMEBODY else Side()
     return Side(UNKNOWN_GROUP, ((cue.first, cue.last),))
 
 
@@ -251,28 +286,69 @@ def _is_hit(words: Words, telling: Telling, actor: ActorMention) -> bool:
     return not actor.speaks and (actor.first > first or words.low(actor.first - 1) in _HIT_BEFORE)
 
 
-def _acts(telling: Telling, actor: ActorMention) -> bool:
-    """Whether a group stands before what happened, and is not only quoted."""
-    return (
-        telling.tells and bool(telling.cues) and not actor.speaks and actor.first < max(c.first for c in telling.cues)
-    )
+def _acts(words: Words, telling: Telling, actor: ActorMention) -> bool:
+    """Whether a group stands before what happened, or behind "by", and is not only quoted."""
+    if not telling.tells or not telling.cues or actor.speaks:
+        return False
+    is_agent = "by" in {words.low(n) for n in range(actor.first - _TO_BY, actor.first)}
+    return is_agent or actor.first < max(c.first for c in telling.cues)
 
 
 def target_of(words: Words, event: Event, kind: str = "") -> Side:
     """Who was hit: a force among the victims or named as what was hit, else civilians."""
+    if kind == _ABDUCTION and (taken := _taken(event)) is not None:
+        return taken
     hit = [found for t in event.tellings[:2] for found in targets().find(words, t.where)]
     acting = [a for t in event.tellings[:1] for a in t.actors if a.kind == "force" and _is_hit(words, t, a)]
     forces = [f for f in hit if f.value not in ("", "none", CIVILIANS)]
-    return _force_hit(event, kind, forces, acting) or _people_hit(event, hit, acting)
+    unnamed = [f for f in hit if f.value == ""]
+    return _force_hit(words, event, kind, (forces, unnamed), acting) or _people_hit(event, hit, acting)
 
 
-def _force_hit(event: Event, kind: str, forces: list[Found[str]], acting: list[ActorMention]) -> Side | None:
-    """The force among the victims, or whose post or convoy was hit."""
+def _taken(event: Event) -> Side | None:
+    """Who was taken away, where a sentence counts or names them: not the police who searched, nor who was hurt then."""
+    parts = [p for t in event.tellings for each in t.casualties if each.fate == "abducted" for p in each.parts]
+    if not parts:
+        return None
+    forces = [p for p in parts if p.group == "security" and p.actor]
+    return Side(forces[0].actor if forces else CIVILIANS, (((forces or parts)[0].first, (forces or parts)[0].last),))
+
+
+def _is_retired(words: Words, part: Part) -> bool:
+    return bool(_RETIRED & {words.low(n) for n in range(part.first - 2, part.last)})
+
+
+def _are_fewer(event: Event, forces: list[Part]) -> bool:
+    """Whether a force has fewer among the victims than civilians, of whom the text tells first."""
+    first = next(p for t in event.tellings for each in t.casualties for p in each.parts)
+    civil = [p for t in event.tellings for each in t.casualties for p in each.parts if p.group == "civilians"]
+    return first.group == "civilians" and _most(civil) > _most(forces)
+
+
+def _most(parts: list[Part]) -> int:
+    return max((part.figure.best or part.figure.low or 0 for part in parts), default=0)
+
+
+def _force_hit(
+    words: Words,
+    event: Event,
+    kind: str,
+    hit: tuple[list[Found[str]], list[Found[str]]],
+    acting: list[ActorMention],
+) -> Side | None:
+    """The force among the victims, or whose post or convoy was hit; ``hit`` are those named and those that are not."""
+    forces, unnamed = hit
     parts = [
-        p for t in event.tellings for each in t.casualties for p in each.parts if p.group == "security" and p.actor
+        p
+        for t in event.tellings
+        for each in t.casualties
+        for p in each.parts
+        if p.group == "security" and p.actor and not _is_retired(words, p)
     ]
     if not parts:
         return Side(forces[0].value, ((forces[0].first, forces[0].last),)) if forces else None
+    if not forces and not unnamed and not acting and _are_fewer(event, parts):
+        return None
     is_coarse = parts[0].actor == "Pakistan Army"
     finer = [a for a in acting if a.name != parts[0].actor and (is_coarse or a.name == "Balochistan Constabulary")]
     if finer and kind != "Abduction/forced disappearance":

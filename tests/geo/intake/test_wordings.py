@@ -1,7 +1,7 @@
 """Many wordings of one thing, of `wordings.csv`: fates of people, kinds of events, people, quantities, days, places.
 
 A row says what is read of a text, of several incidents with ``||`` between: ``figures`` (killed/injured/abducted, ``-``
-for none), ``kind`` (the sub-event type), ``hit`` (the second actor), ``claims``, ``days`` (first, last, precision) or
+for none), ``kind`` (the sub-event type), ``hit`` (the second actor), ``sides`` (both actors), ``claims``, ``days`` (first, last, precision) or
 ``place``.
 """
 
@@ -32,6 +32,7 @@ READ: dict[str, Callable[[Candidate], str]] = {
     "figures": lambda c: "/".join(map(_figure, (c.killed, c.injured, c.abducted))),
     "kind": lambda c: c.sub_event_type,
     "hit": lambda c: c.actor2,
+    "sides": lambda c: f"{c.actor1 or '-'} > {c.actor2 or '-'}",
     "claims": lambda c: "; ".join(
         f"{claim.kind} {claim.about if claim.kind == 'attributed' else claim.by}" for claim in c.claims
     ),
