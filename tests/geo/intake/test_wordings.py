@@ -1,8 +1,8 @@
 """Many wordings of one thing, of `wordings.csv`: fates of people, kinds of events, people, quantities, days, places.
 
 A row says what is read of a text, of several incidents with ``||`` between: ``figures`` (killed/injured/abducted, ``-``
-for none), ``kind`` (the sub-event type), ``hit`` (the second actor), ``sides`` (both actors), ``claims``, ``days`` (first, last, precision) or
-``place``.
+for none), ``kind`` (the sub-event type), ``hit`` (the second actor), ``sides`` (both actors), ``claims``, ``days``
+(first, last, precision) or ``place``.
 """
 
 from __future__ import annotations
