@@ -73,6 +73,8 @@ class Account:
                 self._named = _Named(each.figure, "", size_of(each.figure))
             elif each in rivals:
                 self._add_rival(_with_own_side(each))
+            elif self.tolls[each.fate].contradicts(each):
+                self.tolls[each.fate].set_against(each)
             elif each.first > tolls.get(each.fate, each.first) and not each.is_toll:  # the toll holds them
                 self._died += sum(max(size_of(p.figure), 0) for p in each.parts if p.reference.kind == "hurt")
             elif (stated := self._resolved(self._late(each), before)) is not None:

@@ -15,7 +15,7 @@ _RELATIVES = ("families", "relatives", "parents", "kin", "mothers")
 _NATIVES = ("resident", "native", "inhabitant")
 _OFFICES = ("office", "spokesman", "spokesperson", "statement", "residence")
 _OWNERS = frozenset(("his", "her", "their", "its"))
-_MOST_ASIDE = 12
+_MOST_ASIDE, _FARTHEST_SAID = 12, 6
 _FATES = word_set("fates")
 
 
@@ -39,7 +39,7 @@ def _is_same_person(words: Words, before: Quantity, quantity: Quantity) -> bool:
     ):  # Naik Ali, 32, a resident of Swabi, and
         return True
     is_of_known = before.reference.kind in ("nth", "further", "hurt", "them")
-    is_told = words.low(quantity.first) in (*_OWNERS, "a", "an") or words.all[quantity.first].is_capital
+    is_told = words.low(quantity.first) in (*_OWNERS, "a", "an", "the") or words.all[quantity.first].is_capital
     if is_of_known and is_told and _is_closed(words, quantity):  # a third man, their barber,
         return True
     is_title = before.is_definite and words.low(before.first) == "the" and words.all[quantity.first].is_capital
@@ -79,8 +79,22 @@ def is_quoted(words: Words, quantity: Quantity) -> bool:
     is_of_relatives = words.low(quantity.first - 1) == "of" and words.low(quantity.first - 2) in _RELATIVES
     if words.low(quantity.last) == "s" and words.low(quantity.last + 1) in _OFFICES:  # the commissioner's office
         return True
+    if quantity.is_definite and _says(words, quantity.last):
+        return True
     if is_of_relatives and words.low(quantity.last + 1) == "they":  # families of two students said they were
         return False
     if quantity.people is not None and quoted.is_quoted(words, quantity.first, quantity.last):
         return True
     return words.low(quantity.last) in _SAID and quantity.people is None and words.gap(quantity.last - 1) == " "
+
+
+def _says(words: Words, number: int) -> bool:
+    """Whether a definite person is told more of and then quoted: "the deputy commissioner of Sibi district said"."""
+    if words.low(number) != "of":
+        return False
+    for at in range(number, number + _FARTHEST_SAID):
+        if words.gap(at).strip() or words.low(at) in _FATES:
+            return False
+        if words.low(at + 1) in _SAID:
+            return True
+    return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from geo.intake.counted_nouns import ONE, STOPS, people_phrases
 from geo.intake.fates import COUNTED, Casualties, Fate, Part, fate_phrases, total_of
@@ -19,6 +20,7 @@ from geo.intake.taking import Taking
 from geo.intake.verbless import (
     as_one_person,
     called_hurt,
+    called_taken,
     elided,
     inverted,
     none_did,
@@ -40,6 +42,8 @@ _FEIGNED = 4
 _HAD = 5
 _OLD = frozenset(("first", "earlier", "initially", "previously", "had"))
 _LATER = word_set("later")
+_DYING = ("died", "succumbed", "perished", "expired")
+_PERIODS = frozenset((a, b) for a in ("this", "last", "past") for b in ("week", "month", "year", "months", "weeks"))
 _NEGATED = word_set("negated")
 
 
@@ -84,7 +88,7 @@ class _Binding(Taking):
         found += inverted(self, found) + none_did(self, found)
         found += elided(self, found)
         found += spoken(self, found)
-        found += called_hurt(self)
+        found += called_hurt(self) + called_taken(self, found)
         found = without_those_who_died(as_one_person(self, found))
         listed = list(named_lists(self.words, self.where))
         names = {n for each in listed for n in range(each.parts[0].first, each.parts[0].last)}
@@ -113,6 +117,7 @@ class _Binding(Taking):
             return None
         previous = next((f for f in reversed(self.fates[:number]) if not self._is_among(f)), None)
         is_active = form in ("active", "headline", "wounds") or (form == "both" and self.is_active(found))
+        is_active = is_active or self.is_label(found)
         taken = self.within(found)
         if not taken and not pronoun(self, found):
             taken = self.behind(found) if is_active else self.before(found, previous)
@@ -148,7 +153,10 @@ class _Binding(Taking):
         while self.words.low(at - 1) in _AUXILIARIES or self.words.low(at - 1) in ("later", "all", "both", "also"):
             at -= 1
         is_passive = found.value.form in ("passive", "both") and self.words.low(at - 1) == "they" and at < found.first
-        is_object = found.value.form == "both" and "them" in {self.words.low(n) for n in range(found.first, found.last)}
+        is_with = found.value.form == "active" and self.words.low(found.last) == "them"
+        is_object = is_with or (
+            found.value.form == "both" and "them" in {self.words.low(n) for n in range(found.first, found.last)}
+        )
         if is_silent or not (is_passive or is_object) or found.value.fate == "injured":
             return None
         part = Part(Figure(None, None, None), "", "", found.first, found.last, reference=Reference("all"))
@@ -188,6 +196,9 @@ class _Binding(Taking):
         """Whether a verb has something else as its object: "killed democracy"."""
         is_open = found.last >= self.where.stop or any(q.first == found.last for q in self.numbers)
         if found.value.form != "both" or is_active or is_open or self.words.all[found.last].is_capital:
+            return False
+        bare = any(q.last == found.first and q.people is None for q in self.numbers)
+        if bare and people_phrases().at(self.words, found.last, self.where.stop):  # four kidnapped labourers
             return False
         before = [self.words.low(found.first - back) for back in range(1, 6)]
         is_open = bool(self.words.gap(found.last - 1).strip()) or self.words.low(found.last) in STOPS
@@ -250,6 +261,10 @@ class _Binding(Taking):
     def _is_late(self, found: Found[Fate]) -> bool:
         """Whether a death came later: "later died", "died overnight in a hospital", "succumbed"."""
         near = {self.words.low(n) for n in range(found.first - 2, min(found.last + 5, self.where.stop))}
+        q = next((q for q in self.numbers if q.last == found.first), None)
+        is_bare = q is not None and q.people is None and not q.reference.kind and not q.is_definite
+        if is_bare and self.words.low(found.first) in _DYING:  # two were hit; one died
+            return True
         is_since = self.words.low(found.first - 1) == "since" and self.words.low(found.first - 2) in _AUXILIARIES
         return bool(near & _LATER) or is_since
 
@@ -261,7 +276,10 @@ class _Binding(Taking):
 
     def _toll(self, found: Found[Fate]) -> Casualties | None:
         """The last number that a toll is said to have come to: "rose from five to nine"."""
-        if found.first in self.silent:
+        behind = [self.words.low(n) for n in range(found.last, min(found.last + 16, self.where.stop))]
+        is_of_months = any(pair in _PERIODS for pair in pairwise(behind))
+        if found.first in self.silent or is_of_months:
+            self.used.update(i for i, q in enumerate(self.numbers) if found.first < q.first < found.last + len(behind))
             return None
         limit = min(found.last + 24, self.where.stop)
         reached = [

@@ -163,7 +163,7 @@ def _stands_alone(words: Words, bare: Quantity, end: int) -> bool:
         return words.low(at) not in _NOT_PEOPLE
     for behind in range(at, min(at + _MOST_ADJECTIVES, end)):
         is_verb = words.low(behind) in _FATES or words.low(behind) in ("were", "was", "have", "had")
-        if is_verb or words.gap(behind - 1).strip(" '-") or words.low(behind) in STOPS:
+        if is_verb or words.gap(behind - 1).strip(" '\"-") or words.low(behind) in STOPS:
             return is_verb and words.low(behind - 1) not in _NOT_PEOPLE
     return False
 

@@ -37,7 +37,8 @@ class Casualties:
 
     ``is_toll`` marks the figure of a toll, which replaces all before it; ``reference`` how it stands to what is known
     (see `geo.intake.references`); ``is_late`` a death that came later than the incident,
-    ``is_before`` what had happened before ("had killed three").
+    ``is_before`` what had happened before ("had killed three"). ``office`` is the authority who gives the figure
+    (``hospital`` or another word), ``is_contrary`` whether it is set against one given before.
     """
 
     fate: str
@@ -49,6 +50,8 @@ class Casualties:
     reference: str = ""
     is_late: bool = False
     is_before: bool = False
+    office: str = ""
+    is_contrary: bool = False
 
     @property
     def total(self) -> Figure:

@@ -128,7 +128,7 @@ def is_total(words: Words, telling: Telling) -> bool:
 
 def is_aftermath(words: Words, telling: Telling) -> bool:
     """Whether it tells only what became later of people whom the incident hurt."""
-    if telling.is_later_death:
+    if telling.is_later_death or _are_more_bodies(words, telling):
         return True
     if not all(_is_definite(words, cue) for cue in _told(telling)):
         return False
@@ -136,6 +136,13 @@ def is_aftermath(words: Words, telling: Telling) -> bool:
     if _LATER_DEATHS & lows and (_IN_CARE | _SINCE) & lows:
         return True
     return bool(telling.casualties) and all(_are_known(words, telling, each) for each in telling.casualties)
+
+
+def _are_more_bodies(words: Words, telling: Telling) -> bool:
+    """Whether it tells only of further bodies: "the bodies of two more were found the next morning"."""
+    parts = [part for each in telling.casualties for part in each.parts]
+    are_more = bool(parts) and all(part.reference.kind == "further" for part in parts)
+    return are_more and any(words.low(n) in ("body", "bodies") for n in telling.where) and not telling.places
 
 
 def _are_known(words: Words, telling: Telling, stated: Casualties) -> bool:

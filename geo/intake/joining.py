@@ -240,6 +240,7 @@ class Joiner:
             dated = self.summary.dated
         if dated.days is None and not event.tellings and opens(self._words, telling):
             dated = self._day_before(event, telling)
+        telling = replace(telling, casualties=tuple(self._voices.with_offices(telling)))
         event.add(telling, dated, revised, self._voices.rivals(telling))
 
     def _day_before(self, event: Event, telling: Telling) -> Dated:

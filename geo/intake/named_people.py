@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geo.intake.capitals import is_common
 from geo.intake.clauses import Clause
 from geo.intake.counted_nouns import ONE, STOPS
 from geo.intake.fates import Fate, Part
@@ -12,6 +13,8 @@ from geo.reading.figures import Figure
 
 __all__ = ["named_person", "pronoun"]
 
+_LONGEST_CHAIN = 8
+
 _AUXILIARIES = word_set("auxiliaries")
 _FARTHEST_WHO = 5
 
@@ -21,7 +24,7 @@ def named_person(clause: Clause, found: Found[Fate]) -> Part | None:
     if clause.words.low(found.first) == "body":
         return Part(ONE, "people", "", found.first, found.last)
     if him := pronoun(clause, found):
-        return Part(ONE, "people", "", him, him + 1)
+        return Part(ONE, "people", "", him, him + 1, is_pronoun=True)
     stretch = _one_name(clause, found)
     several = None if stretch and stretch[0] >= found.last else _names_before(clause, found)
     return several or (Part(ONE, "people", "", *stretch) if stretch else None)
@@ -33,6 +36,8 @@ def _one_name(clause: Clause, found: Found[Fate]) -> tuple[int, int] | None:
     behind = _name_from(clause, found.last)
     if found.value.form in ("both", "active") and words.low(found.first - 1) not in _AUXILIARIES and behind >= 2:
         return found.last, found.last + behind
+    if (chained := _behind_chain(clause, found)) is not None:
+        return chained
     first = found.first - 1
     if (aged := _behind_age(clause, found)) is not None:
         return aged, found.first
@@ -42,9 +47,40 @@ def _one_name(clause: Clause, found: Found[Fate]) -> tuple[int, int] | None:
         first -= 1
     if words.low(found.first - 1) == "was" and found.first - 1 - first >= 2:
         return first, found.first - 1
-    is_subject = found.value.form == "passive" and _is_of_name(clause, found.first - 1)
+    if _is_single_name(clause, first):
+        return first, found.first
+    is_subject = found.value.form in ("passive", "succumbed") and _is_of_name(clause, found.first - 1)
     is_subject = is_subject and found.first - first >= 2 and words.low(found.first - 1) not in ORGANISED
     return (first, found.first) if is_subject else None
+
+
+def _is_single_name(clause: Clause, number: int) -> bool:
+    """Whether a clause begins with one word that is a name: "Zarmina lost her arm", "Asif was killed"."""
+    words = clause.words
+    word = words.all[number] if number >= clause.where.start else None
+    if word is None or not word.is_capital or number in clause.taken or is_common(word.low) or word.low in STOPS:
+        return False
+    is_begin = number == clause.where.start or words.gap(number - 1).strip() != ""
+    behind = words.low(number + 1)
+    is_past = behind in ("was", "died", "succumbed", "lost", "suffered", "sustained", "received", "breathed")
+    return is_begin and is_past and words.gap(number) == " " and len(word.low) > 2 and word.low.isalpha()
+
+
+def _behind_chain(clause: Clause, found: Found[Fate]) -> tuple[int, int] | None:
+    """A name before several verbs in the passive: "Malik Jan was dragged from his car and killed"."""
+    words = clause.words
+    if found.value.form not in ("both", "passive") or words.low(found.first - 1) != "and":
+        return None
+    at = found.first - 2
+    while at > max(found.first - _LONGEST_CHAIN, clause.where.start) and words.low(at) != "was":
+        if words.gap(at).strip() or any(q.first <= at < q.last for q in clause.numbers):
+            return None
+        at -= 1
+    first = at
+    while first > clause.where.start and _is_of_name(clause, first - 1):
+        first -= 1
+    is_name = words.low(at) == "was" and at - first > 1 and words.low(at - 1) not in ORGANISED
+    return (first, at) if is_name else None
 
 
 def _names_before(clause: Clause, found: Found[Fate]) -> Part | None:

@@ -61,7 +61,8 @@ def figure_at(words: Words, number: int, end: int, taken: frozenset[int]) -> tup
     """A number, a range or a word for an uncounted number, and the word behind it."""
     low = words.low(number)
     is_numbered = words.low(number - 1) in _NUMBERED and low.isdecimal()  # at km 94, in sector 7
-    is_numbered = is_numbered or low in _SERVICES
+    is_time = low.isdecimal() and len(low) == len("0812") and low.startswith("0")  # expired 0812
+    is_numbered = is_numbered or is_time or low in _SERVICES
     if is_numbered or _is_age(words, number) or _is_of_wounds(words, number, end):
         return None, number
     if low == "both" and (_is_pair(words, number, end) or words.low(number + 1) in _ORIGINS):

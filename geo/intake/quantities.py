@@ -29,6 +29,7 @@ _BEHIND = word_set("behind_references")
 _IN = word_set("in")
 _TAKEN = ("off", "away", "hostage", "up")
 _LIGHT = word_set("light")
+_HEADS = word_set("compound_heads")
 _THINGS = word_set("not_people") | word_set("things")
 _CALLED = (
     "civilian",
@@ -242,9 +243,11 @@ def _is_one(words: Words, found: Quantity) -> bool:
     if found.people:
         return is_singular(words, found.last - 1, found.first)
     is_object = words.low(found.first - 1) in _FATES or words.low(found.first - 1) in _TAKEN
-    if is_object and words.gap(found.last - 1) != " ":  # wounded a third.
+    if is_object and (words.gap(found.last - 1) != " " or words.low(found.last) in _IN):  # wounded a third.
         return True
-    if words.gap(found.last - 1) == ", " and words.all[found.last].is_capital:  # another, Faheem, injured
+    is_named = words.low(found.last) in ("the", "a", "an", "who", *_OWNERS)
+    is_named = is_named or (found.last < len(words.all) and words.all[found.last].is_capital)
+    if words.gap(found.last - 1) == ", " and is_named:  # another, Faheem, injured
         return True
     if words.low(found.last) in _LIGHT and words.low(found.last + 1) in _FATES:  # another critically injured
         return True
@@ -254,6 +257,8 @@ def _is_one(words: Words, found: Quantity) -> bool:
 
 def _with_article(words: Words, number: int, end: int) -> Quantity | None:
     found = with_noun(words, Quantity(number, number + 1, ONE, None), end)
+    if found and words.low(found.last) in _HEADS and words.gap(found.last - 1) == " ":  # a guest house
+        return None
     if found and (found.people or words.low(number) == "another"):
         return _referring(words, found) if _is_one(words, found) else None
     return _unknown_noun(words, number, end)

@@ -109,7 +109,7 @@ def bare_reference(words: Words, number: int, end: int) -> tuple[Reference, int]
         return (Reference("all"), number + 3) if words.low(number + 3) in _BEHIND else None
     if low == "all" and following in _BEHIND and words.gap(number) == " ":
         return Reference("all"), number + 1
-    if low == "the" and following in ("rest", "others") and words.gap(number) == " ":
+    if low == "the" and following in ("rest", "others", "other") and words.gap(number) == " ":
         behind = number + 2 + 2 * (words.low(number + 2) == "of" and words.low(number + 3) == "them")
         return (Reference("rest"), behind) if behind >= end or words.low(behind) in _BEHIND else None
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from geo.intake.counted_nouns import people_phrases
@@ -20,6 +21,8 @@ _OWN_STATE = "Government of Pakistan"
 _SPEECH = word_set("speaks") | word_set("speech_acts") | word_set("counts_people")
 _WITNESSES = word_set("witnesses")
 _OFFICIALS = word_set("officials")
+_HOSPITAL = word_set("of_hospitals")
+_CONTRASTS = frozenset(("but", "while", "whereas", "however", "though", "although"))
 _GROUPS = frozenset(("group", "outfit", "organisation", "organization", "faction", "insurgents", "separatists"))
 _FIGHTERS = frozenset(("militants", "rebels", "attackers", "gunmen"))
 _LOCALS = frozenset(("people", "population", "mourners", "survivors", "inhabitants", "sources", "traders"))
@@ -76,9 +79,31 @@ class Voices:
         """The figures of a part of a sentence that are those of another side."""
         return [each for each in telling.casualties if self._is_rival(telling, each)]
 
+    def with_offices(self, telling: Telling) -> list[Casualties]:
+        """The figures of a part of a sentence with the authority who gives each, and whether it contradicts another."""
+        words, result = self._words, []
+        for each in telling.casualties:
+            first = min(each.parts[0].first, each.first)
+            before = [s for s in sorted(_sources(words, telling)) if s.last <= first]
+            told = [c for c in telling.casualties if c.fate == each.fate and c.first < each.first]
+            begin = told[-1].last if told else telling.where.start
+            aside = next((n for n in range(begin, first) if words.low(n) in (*_RELATIVES, "whose")), first)
+            before = [s for s in before if begin <= s.first < aside]
+            is_office = bool(before) and not before[-1].is_rival
+            is_office = is_office and words.low(before[-1].first - 1) not in ("to", "at", "into", "from")
+            office = _office(words.low(before[-1].last - 1)) if is_office else ""
+            lows = {words.low(n) for n in range(begin, before[-1].first)} if before else set()
+            is_contrary = bool(lows & _CONTRASTS) or bool(told)
+            result.append(replace(each, office=office, is_contrary=is_contrary and bool(office)))
+        return result
+
     def _is_rival(self, telling: Telling, stated: Casualties) -> bool:
         said = is_rival(self._words, telling, stated, self._spoke)
         return (self._is_group or self._is_signed) if said is None else said
+
+
+def _office(low: str) -> str:
+    return "hospital" if low in _HOSPITAL else low
 
 
 def is_rival(words: Words, telling: Telling, stated: Casualties, spoke: str) -> bool | None:
@@ -123,7 +148,7 @@ def is_rival(words: Words, telling: Telling, stated: Casualties, spoke: str) -> 
 def _is_spoken_by_rival(telling: Telling, stated: Casualties, before: list[_Source], spoke: str) -> bool:
     """Whether a bare number is one of another side: "the hospital six, the police four"."""
     if any(_is_before(each, stated) for each in telling.casualties):
-        return not stated.is_toll
+        return not stated.is_toll and not (stated.is_contrary and bool(stated.office))
     return before[-1].is_rival if before else spoke in _RIVALS
 
 

@@ -27,6 +27,18 @@ class Taking(Clause):
         """Whether people are counted between the words of a verb: "took two guards from their post"."""
         return any(q.people is not None for q in self.numbers if found.first < q.first and q.last <= found.last)
 
+    def is_label(self, found: Found[Fate]) -> bool:
+        """Whether a verb or noun labels the number behind: "Dead: three", "shaheed 3, zakhmi 2"."""
+        following = next((q for q in self.numbers if q.first == found.last), None)
+        is_begin = found.first == self.where.start or self.words.gap(found.first - 1).strip() != ""
+        if following is None or not is_begin:
+            return False
+        gap = self.words.gap(found.last - 1).strip()
+        is_bare = following.people is None and self.words.low(following.first).isdecimal()
+        end = self.words.gap(following.last - 1).strip()
+        is_closed = following.last >= self.where.stop or end[:1] in (",", ";", ".", ")", "/", "|")
+        return gap in (":", "-", "--", "=") or (not gap and is_bare and is_closed)
+
     def within(self, found: Found[Fate]) -> list[int]:
         """The numbers between the words of a verb: "took 17 passengers away"."""
         taken = [i for i, q in enumerate(self.numbers) if found.first < q.first and q.last <= found.last]

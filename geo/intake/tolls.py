@@ -9,7 +9,7 @@ or stands where nobody else gives a figure.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from geo.intake.fates import Casualties, Part, total_of
 from geo.reading.figures import Figure
@@ -116,6 +116,28 @@ class Toll:
     other: Toll | None = None
     """What another side says: an armed group, residents."""
     is_revised: bool = False
+    office: str = ""
+    """The authority who gave the figure."""
+
+    def contradicts(self, stated: Casualties) -> bool:
+        """Whether another authority gives another figure of the same people: "but the hospital counted five bodies"."""
+        are_known = stated.is_contrary and bool(self.office) and self.office != stated.office
+        is_alone = self.militants.total is None or self.victims.total is None
+        theirs, known = {p.group for p in stated.parts}, {*self.groups}
+        is_alone = is_alone and bool((theirs | known) & set(_UNSPECIFIED) or theirs & known)
+        is_whole = not stated.is_toll and not any(part.reference.kind for part in stated.parts)
+        return are_known and is_alone and is_whole and self.total not in (None, _NOT_KNOWN, stated.total)
+
+    def set_against(self, stated: Casualties) -> None:
+        """Take in what another authority says: the hospital's figure is the best one, else the later one."""
+        if self.office == "hospital":
+            self.add_rival(stated)
+            return
+        if self.victims.total is None:  # three, of the militants
+            stated = replace(stated, parts=tuple(p._replace(group=_MILITANTS) for p in stated.parts))
+        self.other = Toll(self.victims, self.militants)
+        self.victims, self.militants = _Side(), _Side()
+        self.add(replace(stated, reference=""), revised=False)
 
     def add(self, stated: Casualties, revised: bool) -> None:
         """Take in what a sentence states."""
@@ -128,7 +150,7 @@ class Toll:
         militants = tuple(p for p in stated.parts if p.group == _MILITANTS)
         if (militants and self._is_whole(stated, bool(victims))) or self._is_sum(stated, victims):
             return
-        self.is_revised = self.is_revised or is_revised
+        self.is_revised, self.office = self.is_revised or is_revised, stated.office or self.office
         contained = {p.group: p.figure for p in stated.contained if p.group not in _UNSPECIFIED}
         if stated.is_toll and not _is_of_a_force(victims):
             self.militants = _Side()

@@ -15,6 +15,7 @@ from geo.reading.figures import Figure
 __all__ = [
     "as_one_person",
     "called_hurt",
+    "called_taken",
     "elided",
     "inverted",
     "none_did",
@@ -42,6 +43,7 @@ _CORRECT = re.compile(
 _PREPOSITIONS = frozenset(("on", "in", "at", "while", "during", "after", "later", "under", "the", "from"))
 _STANDING = frozenset(("was", "were", "did", "had", "has", "have", "do"))
 _HELD = frozenset(("detained", "detainees", "arrested", "custody", "missing", "lockup", "lock", "arrests", "held"))
+_TAKEN = ("kidnapped", "abducted")
 _GIVING = word_set("witnesses") | word_set("officials") | frozenset(("police", "army", "military"))
 _FARTHEST_BEHIND = 7
 _NEAR_BY = 16
@@ -197,6 +199,23 @@ def called_hurt(clause: Clause) -> list[Casualties]:
         if is_free and is_hurt and is_count and q.last - q.first > 1:
             clause.used.add(i)
             result.append(Casualties("injured", (clause.part(i),), (), q.first, q.last))
+    return result
+
+
+def called_taken(clause: Clause, found: list[Casualties]) -> list[Casualties]:
+    """People who are called abducted, whatever else is told of them: "four kidnapped labourers were recovered"."""
+    known = {p.first for each in found if each.fate == "abducted" for p in each.parts}
+    result = []
+    for i, q in enumerate(clause.numbers):
+        at = next((n for n in range(q.first, q.last) if clause.words.low(n) in _TAKEN), -1)
+        if (
+            at >= 0
+            and q.first not in known
+            and at not in clause.silent
+            and q.people is not None
+            and i not in clause.subsets
+        ):
+            result.append(Casualties("abducted", (clause.part(i),), (), at, at + 1))
     return result
 
 
