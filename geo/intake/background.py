@@ -39,10 +39,7 @@ class Background:
     def is_told(self, telling: Telling, dated: Dated, events: list[Event]) -> bool:
         """Whether it can be an incident of the report; ``events`` are those before."""
         kinds = telling.meaning.kinds
-        is_tribal = kinds.isdisjoint(("recalled", "false", "accident")) and any(
-            self._words.low(n) in _TRIBES for n in telling.where
-        )
-        if any(kind in kinds for kind in _NOT_TOLD if _is_stated(telling, kind)) and not is_tribal:
+        if self.is_none(telling):
             return False
         if dated.days is not None and dated.days.precision == "year" and self._is_large(telling):
             return False
@@ -52,6 +49,13 @@ class Background:
         if "sum" in kinds and any(d.is_open and self._words.low(d.first - 1) == "since" for d in telling.days):
             return False
         return not self._is_old(dated, events)
+
+    def is_none(self, telling: Telling) -> bool:
+        """Whether its words say that it is no incident: an accident, a crime, what is recalled or not true."""
+        is_tribal = telling.meaning.kinds.isdisjoint(("recalled", "false", "accident")) and any(
+            self._words.low(n) in _TRIBES for n in telling.where
+        )
+        return any(_is_stated(telling, kind) for kind in _NOT_TOLD) and not is_tribal
 
     def _is_large(self, telling: Telling) -> bool:
         """Whether a figure of a whole year is rather a sum: "70 policemen were killed this year"."""

@@ -17,6 +17,9 @@ __all__ = ["FAMILIES", "VIOLENT", "Cue", "cues_in", "family_of"]
 
 _BLANK_FIELD = re.compile(r" ?: ?(?:-+|nil|none|no|n/?a|0+|unknown|not)(?![\w.])")
 _WEAPONS = word_set("weapons")
+_HITS = word_set("hits")
+_ARMS = ("Remote explosive/landmine/IED", "Shelling/artillery/missile attack", "Air/drone strike", "Grenade")
+_REACH, _LEAD, _BACK = 8, 3, 14
 FAMILIES = {
     "Suicide bomb": "bomb",
     "Remote explosive/landmine/IED": "bomb",
@@ -80,5 +83,26 @@ def cues_in(words: Words, where: range, silent: frozenset[int]) -> Iterator[Cue]
         if role == "find":  # what was found: weapons only
             is_blank = is_blank or not any(words.low(n) in _WEAPONS for n in where)
             role = "event"
-        if found.first not in silent and found.last - 1 not in silent and not is_blank:
-            yield Cue(found.first, found.last, kind, rank, role)
+        if found.first in silent or found.last - 1 in silent or is_blank:
+            continue
+        if role == "weapon" and kind in _ARMS and _is_used(words, where, silent, range(found.first, found.last)):
+            role = "event"
+        yield Cue(found.first, found.last, kind, rank, role)
+
+
+def _is_used(words: Words, where: range, silent: frozenset[int], found: range) -> bool:
+    """Whether a verb beside a weapon says that it hit: "a rocket came down on", "struck a camp with rockets"."""
+    ahead = range(found.stop, min(found.stop + _REACH, where.stop))
+    lead = range(max(found.start - _LEAD, where.start), found.start)
+    is_means = any(words.low(n) in ("with", "by", "using") for n in lead)
+    back = range(max(found.start - _BACK, where.start), found.start) if is_means else range(0)
+    for near in (ahead, back):
+        if any(words.low(n) in _HITS and n not in silent and not _is_divided(words, n, found) for n in near):
+            return True
+    return False
+
+
+def _is_divided(words: Words, number: int, found: range) -> bool:
+    """Whether a semicolon stands between a word and a cue."""
+    first, last = sorted((number, found.start))
+    return any(";" in words.gap(n) for n in range(first, last))

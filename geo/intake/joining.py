@@ -129,7 +129,9 @@ class Joiner:
         """The place and the day, where it has none, of sentences just before that told nothing else."""
         if not telling.tells or (self._thread.current and refers(self._words, telling)):
             return place, dated
-        place, dated = self._waiting.completed(telling, place, dated, 0 if self._thread.current else 1)
+        is_own = telling.sentence.is_entry and telling.sentence.minute < 0
+        reach = 0 if self._thread.current or is_own else 1
+        place, dated = self._waiting.completed(telling, place, dated, reach)
         self._waiting.clear()
         if dated.days is None and telling.places and self.summary.covers(telling):
             dated = self.summary.dated

@@ -48,6 +48,7 @@ _CITY = re.compile(
 )
 _MIXED = re.compile(rf"(?P<place>{_ROW}){_ENDS}")
 _OF_DAY = re.compile(rf"(?P<place>{_DAY}){_ENDS}")
+_DAY_FIRST = re.compile(_DAY)
 _STOP = re.compile(rf"(?P<place>{_PLACE}(?:, {_PLACE}){{0,2}})\.\s+(?=[A-Z0-9\"'(])")
 LEAD = re.compile(rf"\s*{_ROW}(?:: | --? | [–—] )(?=\S)")
 """A line that begins with a label."""
@@ -60,6 +61,8 @@ def label_of(plain: str, start: int, end: int) -> Iterator[tuple[Stretch, str, i
         if match and match.end() < end:
             is_dated = pattern in (_DATELINE, _CITY) and bool(match["day"])
             yield match.span("place"), "dateline" if is_dated else kind, match.end()
+            if pattern is _MIXED and _DAY_FIRST.match(plain, start, end):
+                yield match.span("place"), "day", match.end()
 
 
 def stop_label(plain: str, start: int, end: int) -> tuple[Stretch, int] | None:

@@ -46,6 +46,9 @@ class Layout:
     def is_brief(self) -> bool:
         """Whether it is a row of short items, each a heading and one paragraph."""
         shape = "".join("h" if p.is_heading else "b" for p in self.paragraphs)
+        headings = [self._text.plain[p.start : p.end] for p in self.paragraphs if p.is_heading]
+        if sum(any(map(str.isdigit, heading)) for heading in headings) > 1:  # the times of a live report
+            return False
         return len(_ITEM.findall(shape)) >= max(_LEAST_ITEMS, shape.count("b") - 1)
 
     def _names_a_place(self, start: int, end: int) -> bool:
@@ -94,7 +97,7 @@ class Layout:
 
     def head_places(self) -> list[Where]:
         """The place that the first lines of a log name: whose it is."""
-        head = [p for p in self.paragraphs[:_HEAD_PARAGRAPHS] if not p.is_bullet]
+        head = [p for at, p in enumerate(self.paragraphs[:_HEAD_PARAGRAPHS]) if not (p.is_bullet and at)]
         where = [self._words.within(_begin(p), p.end) for p in head]
         mentions = [m for each in where for m in place_mentions(self._words, each, frozenset(), trusted=True)]
         return [place for place in places_of(self._words, mentions, WEAK) if not place.outside][:1]

@@ -71,7 +71,7 @@ class Report:
         self._section = Where()
         self._dateline = Where()
         self._section_days, self._form_days = Dated(), Dated()
-        self._is_begun = False
+        self._is_begun = self._is_none = False
         self._titles: list[Telling] = []
         self._notes: list[str] = []
 
@@ -96,7 +96,7 @@ class Report:
             where = self._words.within(paragraph.start, paragraph.end)
             if len(where) <= _TITLE_WORDS:
                 is_aside = any(self._words.low(n) in _ASIDES for n in where)
-            if is_aside:
+            if is_aside or (self._is_none and not paragraph.is_heading):
                 self._aside(number, paragraph)
             elif paragraph.is_heading:
                 self._heading(number, paragraph)
@@ -126,12 +126,13 @@ class Report:
             self._joiner.background.counts(telling, self._joiner.events)
         self._titles += [telling for telling in found if telling.tells]
         self._is_begun = self._layout.is_brief
+        self._is_none = self._layout.is_brief and any(self._joiner.background.is_none(telling) for telling in found)
         if any(telling.tells for telling in found) and len(sentence.where) > 3:
             return
         places = [place for telling in found for place in telling.places if not place.outside]
         if places:
             self._section = places[0]
-            self._is_begun = True
+            self._is_begun = self._is_begun or (number > 0 and len(sentence.where) <= _TITLE_WORDS)
         days = [d for telling in found for d in telling.days if d.days and d.shift is None]
         if days:
             best = max(days, key=lambda d: d.is_explicit)
@@ -142,9 +143,8 @@ class Report:
 
     def _body(self, number: int, paragraph: Paragraph, is_live: bool) -> None:
         label = self._layout.label(paragraph)
-        is_entry = (
-            paragraph.is_bullet or paragraph.kind == "day" or (paragraph.kind == "label" and bool(label.precision))
-        )
+        is_labelled = paragraph.kind == "day" or (paragraph.kind == "label" and bool(label.precision))
+        is_entry = paragraph.is_bullet or is_labelled or self._is_begun
         if not is_entry and paragraph.label and self._layout.labels_differ():
             label, is_entry = self._layout.label(paragraph, any_kind=True), True
         if is_entry and label.precision:

@@ -24,7 +24,7 @@ _OF_THOSE_BEFORE = ("hurt", "dead", "them", "nth", "rest", "all")
 _BOUNDARIES = ("while", "whereas", "and", "but", "meanwhile", "when", "as")
 _JOINTS = ("and", "while", "but")
 _TEHSILS = frozenset(("tehsil", "subdivision", "taluka", "tahsil"))
-_PREPOSITIONS = frozenset(("in", "at", "near", "from", "inside", "outside", "around"))
+_PREPOSITIONS = frozenset(("in", "at", "near", "from", "inside", "outside", "around", "on", "along"))
 
 
 @dataclass(frozen=True, slots=True)

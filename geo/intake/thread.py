@@ -21,6 +21,7 @@ __all__ = ["Thread"]
 
 _OBJECTS = word_set("objects_hit")
 _APART = ("protest", "abduction", "grenade", "air")
+_ACTS = word_set("acts_of_protest")
 _COURSE = frozenset(("began", "started", "erupted", "broke", "continued", "ended", "resumed", "stopped", "lasted"))
 _MOST_OPEN, _FEW = 8, 3
 
@@ -177,9 +178,9 @@ class Thread:
             return meant
         if current.family in ("", "arrest") and family in _APART and refers(self._words, telling):
             return self._of_family(family) or current
-        if telling.tells and self._is_beside(telling, current):
+        if telling.tells and (self._is_beside(telling, current) or self._is_answer(telling, current)):
             event = self.open(self.spot(telling, current) or current.place)
-            event.dated = current.dated
+            event.dated = event.dated if dated.days else current.dated
             return event
         if current.may_be(telling, place, dated) or self._is_course(telling, place, dated):
             return current
@@ -190,6 +191,13 @@ class Thread:
         start, end = self._words.all[telling.where.start].start, self._words.all[telling.where.stop - 1].end
         spot = spot_beside(self._words, start, end, event.place)
         return spot if spot.location and spot.location != event.place.location else None
+
+    def _is_answer(self, telling: Telling, event: Event) -> bool:
+        """Whether it tells of a protest that a deed led to: "traders shut 200 shops in protest against the murder"."""
+        is_protest = family_of(telling.cues) == "protest" and event.family in VIOLENT | {"abduction"}
+        is_act = any(self._words.low(n) in _ACTS for n in telling.where) and "sum" not in telling.meaning.kinds
+        is_known = any(each.family == "protest" for each in self.events)
+        return is_protest and is_act and not (is_known or telling.casualties or refers(self._words, telling))
 
     def _is_beside(self, telling: Telling, event: Event) -> bool:
         """Whether it tells of a deed of another kind, later or elsewhere: "a post at X had been hit by a bomb"."""

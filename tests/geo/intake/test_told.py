@@ -27,6 +27,7 @@ SHORT = {
     "Peaceful protest": "PROT",
     "Protest with intervention": "PINT",
     "Violent demonstration": "VIOL",
+    "Mob violence": "MOB",
 }
 with (Path(__file__).parent / "told.csv").open(encoding="utf-8", newline="") as _file:
     ROWS = [(row["text"].replace("\\n", "\n"), row["want"]) for row in csv.DictReader(_file)]
