@@ -38,11 +38,9 @@ def _one_name(clause: Clause, found: Found[Fate]) -> tuple[int, int] | None:
         return found.last, found.last + behind
     if (chained := _behind_chain(clause, found)) is not None:
         return chained
-    first = found.first - 1
-    if (aged := _behind_age(clause, found)) is not None:
-        return aged, found.first
-    if (known := _before_who(clause, found)) is not None:
+    if (known := _behind_age(clause, found) or _before_who(clause, found)) is not None:
         return known
+    first = found.first - 1
     while first > clause.where.start and _is_of_name(clause, first - 1):
         first -= 1
     if words.low(found.first - 1) == "was" and found.first - 1 - first >= 2:
@@ -124,8 +122,8 @@ def _before_who(clause: Clause, found: Found[Fate]) -> tuple[int, int] | None:
     return (first, last) if last - first >= 2 else None
 
 
-def _behind_age(clause: Clause, found: Found[Fate]) -> int | None:
-    """The first word of a name that stands with an age before a passive verb: "Jan Baloch, 23, was taken away"."""
+def _behind_age(clause: Clause, found: Found[Fate]) -> tuple[int, int] | None:
+    """A name that stands with an age before a passive verb: "Jan Baloch, 23, was taken away"."""
     words, at = clause.words, found.first
     while words.low(at - 1) in _AUXILIARIES:
         at -= 1
@@ -135,7 +133,7 @@ def _behind_age(clause: Clause, found: Found[Fate]) -> int | None:
     first = at - 1
     while first > clause.where.start and _is_of_name(clause, first - 1):
         first -= 1
-    return first if at - 1 - first >= 2 else None
+    return (first, found.first) if at - 1 - first >= 2 else None
 
 
 def pronoun(clause: Clause, found: Found[Fate]) -> int:

@@ -10,6 +10,7 @@ from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from email.utils import parseaddr
 from pathlib import Path
+from typing import cast
 
 from geo.errors import FileRefused
 from geo.intake.readers.page import page_text
@@ -44,7 +45,7 @@ def read_mail(path: Path) -> ReportText:
             raise FileRefused(
                 f"{path.name} holds more than {MOST_PARTS} mails in one. Open it and paste what is a report."
             )
-        message = BytesParser(EmailMessage, policy=_ShortHeaders()).parsebytes(source)
+        message = cast(EmailMessage, BytesParser(EmailMessage, policy=_ShortHeaders()).parsebytes(source))
         parts = _Parts(path.name)
         parts.take(message, 0)
         found = _about(message, parts.notes())
