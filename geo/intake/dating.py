@@ -32,6 +32,9 @@ _OF_CORRECTION = ("not", "than", "instead")
 _FIELD = re.compile(
     r"\b(?:date|day|time|when|dtg)\b[a-z /&]{0,12}\bof (?:the )?(?:occ\w*|incident|event|attack|blast)\b[^a-z]{0,16}\Z"
 )
+_PAPERS = frozenset(("item", "report", "story", "article", "edition", "issue", "paper", "newspaper", "headline", "page",
+                     "dispatch", "version", "bulletin"))  # fmt: skip
+_SHORT = 3
 _COMMA, _TELLS, _COURSE, _LEAD, _NEAR = 4, 10, 4, 60, 4
 
 
@@ -44,14 +47,14 @@ class Dating:
 
     def of(self, telling: Telling) -> Dated:
         """The day on which it happened; empty if the telling names none."""
-        usable = [d for d in telling.days if not d.is_open and not self._is_future(d)]
+        usable = [d for d in telling.days if not (d.is_open or self._is_future(d) or self._is_of_paper(d, telling))]
         stated = [d for d in usable if d.first not in telling.meaning.silent]
         is_denied = all(d.first in telling.meaning.denied for d in usable)  # a van never came on Tuesday: it was hit
         usable = stated or (usable if telling.tells or is_denied else [])
         resolved = [(d, days) for d in usable if (days := self._days_of(d, telling)) is not None]
         if not resolved:
             return Dated()
-        strong = [pair for pair in resolved if not self.is_saying(pair[0], telling)]
+        strong = [pair for pair in resolved if self._is_owned(pair[0]) or not self.is_saying(pair[0], telling)]
         at = self._main_word(telling)
         owned = [pair for pair in strong if self._is_owned(pair[0])]
         of_deed = [pair for pair in strong if not self._is_beside(pair[0], telling)]
@@ -60,7 +63,8 @@ class Dating:
         if days.precision in ("week", "month") and fine:  # this week … on Monday
             mention, days = fine[0]
         self._last_days = days
-        is_weak = not strong or (days.precision == "day" and self._is_late(telling))
+        is_late = days.precision == "day" and not self._is_owned(mention) and self._is_late(telling)
+        is_weak = not strong or is_late
         is_final = self._is_corrected(telling) or self._is_of_field(mention)
         return Dated(days, ((mention.first, mention.last),), is_weak and not is_final, is_final)
 
@@ -81,9 +85,29 @@ class Dating:
         return any(self._words.low(n) in _BESIDE for n in before if not is_cut or n > is_cut[-1])
 
     def _is_owned(self, mention: DayMention) -> bool:
-        """Whether the day is that of an event by its form: "Tuesday's attack"."""
-        behind = [self._words.low(n) for n in range(mention.last, mention.last + 5)]
-        return behind[0] == "s" and bool(_EVENT_NOUNS & set(behind[1:]))
+        """Whether the day is that of an event by its form: "Tuesday's attack", "Saturday evening's blast"."""
+        behind = [self._words.low(n) for n in range(mention.last, mention.last + 6)]
+        owner = next((n for n, low in enumerate(behind[:2]) if low == "s"), -1)
+        return owner >= 0 and bool(_EVENT_NOUNS & set(behind[owner + 1 : owner + 5]))
+
+    def _is_of_paper(self, mention: DayMention, telling: Telling) -> bool:
+        """Whether a day is that of a report: "Wednesday's item", "in our report (yesterday, page 3)"."""
+        last = mention.last
+        behind = [self._words.low(n) for n in range(last, last + 4)]
+        if behind[0] == "s" and _PAPERS & set(behind[1:3]):
+            return True
+        if self._is_of_dateline(mention):
+            return True
+        begins = "(" in self._words.gap(mention.first - 1)
+        lead = {self._words.low(n) for n in range(telling.sentence.where.start, mention.first)}
+        return begins and bool(_PAPERS & (lead | set(behind[:2])))
+
+    def _is_of_dateline(self, mention: DayMention) -> bool:
+        """Whether a day stands in a dateline within a line: "Weather: dry UTHAL, Feb. 16 - A coach"."""
+        word = self._words.all[mention.first - 1] if mention.first else None
+        place = self._words.text.plain[word.start : word.end] if word else ""
+        is_behind = place.isupper() and len(place) > _SHORT and "," in self._words.gap(mention.first - 1)
+        return is_behind and self._words.gap(mention.last - 1).strip() in ("-", ":", "--")
 
     def _distance(self, mention: DayMention, at: int) -> int:
         """How far a day stands from what happened, in words; a comma or a new clause between counts for some more."""
