@@ -10,7 +10,7 @@ from typing import Any
 
 from geo.errors import FileRefused
 from geo.intake.readers.report_text import ReportText, line_of, report_text
-from geo.sources.files.archive import checked_archive, refuse_entities
+from geo.sources.files.archive import DAMAGED, checked_archive, refuse_entities
 from geo.sources.files.table import require_regular
 
 __all__ = ["read_document"]
@@ -44,7 +44,7 @@ def read_document(path: Path) -> ReportText:
         document = Document(str(path))
         found = _about(document.core_properties)
         text = "\n\n".join(filter(None, _blocks(document.element.body)))
-    except (KeyError, ValueError, TypeError, AttributeError, SyntaxError, RecursionError, OSError) as fault:
+    except (KeyError, TypeError, AttributeError, SyntaxError, *DAMAGED) as fault:
         raise FileRefused(f"{path.name} is a damaged Word document. Save it again, or as a text file.") from fault
     return report_text(text, path.name, found)
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from geo.errors import FileRefused
 
-__all__ = ["checked_archive", "refuse_entities"]
+__all__ = ["DAMAGED", "checked_archive", "refuse_entities"]
 
 MOST_MEMBERS = 10_000
 MOST_BYTES = 2 * 2**30
@@ -15,16 +19,24 @@ MOST_RATIO = 300
 RATIO_FROM = 50 * 2**20
 _HEAD = 4096
 _XML = (".xml", ".rels", ".kml")
+DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, RuntimeError)
+"""What the standard library may raise for an archive that is not sound, when it is opened or a member is read."""
 
 
 def checked_archive(path: Path) -> list[str]:
     """The names in a zip archive; raises `FileRefused` for one that is damaged or dangerous."""
+    with _opened(path) as archive:
+        members = archive.infolist()
+        _require_harmless(path, members)
+        return [member.filename for member in members]
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-            _require_harmless(path, members)
-            return [member.filename for member in members]
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as fault:
+            yield archive
+    except DAMAGED as fault:
         raise FileRefused(f"{path.name} is a damaged archive or workbook ({fault}). Get another copy of it.") from fault
 
 
@@ -47,11 +59,11 @@ def _require_harmless(path: Path, members: list[zipfile.ZipInfo]) -> None:
 
 def refuse_entities(path: Path) -> None:
     """Refuse an archive whose XML declares a document type, which can make entities grow or read other files."""
-    with zipfile.ZipFile(path) as archive:
+    with _opened(path) as archive:
         for name in archive.namelist():
             if name.endswith(_XML):
                 with archive.open(name) as member:
-                    if b"<!DOCTYPE" in member.read(_HEAD).upper():
+                    if b"<!DOCTYPE" in member.read(_HEAD).replace(b"\0", b"").upper():  # also in UTF-16
                         raise FileRefused(
                             f"{path.name}: {name[:60]} declares a document type, which no workbook needs."
                         )

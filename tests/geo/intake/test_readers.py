@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 import zipfile
 from datetime import date
@@ -163,6 +164,29 @@ def test_pdfs_without_text_encrypted_or_damaged_are_refused(tmp_path: Path, capf
     assert "encrypted" in refusal(tmp_path, "locked.pdf", (tmp_path / "locked.pdf").read_bytes())
     assert "damaged" in refusal(tmp_path, "cut.pdf", pdf_of("x")[:120])
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_word_document_with_any_byte_changed_is_read_or_refused_in_words(tmp_path: Path) -> None:
+    document = Document()
+    document.add_paragraph("Two killed.")
+    path = tmp_path / "a.docx"
+    document.save(str(path))
+    sound, refused = path.read_bytes(), 0
+    for at in (*range(0, len(sound), 1_499), *(m.start() + 8 for m in re.finditer(b"PK\x03\x04", sound))):
+        path.write_bytes(sound[:at] + b"\xff" + sound[at + 1 :])
+        try:
+            assert read_report_file(path).text == "Two killed."
+        except FileRefused:
+            refused += 1
+    assert refused > 5
+
+
+def test_a_document_type_in_utf_16_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", "<?xml version='1.0'?><!DOCTYPE a []><a/>".encode("utf-16"))
+    with pytest.raises(FileRefused, match="declares a document type"):
+        read_report_file(path)
 
 
 def mail(depth: int) -> EmailMessage:
