@@ -12,7 +12,7 @@ from geo.intake.folded_text import FoldedText
 from geo.intake.phrases import Words
 from geo.intake.place_mentions import STRONG, WEAK, place_mentions
 from geo.intake.place_names import place_phrases
-from geo.intake.sentences import Paragraph, paragraphs
+from geo.intake.sentences import LONGEST_SENTENCE, Paragraph, paragraphs
 from geo.intake.spots import label_spot
 from geo.intake.where import Where, places_of
 from geo.reading.relative_days import Days
@@ -66,8 +66,9 @@ class Layout:
         return _in_time_order(entries) if self.is_live else entries
 
     def sentences(self, paragraph: Paragraph) -> list[tuple[int, int]]:
-        """The sentences of a paragraph; a row of a table is one."""
-        if self._text.plain.count("|", paragraph.start, paragraph.end) > 1:
+        """The sentences of a paragraph; a row of a table is one, unless it is longer than any sentence."""
+        is_short = paragraph.end - paragraph.start <= LONGEST_SENTENCE
+        if is_short and self._text.plain.count("|", paragraph.start, paragraph.end) > 1:
             return [(paragraph.start, paragraph.end)]
         return list(paragraph.sentences)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from geo.intake.folded_text import FoldedText
 from geo.intake.labels import Stretch, label_of, stop_label
 
-__all__ = ["Paragraph", "Stretch", "paragraphs"]
+__all__ = ["LONGEST_SENTENCE", "Paragraph", "Stretch", "paragraphs"]
 
 _ROMAN = r"(?:x|xi{0,3}|i[vx]|vi{0,3}|i{1,3})"
 _PREFIX = re.compile(

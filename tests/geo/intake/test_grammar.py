@@ -9,11 +9,12 @@ import pytest
 from geo.intake.casualties import casualties
 from geo.intake.day_mentions import DayFinder
 from geo.intake.folded_text import fold
+from geo.intake.layout import Layout
 from geo.intake.phrases import Phrases, split_words
 from geo.intake.place_mentions import place_mentions
 from geo.intake.reading import read_report
 from geo.intake.responsibility import SpokenClaims
-from geo.intake.sentences import paragraphs
+from geo.intake.sentences import LONGEST_SENTENCE, paragraphs
 from geo.intake.where import places_of
 
 PUBLISHED = date(2025, 3, 11)
@@ -60,6 +61,17 @@ def test_sentences_end_behind_words_and_not_behind_ranks() -> None:
     paragraph = paragraphs(text, lambda _start, _end: True)[0]
     assert paragraph.kind == "dateline"
     assert [text.plain[a:b][:9] for a, b in paragraph.sentences] == ["Lt. Col. ", '"We fled,', "It ended."]
+
+
+@pytest.mark.parametrize(
+    "beginning", ["", "- ", "Panjgur | Monday | ", "PANJGUR: ", "10:30 ", "Killed: 5\nPlace: X\nTime: "]
+)
+def test_no_paragraph_is_read_as_one_sentence_without_end(beginning: str) -> None:
+    text = fold(beginning + "killed 5 men and " * 500)
+    layout = Layout(text, split_words(text))
+    lengths = [end - start for paragraph in layout.paragraphs for start, end in layout.sentences(paragraph)]
+    assert sum(lengths) > 8_000
+    assert max(lengths) <= LONGEST_SENTENCE
 
 
 CASUALTIES = {
