@@ -7,7 +7,7 @@ words between. Each lookup costs a few steps a word, whatever the table holds: n
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
@@ -77,7 +77,8 @@ def split_words(text: FoldedText) -> Words:
 
 def _is_capital(text: FoldedText, match: re.Match[str], lines: list[tuple[int, int]]) -> bool:
     """Whether a word begins with a capital that says something: where all are in capitals, only that of a name."""
-    is_in_capitals = any(start <= match.start() < end for start, end in lines)
+    before = bisect_right(lines, (match.start(), len(text.plain))) - 1
+    is_in_capitals = before >= 0 and match.start() < lines[before][1]
     return text.plain[match.start()].isupper() and not (is_in_capitals and is_common(match[0]))
 
 

@@ -74,6 +74,11 @@ def test_no_paragraph_is_read_as_one_sentence_without_end(beginning: str) -> Non
     assert max(lengths) <= LONGEST_SENTENCE
 
 
+def test_capitals_in_a_line_of_capitals_are_told_apart_line_by_line() -> None:
+    text = fold("GUNMEN ATTACK POST NEAR KOHAT\n\nGunmen fled there.\n\nPOLICE KILLED THREE GUNMEN NEAR BANNU")
+    assert [w.low for w in split_words(text).all if w.is_capital] == ["kohat", "gunmen", "bannu"]
+
+
 CASUALTIES = {
     "At least 12 people were killed and 20 others injured.": [("killed", 12, None), ("injured", 20, 20)],
     "Six soldiers and fourteen militants were killed.": [("killed", 20, 20)],
