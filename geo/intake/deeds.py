@@ -30,6 +30,11 @@ _LAST_OF_FIRE = 14
 _EXPLOSIVES = ("Remote explosive/landmine/IED", "Grenade", "Shelling/artillery/missile attack", "Suicide bomb")
 _BODIES = ("body", "bodies", "found", "dumped")
 _FIGHT_ARMS = ("Shelling/artillery/missile attack", "Grenade")
+_TAKING = ("seized", "seizing", "seize", "snatched", "confiscated")
+_OBJECTION = frozenset(("against", "over", "condemning", "condemn", "denouncing", "decrying"))
+_ATTEMPTS = frozenset(("attempt", "attempts", "attempted", "tried", "trying", "bid", "foiled", "failed", "thwarted"))
+_TAKERS = ("kidnapper", "kidnappers", "abductor", "abductors")
+_PROTESTS = ("Peaceful protest", "Protest with intervention", "Violent demonstration")
 _AFTER = ("Disrupted weapons use", "Arrests")
 _RAIDS = (
     "raid",
@@ -69,12 +74,32 @@ def _of_first(first: list[Cue], later: list[Cue]) -> list[Cue]:
 
 
 def _of(words: Words, tellings: list[Telling]) -> list[Cue]:
-    return [cue for telling in tellings for cue in _of_found(words, telling) if cue.kind]
+    return [cue for telling in tellings for cue in _of_protest(words, telling) if cue.kind]
 
 
 def _sure(tellings: list[Telling]) -> list[Cue]:
     """Cues that leave no doubt and may come late: "police now say that a suicide bomber …"."""
     return [c for t in tellings for c in t.cues if c.kind == "Suicide bomb" and c.rank <= _SURE_RANK]
+
+
+def _of_protest(words: Words, telling: Telling) -> list[Cue]:
+    """The cues without the deed that a protest is against: "marched against the murder of a colleague"."""
+    cues = _of_takers(words, telling, _of_found(words, telling))
+    protest = next((c.last for c in cues if c.kind in _PROTESTS and c.role == "event"), telling.where.stop)
+    objection = next((n for n in range(protest, telling.where.stop) if words.low(n) in _OBJECTION), telling.where.stop)
+    return [c for c in cues if c.first < objection or c.kind in _PROTESTS]
+
+
+def _of_takers(words: Words, telling: Telling, cues: list[Cue]) -> list[Cue]:
+    """Weapons that armed men take are looted, those that forces take are found."""
+    takers = [a for a in telling.actors if a.kind in ("militants", "group", "force")]
+    found = []
+    for cue in cues:
+        before = [a for a in takers if a.last <= cue.first]
+        is_looted = words.low(cue.first) in _TAKING and bool(before) and before[-1].kind != "force"
+        is_looted = is_looted and cue.kind == "Disrupted weapons use"
+        found.append(replace(cue, kind="Looting/property destruction") if is_looted else cue)
+    return found
 
 
 def _of_found(words: Words, telling: Telling) -> list[Cue]:
@@ -98,7 +123,8 @@ def _of_arms(words: Words, telling: Telling) -> list[Cue]:
     first = next((n for n in telling.where if words.low(n) in _CROWD), telling.where.stop)
     if any(c.kind == "Looting/property destruction" and first < c.first for c in telling.cues):
         return [replace(c, kind="Violent demonstration") if c.kind.startswith("Looting") else c for c in telling.cues]
-    is_fight = bool(lows & _OTHER_ARMS) and any(c.kind in ("armed", "Armed clash") for c in telling.cues)
+    is_other = bool(lows & _OTHER_ARMS) or bool({"opened", "open", "opening"} & lows and "fire" in lows)
+    is_fight = is_other and any(c.kind in ("armed", "Armed clash") for c in telling.cues)
     if not is_fight:
         return list(telling.cues)
     return [c for c in telling.cues if c.kind not in _FIGHT_ARMS]
@@ -132,11 +158,20 @@ def _without_taken(words: Words, event: Event, cues: list[Cue]) -> list[Cue]:
     """Without the abduction, where a killing is told before it: "killed four guards and abducted two engineers"."""
     if any(words.low(n) in _BODIES for t in event.tellings[:_FIRST] for n in t.where):
         return cues
+    taking = [c for c in cues if c.kind == "Abduction/forced disappearance"]
+    is_tried = event.tolls["abducted"].total is None
+    if is_tried and all(_is_attempt(words, c) or words.low(c.first) in _TAKERS for c in taking):
+        return [c for c in cues if c not in taking]
     taken = min((c.first for c in cues if c.kind == "Abduction/forced disappearance"), default=0)
     killed = min((c.first for t in event.tellings for c in t.casualties if c.fate == "killed"), default=taken)
     rest = [c for c in cues if c.kind != "Abduction/forced disappearance"]
     is_first = killed < taken and event.tolls["abducted"].total is not None and bool(rest)
     return rest if is_first else cues
+
+
+def _is_attempt(words: Words, cue: Cue) -> bool:
+    """Whether it was only tried: "an attempt to kidnap a doctor"."""
+    return any(words.low(n) in _ATTEMPTS for n in (*range(cue.first - 4, cue.first), cue.last))
 
 
 def _size(figure: tuple[int | None, ...] | None) -> int:
