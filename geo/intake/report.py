@@ -14,7 +14,7 @@ from geo.intake.finishing import finish
 from geo.intake.folded_text import FoldedText
 from geo.intake.genres import genre_of
 from geo.intake.joining import Joiner
-from geo.intake.languages import is_not_read
+from geo.intake.languages import language_note
 from geo.intake.layout import Layout, clock, minute_of, of_night
 from geo.intake.phrases import split_words
 from geo.intake.place_names import CITIES
@@ -298,8 +298,8 @@ class Report:
             self._notes.append(
                 "A day in the text is later than the day of publication and is not used: check that day."
             )
-        if not candidates and is_not_read(self._text.plain):
-            self._notes.append("The language of the text does not seem to be English or Urdu: it is not read.")
+        if note := language_note(self._text.plain):
+            self._notes.append(note)
 
     def _names_later_days(self) -> bool:
         """Whether something is told of a day after the publication that was given."""

@@ -22,15 +22,6 @@ _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _OVERRIDES = re.compile(r"[\u202d\u202e]")
 _UNSEEN = re.compile(r"[\u202a-\u202c\u2066-\u2069\ufeff\ufff9-\ufffb]|[\U000e0000-\U000e007f]")
-_SAMPLE = 20_000
-_ARABIC, _LATIN, _WORD = re.compile(r"[\u0600-\u06ff]"), re.compile(r"[A-Za-z]"), re.compile(r"[^\W\d_]+")
-_ENGLISH = frozenset((
-    "the", "of", "and", "to", "by", "at", "on", "from", "with", "that", "who", "were", "had", "has", "have", "been",
-    "after", "near", "when", "two", "three", "five", "killed", "injured", "wounded", "police", "men", "said", "attack",
-))  # fmt: skip
-"""Words that reports in English are full of, and that are none in the languages that look like it."""
-
-_ENOUGH_WORDS, _LEAST_ENGLISH = 20, 0.06
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +97,7 @@ def report_text(text: str, name: str, found: ReportText | None = None) -> Report
     if not any(map(str.isalpha, clean)):
         raise FileRefused(f"{name} holds no text.")
     known = _completed(known, clean)
-    return replace(known, text=clean, notes=(*known.notes, *notes, *_language_notes(clean)))
+    return replace(known, text=clean, notes=(*known.notes, *notes))
 
 
 def require_short(length: int, name: str) -> None:
@@ -152,15 +143,3 @@ def _completed(known: ReportText, text: str) -> ReportText:
         publisher=known.publisher or line_of(head.publisher),
         url=known.url or line_of(head.url),
     )
-
-
-def _language_notes(text: str) -> list[str]:
-    """A note for a text that is not in English, as far as its letters and its small words tell."""
-    sample = text[:_SAMPLE]
-    arabic, latin = len(_ARABIC.findall(sample)), len(_LATIN.findall(sample))
-    if arabic > latin:
-        return ["Most of the text is not in Latin letters; of Urdu only some words are read: check every field."]
-    words = _WORD.findall(sample.casefold())
-    if len(words) >= _ENOUGH_WORDS and sum(word in _ENGLISH for word in words) < _LEAST_ENGLISH * len(words):
-        return ["The text does not seem to be in English, which is the language that is read: check every field."]
-    return []

@@ -213,3 +213,18 @@ def test_every_value_has_words_that_are_in_the_text(text: str) -> None:
             if getattr(found, name) not in (None, ""):
                 assert all(0 <= span.start < span.end <= len(text) for span in found.evidence[name])
         assert isinstance(found.sentence, Span)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Bei einem Anschlag wurden fünf Menschen getötet und zehn verletzt. " * 3, "not seem to be in English"),
+        ("کوئٹہ میں منگل کو دھماکے میں پانچ افراد ہلاک ہوئے۔ Quetta", "check every field"),
+        ("Do afrad halak aur paanch zakhmi ho gaye jab Tank mein bam phata, police ne kaha hai.", "mostly in Urdu"),
+        ("Two policemen were killed by gunmen in Bannu, police said. " * 3, ""),
+        ("Bannu: 2 killed.", ""),
+    ],
+)
+def test_a_text_in_another_language_gets_a_note(text: str, words: str) -> None:
+    notes = " ".join(reading_of(text).notes)
+    assert (words in notes) if words else not notes

@@ -190,7 +190,7 @@ def test_an_incident_that_was_not_found_is_read_from_marked_words(qtbot, make) -
 def test_what_is_said_of_a_text_goes_with_what_is_known_and_the_next_text(make) -> None:
     dialog = make()
     texts = ["A bomb killed two soldiers in Wana.", "Le gouvernement a annoncé que deux soldats ont été tués."]
-    for text, told in zip(texts, ("Who published it is not known", "not seem to be English"), strict=True):
+    for text, told in zip(texts, ("Who published it is not known", "not seem to be in English"), strict=True):
         dialog.show_read(read_again(ReportText(text, "Title", None, PUBLISHED), bundled(), None))
         assert told in dialog.parts.notes.text()
     dialog.show_read(read_again(ReportText(texts[0], "Title", None, PUBLISHED), bundled(), None))
