@@ -31,6 +31,7 @@ MARKS = {
 _DIVIDES = re.compile(r"[,;:()\"?!]|(?<=\s)-+(?=\s|\Z)")
 _MISREAD = re.compile(r"[a-z]{3,}[10][a-z]+|[a-z]{2,}[10][a-z]{2,}")
 """A word of a scan with a digit in place of a letter."""
+_TO_LIVES = 4
 _NOT = frozenset(("didn", "doesn", "don", "hasn", "haven", "hadn", "wasn", "weren", "isn", "aren", "couldn", "won"))
 
 
@@ -110,10 +111,12 @@ def marked(words: Words, where: range, parties: list[Party]) -> Marked:
 
 
 def _word(words: Words, number: int) -> str:
-    """A word; "'s" and "not" for what is left of "group's" and "didn't"."""
+    """A word; "'s" and "not" for what is left of "group's" and "didn't", "killed" for what claims lives."""
     low = words.low(number)
     if _MISREAD.fullmatch(low):
         return low.replace("1", "i" if low.endswith("1") else "l").replace("0", "o")
+    if low.startswith("claim") and {"life", "lives"} & {words.low(number + n) for n in range(1, _TO_LIVES)}:
+        return "killed"  # claimed five lives
     is_joined = words.gap(number - 1) == "'"
     if low == "s" and is_joined:
         return "'s"
