@@ -31,7 +31,10 @@ DIGITS = {word: str(n) for n, word in enumerate(NUMBERS, 2)}
 CIVILIANS = (
     "labourers|workers|miners|shopkeepers|passers-by|civilians|villagers|passengers|drivers|traders|barbers|farmers"
 )
-PEOPLE = rf"(?:{CIVILIANS}|soldiers|policemen|militants|people|persons|others|men|women|children)"
+OTHERS = (
+    "engineers|officials|employees|teachers|students|guards|constables|personnel|boys|girls|brothers|elders|residents"
+)
+PEOPLE = rf"(?:{CIVILIANS}|{OTHERS}|soldiers|policemen|militants|people|persons|others|men|women|children)"
 NUMBER = rf"(?:{'|'.join(NUMBERS)}|\d{{1,2}})"
 SINGLE = r"(?:labourer|shopkeeper|passer-by|driver|trader|soldier|policeman|constable|man|woman|child|boy|girl|guard)"
 ALONE = rf"(?! and (?:his|her|their|an?|one|{NUMBER})\b)"
@@ -186,7 +189,7 @@ KINDS: dict[str, dict[str, Change]] = {
     ),
     "killed": _active(
         _NOT_ALONE + "killed",
-        "claimed the lives of N; took the lives of N; left N dead; martyred N; murdered N; "
+        "claimed the lives of N; took the lives of N; left N dead; martyred N; "
         "caused the death of N; cost N their lives; mowed down N; ended the lives of N",
     ),
     "were injured": _passive(

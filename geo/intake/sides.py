@@ -234,7 +234,9 @@ def _state_began(words: Words, event: Event, kind: str) -> bool:
         )
         return is_named_first or _forces_act(first) or not any(c.kind == "armed" and c.rank <= 11 for c in first.cues)
     groups = set(event.tolls["killed"].groups)
-    attacked = any(c.kind == "armed" and words.low(c.first) not in ("firing", "gunfire") for c in first.cues)
+    verbs = {n for each in first.casualties for n in range(each.first, each.last)}  # of those who died: "shot dead"
+    armed = [c for c in first.cues if c.kind == "armed" and c.first not in verbs]
+    attacked = any(words.low(c.first) not in ("firing", "gunfire") for c in armed)
     return bool(groups == {"militants"} and forces and (_forces_act(first) or not attacked))
 
 
