@@ -131,7 +131,10 @@ class Dating:
 
     def is_saying(self, mention: DayMention, telling: Telling) -> bool:
         """Whether a day is that of a statement: "said on Wednesday", "in a statement on Wednesday"."""
-        before = [self._words.low(n) for n in range(max(mention.first - 4, telling.where.start), mention.first)]
+        begin = max(mention.first - 4, telling.where.start)
+        if "," in self._words.gap(mention.first - 2) and self._words.low(mention.first - 1) == "on":
+            begin = mention.first - 1  # a bomb, police said, on Sunday killed five
+        before = [self._words.low(n) for n in range(begin, mention.first)]
         is_first = mention.first - telling.sentence.where.start <= 4 and not self._came(telling)
         behind = range(mention.last, min(mention.last + 6, telling.where.stop)) if is_first else range(0)
         said = any(self._words.low(n) in _SAID and not self._is_noun(n) for n in behind)
