@@ -52,7 +52,7 @@ def answer_in(sentence: Marked, charged: set[str], last: str) -> tuple[int, Part
         if mark not in claim_words("say") or before & {"nor", "not", "neither", "never"}:
             continue
         party = _speaker(sentence, number, charged, last)
-        if party is not None and (_says_no(sentence, number + 1) or _said_no(sentence, number)):
+        if party is not None and (_says_no(sentence, number + 1, len(sentence.marks)) or _said_no(sentence, number)):
             return number, party
     return None
 
@@ -89,9 +89,9 @@ def _behind(sentence: Marked, verb: int) -> Party | None:
     return next((p for n in range(verb + 1, verb + 4) if (p := sentence.party(n)) is not None), None)
 
 
-def _says_no(sentence: Marked, begin: int) -> bool:
-    """Whether what follows says that it was not so."""
-    for number in range(begin, min(begin + _SAID_WITHIN, len(sentence.marks))):
+def _says_no(sentence: Marked, begin: int, end: int) -> bool:
+    """Whether what stands between two marks says that it was not so."""
+    for number in range(begin, min(begin + _SAID_WITHIN, end)):
         mark = sentence.mark(number)
         if mark in ("but", "while", "whereas") or (mark == ";" and number > begin):
             return False
@@ -107,7 +107,8 @@ def _said_no(sentence: Marked, verb: int) -> bool:
     quotes = [number for number in range(verb) if sentence.mark(number) == '"']
     is_open = len(quotes) % 2 == 1  # the sentence begins with one, which is no mark of its own
     is_last = len(sentence.marks) - verb <= _TO_END
-    return bool(quotes or is_last) and _says_no(sentence, quotes[0] + 1 if quotes and not is_open else 0)
+    begin = quotes[0] + 1 if quotes and not is_open else 0
+    return bool(quotes or is_last) and _says_no(sentence, begin, verb)
 
 
 def _is_no_denial(sentence: Marked, number: int) -> bool:

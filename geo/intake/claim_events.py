@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from geo.intake.cues import family_of
+from geo.intake.day_mentions import DayMention
 from geo.intake.events import Event
 from geo.intake.frames import claim_words
 from geo.intake.phrases import Words
@@ -44,6 +45,8 @@ class Noted:
         The events of the two provinces and others by then, and the one told last.
     placed
         The last sentence that named a place.
+    days
+        The days that the sentence names, without those of asides.
     """
 
     claims: list[SpokenClaim]
@@ -52,6 +55,7 @@ class Noted:
     outside: tuple[Event, ...]
     current: Event | None
     placed: list[Telling]
+    days: tuple[DayMention, ...] = ()
 
     @property
     def paragraph(self) -> int:
@@ -107,12 +111,16 @@ class EventChooser:
                 return own
         event = self._at_place(near, noted)
         if event is None and claim.kind == "denied":
+            lows = [self._words.low(n) for n in where]
+            if (named := self._by_words(lows, self._told(noted))) is not None:
+                return [named]
             if claim.by in self._blamed:  # the answer to a charge
                 return [self._blamed[claim.by]]
             if self._is_elsewhere(noted):
                 return []
         event = event or self._of_what_is_said(claim, where, near, noted) or self._nearest(noted)
-        return [event] if event and not event.place.outside else []
+        is_of_earlier = event is not None and claim.kind == "claimed" and _is_before(noted.days, event)
+        return [event] if event and not event.place.outside and not is_of_earlier else []
 
     def _told(self, noted: Noted) -> list[Event]:
         """The incidents told by then, without those that nobody claims; all of them where none was told yet."""
@@ -245,3 +253,10 @@ class EventChooser:
             e is not event and len(e.tellings) > len(event.tellings) and any(t.sentence is first for t in e.tellings)
             for e in told
         )
+
+
+def _is_before(mentions: tuple[DayMention, ...], event: Event) -> bool:
+    """Whether all days that are said lie before an event: another deed of the group is recalled."""
+    days = [mention.days for mention in mentions if mention.days]
+    first = event.dated.days.first if event.dated.days else None
+    return bool(days) and first is not None and all(d.last < first for d in days)

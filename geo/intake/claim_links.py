@@ -38,9 +38,11 @@ class ClaimLinks:
         if parts[0].is_claim and not is_past:
             self._forget_unplaced(parts, before)
         if claims and not is_past and not self._is_corrected(parts):
+            asides = self._asides(parts, claims)
+            days = tuple(d for part in parts for d in part.days if d.first not in asides)
             told = tuple(e for e in self._joiner.events if e.tellings)
             self._noted.append(
-                Noted(claims, parts, told, tuple(self._joiner.outside), self._joiner.current, self._placed)
+                Noted(claims, parts, told, tuple(self._joiner.outside), self._joiner.current, self._placed, days)
             )
 
     def settle(self, found: list[Event]) -> None:
@@ -84,8 +86,10 @@ class ClaimLinks:
         asides = self._asides(parts, claims)
         days = [d for part in parts for d in part.days if d.first not in asides]
         has_own = any(part.places for part in parts) or any(d.days for d in days)
-        if any("recalled" in part.meaning.kinds for part in parts) or self._are_past(days):
-            self._past_paragraph = paragraph
+        is_recalled = any("recalled" in part.meaning.kinds for part in parts)
+        if is_recalled or self._are_past(days):
+            is_dated = has_own or any(part.cues for part in parts)  # else a court, a petition about what is told
+            self._past_paragraph = paragraph if is_dated else self._past_paragraph
             return True
         if has_own:
             self._past_paragraph = -1

@@ -116,7 +116,7 @@ def _without_name(sentence: Marked, at: int, is_past_comma: bool, spare: Party |
 
 def _other(sentence: Marked, at: int) -> Subject:
     """Whom police, officials or a ministry speak for, where that is said."""
-    if sentence.mark(at - 1).startswith("@f") and sentence.mark(at) in claim_words("offices"):
+    if sentence.mark(at - 1).startswith("@") and sentence.mark(at) in claim_words("offices"):
         return Subject(sentence.party(at - 1))
     if sentence.mark(at) in claim_words("of_state") and _owner(sentence, at) in ("it", "they"):
         return Subject(pronoun="state")  # its foreign ministry
