@@ -134,7 +134,8 @@ class EventChooser:
         events = [*noted.outside, *told]
         for telling in parts:
             for place in telling.places or telling.weak_places:
-                exact = [e for e in (*self._found, *events) if place.location and e.place.location == place.location]
+                deeds = [e for e in self._found if e.family != "protest" or any(c.kind == _FORCE_USED for c in e.cues)]
+                exact = [e for e in (*deeds, *events) if place.location and e.place.location == place.location]
                 near = [e for e in events if e.place.precision and e.place.may_be(place)]
                 if exact or near:
                     return ([e for e in exact if e in events] or exact or near)[-1]

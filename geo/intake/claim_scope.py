@@ -87,6 +87,8 @@ def is_negated(sentence: Marked, number: int) -> bool:
             at < number - 1 or sentence.mark(start) in _CONCEDES or sentence.mark(0) in _CONCEDES
         ):
             return False
+        if mark == "and" and sentence.mark(at + 1) in ("we", "it", "they"):
+            return False
         if mark in claim_words("negative") or (mark in claim_words("says_no")):
             return True
     return "neither" in sentence.marks[start:number]

@@ -224,7 +224,10 @@ def _state_began(words: Words, event: Event, kind: str) -> bool:
     if _attack_first(words, first) or _is_repulsed(words, first):
         return False
     hurt = set(event.tolls["killed"].groups) | set(event.tolls["injured"].groups)
-    if "security" in hurt and "militants" not in hurt and any(words.low(c.first) in _STORMED for c in event.cues):
+    is_hit = any(words.low(c.first) in _STORMED for c in event.cues) or any(
+        found.value not in ("none", CIVILIANS) for found in targets().find(words, first.where)
+    )
+    if is_hit and "security" in hurt and "militants" not in hurt:
         return False
     forces = [a for t in event.tellings[:2] for a in t.actors if a.kind == "force"] or list(event.forces_before)
     if any(words.low(c.first).startswith(_STATE_FIRST) or c.role == "operation" for c in first.cues) and forces:

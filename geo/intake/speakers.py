@@ -69,7 +69,7 @@ def speaker_of(words: Words, where: range, end: int, parties: list[Party], is_ah
     text = _text(words, where.start, end)
     if said := _SAID.search(text):
         text = text[: said.start()]
-    text = re.split(r"[;,]", text)[-1] if is_ahead else text
+    text = re.split(r"[;,:]", text.rstrip(' ":'))[-1] if is_ahead else text
     return _person(_VERBS.split(_TRIMMED.sub("", text.strip(" ,;:\"'")))[0])
 
 
