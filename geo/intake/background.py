@@ -76,7 +76,8 @@ class Background:
             return dated.days is None or dated.is_weak or dated.days.precision == "year"
         if telling.sentence.paragraph != self._paragraph:
             return False
-        return not (telling.places or (dated.days and not dated.is_weak and not self._is_old(dated, events)))
+        has_day = dated.days and not (dated.is_weak or dated.is_general)
+        return not (telling.places or (has_day and not self._is_old(dated, events)))
 
     def set_aside(self, telling: Telling, events: list[Event]) -> None:
         """Note what is no incident."""
@@ -94,7 +95,8 @@ class Background:
         if "harmless" in telling.meaning.kinds:
             return len(event.tellings) <= _SHORT and event.family in _NO_DEED
         is_stated = any(_is_stated(telling, kind) for kind in _REASONS)
-        is_beside = telling.sentence.paragraph == event.tellings[-1].sentence.paragraph
+        reach = 0 if telling.sentence.is_entry else 1
+        is_beside = telling.sentence.paragraph - event.tellings[-1].sentence.paragraph <= reach
         return is_stated and is_beside and not telling.tells and not telling.days and len(event.tellings) <= _FEW
 
     def counts(self, telling: Telling, events: list[Event]) -> None:

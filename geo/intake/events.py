@@ -27,13 +27,14 @@ class Dated:
     """The day of what a sentence tells.
 
     ``is_weak`` where it is rather that of a statement, or of a later death; ``is_final`` where the text corrects
-    the day or gives it in the field of a form.
+    the day or gives it in the field of a form; ``is_general`` where it is that of a heading.
     """
 
     days: Days | None = None
     words: tuple[tuple[int, int], ...] = ()
     is_weak: bool = False
     is_final: bool = False
+    is_general: bool = False
 
 
 @dataclass(slots=True)
@@ -92,11 +93,15 @@ class Event:
         """Whether a sentence can speak of this incident."""
         if not self.place.may_be(place) and place.precision and self.place.precision:
             return False
-        is_doubtful = dated.is_weak or self.dated.is_weak or dated.is_final
+        is_doubtful = dated.is_weak or self.dated.is_weak or dated.is_final or self._is_of_heading(telling)
         are_known = dated.days and self.dated.days and not is_doubtful
         if are_known and dated.days and self.dated.days and not dated.days.overlaps(self.dated.days):
             return False
         return self._same_kind(telling)
+
+    def _is_of_heading(self, telling: Telling) -> bool:
+        """Whether its day is so far only that of the heading, and the sentence stands in the same entry."""
+        return self.dated.is_general and telling.sentence.paragraph == self.tellings[-1].sentence.paragraph
 
     def _same_kind(self, telling: Telling) -> bool:
         theirs, ours = family_of(telling.cues), self.family
@@ -124,8 +129,10 @@ class Event:
 
     def add(self, telling: Telling, dated: Dated, revised: bool, rivals: list[Casualties]) -> None:
         """Take in a sentence; its figures count by the rules of `geo.intake.accounts`."""
+        is_of_heading = bool(self.tellings) and self._is_of_heading(telling)
         self.tellings.append(telling)
         is_better = (self.dated.is_weak and not dated.is_weak) or (dated.is_final and not self.dated.is_final)
+        is_better = is_better or (is_of_heading and not dated.is_weak)
         if dated.days and (self.dated.days is None or is_better or self._is_finer(dated)):
             self.dated = dated
         casualties = [c for c in telling.casualties if not (c.fate == "injured" and self._is_of_the_dead(c))]

@@ -58,7 +58,7 @@ def refers(words: Words, telling: Telling) -> bool:
     cues = _told(telling)
     if _is_returned(words, telling) or is_total(words, telling) or _is_of_known(words, telling):
         return True
-    if _is_end(words, telling):
+    if _is_end(words, telling) or _says_what(words, telling):
         return True
     return bool(cues) and all(_is_definite(words, cue) for cue in cues)
 
@@ -71,6 +71,17 @@ def is_begun(words: Words, telling: Telling) -> bool:
             return True
     lows = [words.low(n) for n in telling.where[:_REACH]]
     return bool(_NEW_DOERS & set(lows)) and "the" not in lows and bool(_told(telling))
+
+
+def _says_what(words: Words, telling: Telling) -> bool:
+    """Whether it says of what kind the known deed was: "it was a hand grenade", "it turned out to be a mine"."""
+    for number in telling.where[:-2]:
+        if words.low(number) == "it" and words.low(number + 1) in ("was", "is", "turned", "seems", "appears"):
+            near = range(number + 2, number + _REACH + 4)
+            if not {"a", "an"} & {words.low(n) for n in near[:4]}:
+                continue
+            return not telling.places and any(cue.first in near for cue in telling.cues)
+    return False
 
 
 def _is_end(words: Words, telling: Telling) -> bool:

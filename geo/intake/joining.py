@@ -53,7 +53,7 @@ class Joiner:
         is_dated = any(d.is_explicit for d in telling.days)
         is_open = is_entry and telling.tells and dated.days is None and not is_dated
         if is_open and self._thread.resumed(telling, place) is None:
-            dated = section_days
+            dated = replace(section_days, is_general=True)
         if is_aftermath(self._words, telling) and self._thread.current and not self._thread.current.place.may_be(place):
             place = Where()  # where somebody died of wounds
         self._thread.named.hear(telling)

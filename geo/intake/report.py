@@ -210,7 +210,8 @@ class Report:
             return False
         if event.dated.days is None:
             self._find_day(event)
-        if not event.place.precision:
+        is_placed = bool(event.place.precision)
+        if not is_placed:
             self._find_place(event)
         days = event.dated.days
         if self._given and days and days.first > self._given:
@@ -218,6 +219,8 @@ class Report:
         if genre == "opinion" and (days is None or days.precision != "day"):
             return False
         has_people = any(toll.figure is not None for toll in event.tolls.values())
+        if not (is_placed or event.is_entry or days or has_people):
+            return False  # soldiers and labourers are killed, too
         if not event.place.precision and not (days and has_people and not self._joiner.outside):
             return False
         return self._is_enough(event)

@@ -5,6 +5,8 @@ What it refers to decides ("the blast", fire that is returned), then place, day 
 
 from __future__ import annotations
 
+from datetime import date
+
 from geo.intake.actor_names import ActorMention
 from geo.intake.cues import VIOLENT, family_of
 from geo.intake.events import Dated, Event
@@ -22,6 +24,7 @@ __all__ = ["Thread"]
 _OBJECTS = word_set("objects_hit")
 _APART = ("protest", "abduction", "grenade", "air")
 _ACTS = word_set("acts_of_protest")
+_FREED = ("recovered", "rescued", "freed", "released")
 _COURSE = frozenset(("began", "started", "erupted", "broke", "continued", "ended", "resumed", "stopped", "lasted"))
 _MOST_OPEN, _FEW = 8, 3
 
@@ -148,10 +151,19 @@ class Thread:
             is_same_entry = event.tellings[0].sentence.paragraph == telling.sentence.paragraph
             if not is_same_entry and self.resumed(telling, place) is None:
                 return False
+        if self._is_further(event, telling, place):
+            return False
         ours, theirs = event.place.location, place.location
         if ours and theirs and ours != theirs and family_of(telling.cues) in ("property", "arrest", "weapons"):
             return False
         return event.may_be(telling, place, dated) and not self._is_different(event, telling, place)
+
+    def _is_further(self, event: Event, telling: Telling, place: Where) -> bool:
+        """Whether it begins another deed nearby, of another kind than what was told at length before."""
+        kinds = {event.family, family_of(telling.cues)}
+        is_long = len(event.tellings) >= _FEW and event.tellings[-1].sentence.paragraph < telling.sentence.paragraph
+        is_finer = bool(telling.places) and place.rank > event.place.rank
+        return is_long and is_finer and kinds == {"bomb", "armed"} and is_begun(self._words, telling)
 
     def _is_apart(self, event: Event, telling: Telling, place: Where) -> bool:
         """Whether places that were named beside an event without one are not a place, in a story of another kind."""
@@ -178,6 +190,10 @@ class Thread:
             return meant
         if current.family in ("", "arrest") and family in _APART and refers(self._words, telling):
             return self._of_family(family) or current
+        if self._is_rescue(telling, current):
+            event = self.open(current.place)
+            event.dated = self._last_day(current)
+            return event
         if telling.tells and (self._is_beside(telling, current) or self._is_answer(telling, current)):
             event = self.open(self.spot(telling, current) or current.place)
             event.dated = event.dated if dated.days else current.dated
@@ -191,6 +207,19 @@ class Thread:
         start, end = self._words.all[telling.where.start].start, self._words.all[telling.where.stop - 1].end
         spot = spot_beside(self._words, start, end, event.place)
         return spot if spot.location and spot.location != event.place.location else None
+
+    def _is_rescue(self, telling: Telling, event: Event) -> bool:
+        """Whether it tells of the fight in which people were freed who had been taken before."""
+        is_fight = any(cue.kind == "Armed clash" and cue.role == "event" for cue in telling.cues)
+        is_freed = any(self._words.low(n) in _FREED for t in event.tellings for n in t.where)
+        return event.family == "abduction" and is_fight and is_freed and not refers(self._words, telling)
+
+    @staticmethod
+    def _last_day(event: Event) -> Dated:
+        """The last day that an incident names: when those who had been taken were freed."""
+        days = [d for t in event.tellings for d in t.days if d.days and d.shift is None and not d.is_open]
+        last = max(days, key=lambda d: d.days.last if d.days else date.min, default=None)
+        return Dated(last.days, ((last.first, last.last),)) if last else event.dated
 
     def _is_answer(self, telling: Telling, event: Event) -> bool:
         """Whether it tells of a protest that a deed led to: "traders shut 200 shops in protest against the murder"."""
