@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.widgets.asking import gives_up
 from app.widgets.elided import one_line
-from app.widgets.forms import form_of, line_field, save_or_cancel
+from app.widgets.forms import form_of, grow, line_field, save_or_cancel
 from app.widgets.text import label
 from geo.entry import ContextEntry, check_context
 from geo.incidents import ContextEvent
@@ -30,6 +31,8 @@ CONTEXT_CATEGORIES = (
 """Offered first; another one may be typed."""
 
 SCOPES = ("KP", "Balochistan", "national", "regional")
+_LEAST_PX = 520
+_UNSAVED = "What was typed is not stored. Close without it?"
 _HINTS = {
     "date_start": "For example: 3 Nov 2024, or 3-5 Nov 2024, or Nov 2024",
     "date_end": "Blank: the same day",
@@ -50,7 +53,7 @@ class ContextEventDialog(QDialog):
         is_new = not self._entry.event_id
         self.setObjectName("context event dialog")
         self.setWindowTitle("New context event" if is_new else "Edit a context event")
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(_LEAST_PX)
         events = list(known)
         categories = [*CONTEXT_CATEGORIES, *(one_line(event.category) for event in events)]
         scopes = [*SCOPES, *sorted(one_line(event.scope) for event in events)]
@@ -68,6 +71,7 @@ class ContextEventDialog(QDialog):
         self.problem.setObjectName("context problem")
         self._lay_out()
         self._check()
+        self._first = self.entry
         self.problem.hide()  # nothing is typed yet
 
     def _line(self, field: str, name: str) -> QLineEdit:
@@ -116,9 +120,15 @@ class ContextEventDialog(QDialog):
         assert self._made is not None
         return self._made
 
+    def reject(self) -> None:
+        """Close, after asking if something was typed."""
+        if self.entry == self._first or gives_up(self, _UNSAVED):
+            super().reject()
+
     def _check(self) -> None:
         """Save what can be stored; say what is wrong with the rest."""
         self._made, problems = check_context(self.entry)
         self.save.setEnabled(self._made is not None)
         self.problem.setText("\n".join(problem.message for problem in problems))
         self.problem.setVisible(bool(problems))
+        grow(self)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout,
 from app.widgets.number_boxes import NumberBox
 from app.widgets.text import label
 
-__all__ = ["form_of", "line_field", "number_field", "save_or_cancel", "tick_box"]
+__all__ = ["form_of", "grow", "line_field", "number_field", "save_or_cancel", "tick_box"]
 
 
 def form_of(rows: Iterable[tuple[str, QWidget | QLayout]], parent: QWidget | None = None) -> QFormLayout:
@@ -57,3 +57,15 @@ def save_or_cancel(dialog: QDialog, accept: Callable[[], None] | None = None) ->
     buttons.accepted.connect(accept or dialog.accept)
     buttons.rejected.connect(dialog.reject)
     return buttons
+
+
+def grow(dialog: QDialog) -> None:
+    """Make a dialog at least as high as its parts need at its width: texts that are broken into lines count as broken.
+
+    Qt keeps to the height that they have at their widest, and puts one part over another where that is too little.
+    """
+    layout = dialog.layout()
+    if layout is not None:
+        layout.activate()
+        width = max(dialog.width(), dialog.minimumWidth())
+        dialog.setMinimumHeight(max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height()))

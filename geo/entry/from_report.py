@@ -33,8 +33,15 @@ class Cited:
     report: ReportText
 
     def quote(self, *spans: Span) -> str:
-        """The words of the report, on one line and not too many."""
-        words = " ".join(" ".join(span.words(self.report.text) for span in spans).split())
+        """The words of the report in its order, each once, on one line and not too many; “…” for those between them."""
+        text, words, end = self.report.text, "", 0
+        for span in sorted(spans):
+            if span.end <= end:
+                continue
+            is_next = not words or not text[end : span.start].strip()
+            words += (" " if is_next else " … ") + text[max(span.start, end) : span.end]
+            end = span.end
+        words = " ".join(words.split())
         return words if len(words) <= LONGEST_QUOTE else words[: LONGEST_QUOTE - 1].rstrip() + "…"
 
     @property

@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.dialogs.entry.lines import Field, Lines, choices, completed, line, on_edit, set_value, text_box, value_of
+from app.widgets.asking import gives_up
 from app.widgets.buttons import push_button
+from app.widgets.forms import grow
 from app.widgets.text import label
 from geo.entry import ClaimEntry, check_claim, claim_entry_of
 from geo.incidents import CLAIM_KINDS, Claim
@@ -32,6 +34,7 @@ _KINDS = {
     "denied": "denied: somebody says that they did not",
     "reported": "reported: a figure or another fact",
 }
+UNSAVED = "What was typed is not kept. Close without it?"
 HINT = "A claim says who says what. It does not change the figures of the incident."
 
 
@@ -155,6 +158,7 @@ class ClaimDialog(QDialog):
         layout.addWidget(self._buttons)
         for name, field in self._fields.items():
             set_value(field, getattr(entry, name))
+        self._first = self.entry()
         self._is_touched = bool(entry.kind)
         self._check()
 
@@ -195,6 +199,11 @@ class ClaimDialog(QDialog):
         """What was typed."""
         return ClaimEntry(**{name: value_of(field) for name, field in self._fields.items()})
 
+    def reject(self) -> None:
+        """Close, after asking if something was typed."""
+        if self.entry() == self._first or gives_up(self, UNSAVED):
+            super().reject()
+
     def _touch(self) -> None:
         self._is_touched = True
         self._check()
@@ -205,6 +214,7 @@ class ClaimDialog(QDialog):
             problems = ()
         self._lines.show_problems(problems)
         self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(self._claim is not None)
+        grow(self)
 
     def _accept(self) -> None:
         if self._claim is not None:

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QMessageBox,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -25,6 +24,7 @@ from app.dialogs.entry.form import EntryForm, change_words
 from app.dialogs.entry.lines import set_words
 from app.dialogs.entry.similar import SimilarList
 from app.jobs import Jobs
+from app.widgets.asking import gives_up
 from app.widgets.text import label, rule
 from geo.dataset import Dataset
 from geo.entry import EntryCheck, IncidentEntry
@@ -264,11 +264,4 @@ class EntryDialog(QDialog):
         """Whether it may be closed: nothing was typed that is not stored, or the user gives that up."""
         if not self.is_changed or not self.is_open:
             return True
-        box = QMessageBox(self)
-        box.setObjectName("message")
-        box.setWindowTitle("Not stored yet")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(UNSAVED)
-        box.setStandardButtons(QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-        return box.exec() == QMessageBox.StandardButton.Discard
+        return gives_up(self, UNSAVED)

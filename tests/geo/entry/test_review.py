@@ -8,6 +8,7 @@ import pytest
 
 from geo import store
 from geo.entry import ContextEntry, IncidentEntry
+from geo.entry.from_report import Cited
 from geo.entry.review import Item, items_of, merged, report_claims, split, typed_anew
 from geo.entry.splitting import split_by_words
 from geo.entry.taking_in import store_items, taken_before
@@ -42,6 +43,19 @@ def test_each_field_that_was_read_has_its_words_and_no_other_field_has_a_value()
         given = ("sources", "source", "url", "claims", "edits")
         filled = {name for name in item.entry.__slots__ if name not in given and getattr(item.entry, name)}
         assert filled == set(item.evidence)
+
+
+@pytest.mark.parametrize(
+    ("words", "quote"),
+    [
+        (("The TTP", "claimed"), "The TTP claimed"), (("claimed", "The TTP"), "The TTP claimed"),
+        (("The TTP", "TTP"), "The TTP"), (("TTP claimed", "claimed responsibility"), "TTP claimed responsibility"),
+        (("TTP", "the blast"), "TTP … the blast"), (("police said.", "A roadside"), "police said. A roadside"),
+    ],
+)  # fmt: skip
+def test_a_quote_has_the_words_of_the_report_once_and_in_its_order(words: tuple[str, ...], quote: str) -> None:
+    spans = [Span(TEXT.index(each), TEXT.index(each) + len(each)) for each in words]
+    assert Cited(REPORT).quote(*spans) == quote
 
 
 def test_what_is_typed_has_no_words_and_takes_along_what_depends_on_it() -> None:
