@@ -91,7 +91,8 @@ def test_each_fault_is_told_at_its_field(
 @pytest.mark.parametrize(
     "texts",
     [
-        {"date_start": ""}, {"location": ""}, {"injured": "abc"}, {"killed_best": "-1"}, {"notes": "a\ufffdb"},
+        {"date_start": ""}, {"location": "Nowheresville"}, {"injured": "abc"}, {"killed_best": "-1"},
+        {"notes": "a\ufffdb"},
         {"actor1": "x" * 501}, {"location": "Bannu"}, {"lon": "71.58", "lat": "34.01", "district": "Quetta"},
         {"location": "Wana", "lon": "71.58", "lat": "34.01"}, {"place_precision": "exact", "location": "Orakzai"},
     ],
