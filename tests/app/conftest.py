@@ -65,6 +65,7 @@ def end_writing(window: Window) -> None:
     """Cancel the files that a failed test is still writing: closing would ask about them, and wait for ever."""
     for dialog in window.findChildren(QProgressDialog):
         dialog.cancel()
+        dialog.is_over = True  # type: ignore[attr-defined]
 
 
 @pytest.fixture
