@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 from geo.incidents import Incident
 
@@ -16,6 +17,11 @@ QUIET = ("Swat", "Bajaur", "Khyber", "Kurram", "Quetta", "Kech")
 
 def surge_rows(n: int = 16, *, source: str = "own", before: int = 1) -> list[Incident]:
     """Bannu has ``before`` incidents in each 28 days of 112 weeks, and ``n`` in the last 28 days."""
+    return list(_made(n, source, before))
+
+
+@cache
+def _made(n: int, source: str, before: int) -> tuple[Incident, ...]:
     rng, rows = random.Random(3), []
     for week in range(112):
         start = LAST - timedelta(weeks=week, days=6)
@@ -27,7 +33,7 @@ def surge_rows(n: int = 16, *, source: str = "own", before: int = 1) -> list[Inc
             rows += [_row(source, "Bannu", start)] * before
     rows += [_row(source, "Bannu", LAST - timedelta(days=number % 28)) for number in range(n)]
     rows.append(_row(source, "Swat", LAST))
-    return [_numbered(row, number) for number, row in enumerate(rows)]
+    return tuple(_numbered(row, number) for number, row in enumerate(rows))
 
 
 def _row(source: str, district: str, day: date) -> Incident:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import gettext
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from geo import assets
 from tests.app.cli.commands import Commands
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _untranslated() -> Iterator[None]:
+    """Do not look for translations: argparse has each of its words looked up in several folders at each command."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gettext, "find", lambda *_, **__: None)
+        yield
 
 
 @pytest.fixture

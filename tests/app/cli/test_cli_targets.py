@@ -66,7 +66,7 @@ def test_a_file_of_another_program_is_not_replaced(run_cli: Commands, tmp_path: 
 def test_a_page_is_replaced_by_another_and_any_file_on_demand(run_cli: Commands, tmp_path: Path) -> None:
     path, other = tmp_path / "a.png", tmp_path / "b.png"
     path.touch()  # nothing is lost
-    assert run_cli("snapshot", *NOVEMBER, "--map-only", "--out", path).code == 0
+    assert run_cli("snapshot", *NOVEMBER, "--map-only", "--dpi", "50", "--out", path).code == 0
     written = path.read_bytes()
     other.write_bytes(b"a picture of another program")
     assert run_cli("recreate", path, "--out", other).code == 1

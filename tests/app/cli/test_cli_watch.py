@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,12 +17,18 @@ from tests.stored import store_rows
 from tests.watched import surge_rows
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    made = tmp_path / "w.gpkg"
+@pytest.fixture(scope="module")
+def surge(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("surge") / "w.gpkg"
     store.workspace_at(made).create()
     store_rows(made, Checked(surge_rows()), Release("first", "own", "2025-01-01T00:00:00Z", "a.csv", "", 0))
     return made
+
+
+@pytest.fixture
+def path(surge: Path, tmp_path: Path) -> Path:
+    """A copy of the workspace with the surge, for one test."""
+    return Path(shutil.copyfile(surge, tmp_path / "w.gpkg"))
 
 
 def test_rules_are_added_run_acknowledged_and_removed(path: Path, run_cli: Commands) -> None:

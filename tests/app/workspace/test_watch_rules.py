@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -22,16 +23,22 @@ from tests.app.samples import Answers
 from tests.watched import surge_rows
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A workspace without the surge, with a rule."""
-    made, rows = tmp_path / "w.gpkg", surge_rows()
+@pytest.fixture(scope="module")
+def quiet(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("quiet")
+    made, rows = folder / "w.gpkg", surge_rows()
     first = write_csv(
-        tmp_path / "first.csv", [row for row in rows if row.date_start.year < 2024 or row.district != "Bannu"]
+        folder / "first.csv", [row for row in rows if row.date_start.year < 2024 or row.district != "Bannu"]
     )
     import_files([IncidentFile(first)], store.workspace_at(made))
     store.workspace_at(made).store_watch_rules(StoredRule("Any", rule_text(Rule("Any"))))
     return made
+
+
+@pytest.fixture
+def path(quiet: Path, tmp_path: Path) -> Path:
+    """A workspace without the surge, with a rule."""
+    return Path(shutil.copyfile(quiet, tmp_path / "w.gpkg"))
 
 
 def tab_text(window: Window) -> str:
