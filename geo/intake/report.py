@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from geo.intake.candidates import Candidate, ContextCandidate, Reading
 from geo.intake.claim_links import ClaimLinks
 from geo.intake.context_events import context_of
-from geo.intake.day_mentions import DayFinder
+from geo.intake.day_mentions import DayFinder, DayMention
 from geo.intake.events import Dated, Event
 from geo.intake.finishing import finish
 from geo.intake.folded_text import FoldedText
@@ -36,6 +36,9 @@ _FORM_DAY = re.compile(
 
 _LATE = timedelta(3)
 """A text that is published as much later than it was written says "today" of the day on which it was written."""
+
+_RECENT = timedelta(14)
+"""How long before the publication a day that is only named beside an event can be its day."""
 
 _FRONT = 24
 _TITLE_WORDS = 3
@@ -83,6 +86,9 @@ class Report:
         if genre != "sport":
             self._read_paragraphs()
         found = [event for event in self._joiner.events if self._is_incident(event, genre)]
+        for event in found:
+            if event.dated.days is None:
+                self._find_only_day(event)
         self._links.settle(found)
         candidates = [finish(self._words, event, self._links.of(event)) for event in found]
         candidates = [c for c in candidates if c.sub_event_type]
@@ -289,6 +295,26 @@ class Report:
             event.dated = self._form_days
         elif self._layout.is_log and (own := self._layout.own_days()).days:
             event.dated = of_night(own, clock(self._layout.paragraphs[event.tellings[0].sentence.paragraph].time))
+
+    def _find_only_day(self, event: Event) -> None:
+        """The one day that the paragraphs of an event name, or the whole text of the only event."""
+        numbers = dict.fromkeys(t.sentence.paragraph for t in event.tellings)
+        near = [self._layout.paragraphs[n] for n in numbers]
+        everything = self._layout.paragraphs if len(self._joiner.events) == 1 else []
+        for paragraphs in (near, everything):
+            found = [d for p in paragraphs for d in self._finder.find(self._words.within(p.start, p.end))]
+            days = {
+                d.days: d for d in found if d.days and d.days.precision == "day" and not d.is_open and d.shift is None
+            }
+            if len(days) == 1 and self._is_recent(only := next(iter(days.values()))):
+                event.dated = Dated(only.days, ((only.first, only.last),))
+                event.doubts.append("The day is named beside it; the text does not say that it happened then.")
+                return
+
+    def _is_recent(self, mention: DayMention) -> bool:
+        """Whether a day is neither later than the publication nor background."""
+        days, published = mention.days, self._published
+        return bool(days and published and timedelta(0) <= published - days.last <= _RECENT)
 
     def _note_what_is_missing(self, candidates: list[Candidate]) -> None:
         if self._published is None and any(c.date_start is None for c in candidates):
