@@ -45,6 +45,8 @@ class Account:
     """How many of the wounded are said to have died."""
     _dead_before: int = 0
     """How many were dead when the wounded were last counted."""
+    drafts: list[Casualties] = field(default_factory=list)
+    """What an earlier version stated: it counts where nothing corrects it."""
     _unhurt: list[Part] = field(default_factory=list)
     """Who is said to have come away unhurt."""
 
@@ -88,6 +90,9 @@ class Account:
 
     def close(self) -> None:
         """Count nobody as killed or hurt where the text tells only that nobody was hurt, or who came away unhurt."""
+        for each in self.drafts:
+            if self.tolls[each.fate].total is None:
+                self.tolls[each.fate].add(replace(each, reference=""), revised=False)
         killed, injured, abducted = (self.tolls[fate].figure for fate in COUNTED)
         is_known = any(figure is not None and figure != (0, 0, 0) for figure in (killed, injured))
         if not self._unhurt or is_known or (abducted is not None and injured is None):

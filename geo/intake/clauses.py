@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from geo.intake.asides import aside_words, without_asides
 from geo.intake.counted_nouns import ONE, People, Quantity, people_phrases
@@ -58,7 +59,7 @@ class Clause:
         self.numbers = quantities(words, where, taken)
         self.fates = [
             found
-            for found in fate_phrases().find(words, where)
+            for found in self._verbs(where)
             if found.first not in blocked | asides and not any(q.first <= found.first < q.last for q in self.numbers)
             if not (found.value.form == "wounds" and words.low(found.first - 1) in _BEFORE_NOUN)
         ]
@@ -74,6 +75,15 @@ class Clause:
         self.subsets |= parts_of(words, self.numbers)
         lead = words.text.low[words.all[where.start].start : words.all[where.stop - 1].end][:_LEAD]
         self.sums_up = bool(_SUMMING.match(lead))
+
+    def _verbs(self, where: range) -> Iterator[Found[Fate]]:
+        """What becomes of people; a phrase that begins within a number is looked up anew behind it."""
+        for found in fate_phrases().find(self.words, where):
+            ends = [q.last for q in self.numbers if q.first <= found.first < q.last < found.last]
+            if ends:  # an uncounted number of porters were hurt
+                yield from fate_phrases().find(self.words, range(ends[0], found.last))
+            else:
+                yield found
 
     def part(self, number: int) -> Part:
         """A number with the kind of people whom it counts."""

@@ -37,7 +37,7 @@ def with_corrections(
     contrast = next((n for n in range(old + 2, where.stop) if words.low(n) in _CONTRASTS), where.stop)
     behind = [each for each in found if each.first > contrast and each.reference != "old"]
     if not behind:
-        return found if "revised" in places else [_as_draft(words, each) for each in found]
+        return found if any(n > old for n in places.get("revised", ())) else [_as_draft(words, each) for each in found]
     return [replace(each, is_toll=True) if each in behind else _as_old(each) for each in found]
 
 

@@ -82,13 +82,23 @@ def with_noun(words: Words, bare: Quantity, end: int) -> Quantity | None:
     if of_those := _of_those_known(words, bare, end) or _of_those(words, bare, end):
         return of_those
     if words.low(at) == "of" and (words.low(at + 1) in _OWNERS or _is_number(words, at + 1)):
-        is_them = words.low(at + 1) in ("them", "whom") or (
-            words.low(at + 1) in ("those", "these") and (words.gap(at + 1) != " " or _is_number(words, at + 2))
+        is_them = (
+            words.low(at + 1) in ("them", "whom")
+            or _is_of_number(words, at + 1)
+            or (words.low(at + 1) in ("those", "these") and (words.gap(at + 1) != " " or _is_number(words, at + 2)))
         )
         return replace(bare, of_whole=True, reference=Reference("them" if is_them else ""))
     if _is_number(words, at) and words.low(at + 1) in ("year", "years"):  # a 45-year-old shopkeeper
         at += 2 + (words.low(at + 2) == "old")
     return _behind_adjectives(words, bare, at, end)
+
+
+def _is_of_number(words: Words, at: int) -> bool:
+    """Whether it is "the four" before a verb: "one of the four died"."""
+    is_number = words.low(at) == "the" and _is_number(words, at + 1)
+    return is_number and (
+        words.low(at + 2) in _FATES or words.low(at + 2) in ("died", "succumbed", "later", "was", "were")
+    )
 
 
 def _of_those_known(words: Words, bare: Quantity, end: int) -> Quantity | None:

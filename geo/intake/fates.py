@@ -60,8 +60,11 @@ class Casualties:
 
 
 def total_of(figures: list[Figure]) -> Figure:
-    """The sum; a bound on one part bounds the sum, and what is not known of one is not known of the sum."""
-    columns = list(zip(*figures, strict=True))
+    """The sum; a bound on one part bounds the sum, and people beside others who are not counted make it a least one."""
+    known = [figure for figure in figures if set(figure) != {None}]
+    if known and len(known) < len(figures):
+        known.append(Figure(0, 0, None))
+    columns = list(zip(*(known or figures), strict=True))
     sums = [None if None in column else sum(n for n in column if n is not None) for column in columns]
     return Figure(*sums) if sums else Figure(None, None, None)
 

@@ -123,6 +123,7 @@ class Joiner:
         event = self._thread.open(place)
         event.is_draft = True
         event.add(replace(telling, casualties=()), replace(dated, is_weak=True), False, [])
+        event.account.drafts += telling.casualties
         self._thread.current = event
 
     def _with_pending(self, telling: Telling, place: Where, dated: Dated) -> tuple[Where, Dated]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from geo.intake.capitals import is_common
 from geo.intake.clauses import Clause
 from geo.intake.counted_nouns import ONE, STOPS
@@ -14,6 +16,9 @@ from geo.reading.figures import Figure
 __all__ = ["named_person", "pronoun"]
 
 _LONGEST_CHAIN = 8
+_AGED_NAMES = re.compile(
+    r"(?:[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}, \d{1,2},? )+and [A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}, \d{1,2}, \Z"
+)
 
 _AUXILIARIES = word_set("auxiliaries")
 _FARTHEST_WHO = 5
@@ -36,9 +41,8 @@ def _one_name(clause: Clause, found: Found[Fate]) -> tuple[int, int] | None:
     behind = _name_from(clause, found.last)
     if found.value.form in ("both", "active") and words.low(found.first - 1) not in _AUXILIARIES and behind >= 2:
         return found.last, found.last + behind
-    if (chained := _behind_chain(clause, found)) is not None:
-        return chained
-    if (known := _behind_age(clause, found) or _before_who(clause, found)) is not None:
+    known = _behind_chain(clause, found) or _behind_age(clause, found) or _before_who(clause, found)
+    if known is not None:
         return known
     first = found.first - 1
     while first > clause.where.start and _is_of_name(clause, first - 1):
@@ -50,6 +54,20 @@ def _one_name(clause: Clause, found: Found[Fate]) -> tuple[int, int] | None:
     is_subject = found.value.form in ("passive", "succumbed") and _is_of_name(clause, found.first - 1)
     is_subject = is_subject and found.first - first >= 2 and words.low(found.first - 1) not in ORGANISED
     return (first, found.first) if is_subject else None
+
+
+def _several_with_ages(clause: Clause, found: Found[Fate]) -> Part | None:
+    """Several people by name and age before a verb: "Shabana Bibi, 29, and Nasreen, 31, were shot"."""
+    words, last = clause.words, found.first
+    while words.low(last - 1) in _AUXILIARIES:
+        last -= 1
+    start = words.all[clause.where.start].start
+    match = _AGED_NAMES.search(words.text.plain, start, words.all[last].start) if last > clause.where.start else None
+    if match is None or found.value.form not in ("both", "passive"):
+        return None
+    count = len(re.findall(r"\d+", match[0]))
+    first = words.within(match.start(), match.end()).start
+    return Part(Figure(count, count, count), "people", "", first, last)
 
 
 def _is_single_name(clause: Clause, number: int) -> bool:
@@ -83,6 +101,8 @@ def _behind_chain(clause: Clause, found: Found[Fate]) -> tuple[int, int] | None:
 
 def _names_before(clause: Clause, found: Found[Fate]) -> Part | None:
     """Several people by name before a verb: "Sami and Yasir sustained injuries"."""
+    if (aged := _several_with_ages(clause, found)) is not None:
+        return aged
     words, last = clause.words, found.first
     while words.low(last - 1) in _AUXILIARIES:
         last -= 1

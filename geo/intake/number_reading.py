@@ -18,6 +18,7 @@ UNKNOWN = Figure(None, None, None)
 _BEHIND = " behind"
 _LEAST = frozenset(("dozens", "scores", "hundreds", "tens", "درجنوں", "سینکڑوں"))
 _UNCOUNTED = frozenset(("several", "many", "few", "multiple", "numerous", "various", "کئی", "متعدد"))
+_UNKNOWN_MANY = frozenset(("unknown", "unspecified", "undisclosed", "uncounted", "unconfirmed", "undetermined"))
 _GROUPS = {"couple": 2, "pair": 2, "duo": 2, "trio": 3, "quartet": 4, "dozen": 12, "score": 20}
 _NOT_PEOPLE = word_set("not_people")
 _WOUNDS = frozenset(("injuries", "injury", "wounds", "wound", "bullets", "shots"))
@@ -147,8 +148,9 @@ def _worded(words: Words, number: int) -> tuple[Figure | None, int] | None:
         return Figure(6, 6, 6), behind
     if low in _LEAST:
         return read_figure(low), number + 1 + (following == "of")
-    if low in _UNCOUNTED or (low == "a" and following in ("few", "number")):
-        behind = number + 1 + (low == "a")
+    is_unknown = low in ("an", "some") and following in _UNKNOWN_MANY and words.low(number + 2) == "number"
+    if is_unknown or low in _UNCOUNTED or (low == "a" and following in ("few", "number")):
+        behind = number + 1 + (low == "a") + 2 * is_unknown
         return UNKNOWN, behind + (words.low(behind) == "of")
     return None
 

@@ -31,7 +31,9 @@ def parts_of(words: Words, numbers: list[Quantity]) -> set[int]:
             continue
         whole, run = numbers[at - 1], _run(words, numbers, at)
         opening = words.gap(numbers[at].first - 1).strip()
-        if _is_aside(words, whole, numbers[at]):
+        is_one = opening == "," and words.low(numbers[at].first) == "one" and numbers[at].people is None
+        is_one = is_one and whole.last == numbers[at].first and _size(whole) > 1  # two militants, one on the spot
+        if is_one or _is_aside(words, whole, numbers[at]):
             found.add(at)
         elif opening.endswith("("):
             found.update(_in_brackets(words, numbers, at))

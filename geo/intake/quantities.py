@@ -29,6 +29,7 @@ _BEHIND = word_set("behind_references")
 _IN = word_set("in")
 _TAKEN = ("off", "away", "hostage", "up")
 _LIGHT = word_set("light")
+_ONES = ("younger", "older", "elder", "youngest", "oldest", "eldest")
 _HEADS = word_set("compound_heads")
 _THINGS = word_set("not_people") | word_set("things")
 _CALLED = (
@@ -54,7 +55,8 @@ def quantities(words: Words, where: range, taken: frozenset[int]) -> list[Quanti
         quantity = None if number in taken else _at(words, number, where.stop, taken)
         if quantity and found and found[-1].of_whole and found[-1].people is None:
             found[-1] = replace(found[-1], people=quantity.people)
-        is_same = quantity is not None and words.low(quantity.first) in ("as", "an") and quantity.figure == UNKNOWN
+        is_same = quantity is not None and quantity.figure == UNKNOWN
+        is_same = is_same and words.low(number) in ("as", "an") and words.low(number + 1) in ("many", "equal")
         if quantity and is_same and found:
             whole = [q for q in found if words.low(q.first - 1) not in ("including", "them", "includes")]
             times = 2 if words.low(quantity.first - 1) == "twice" else 1
@@ -172,18 +174,28 @@ def _single(words: Words, number: int, end: int) -> Quantity | None:
     if low in _ARTICLES:
         return _with_article(words, number, end)
     if low == "the" or low in _OWNERS:
-        found = with_noun(words, Quantity(number, number + 1, ONE, None, is_definite=low == "the"), end)
+        found = _one_of_them(words, number)
+        found = found or with_noun(words, Quantity(number, number + 1, ONE, None, is_definite=low == "the"), end)
         if found and found.people and found.people.group == "militants" and low in _OWNERS:
             found = replace(found, people=People("people", ""))  # his gunman
         if found is None and low in _OWNERS:
             return _named_ones(words, number + 1, end) or _owned(words, number, end) or _head_of(words, number, end)
-        return (
-            _referring(words, found)
-            if found and found.people and is_singular(words, found.last - 1, found.first)
-            else None
-        )
+        is_one = found is not None and found.people is not None and is_singular(words, found.last - 1, found.first)
+        return _referring(words, found) if is_one else None
     found = _ranked(words, number, end) or _named_ones(words, number, end) or _bare_noun(words, number, end)
     return found or _called(words, number, end)
+
+
+def _one_of_them(words: Words, number: int) -> Quantity | None:
+    """One of those named before by his age: "the younger of them died", "the elder was wounded"."""
+    last = number + 2
+    if words.low(number) != "the" or words.low(number + 1) not in _ONES:
+        return None
+    if words.low(last) == "of":
+        last += 2 + (words.low(last + 1) in ("the", "these", "those"))
+    is_verb = words.low(last) in _FATES or words.low(last) in ("was", "is", "has", "later", "died", "succumbed")
+    people = People("people", "")
+    return Quantity(number, last, ONE, people, reference=Reference("them")) if is_verb else None
 
 
 def _head_of(words: Words, number: int, end: int) -> Quantity | None:
@@ -243,6 +255,8 @@ def _is_one(words: Words, found: Quantity) -> bool:
     if found.people:
         return is_singular(words, found.last - 1, found.first)
     is_object = words.low(found.first - 1) in _FATES or words.low(found.first - 1) in _TAKEN
+    if words.low(found.last) == "with":  # and a third with serious injuries
+        return True
     if is_object and (words.gap(found.last - 1) != " " or words.low(found.last) in _IN):  # wounded a third.
         return True
     is_named = words.low(found.last) in ("the", "a", "an", "who", *_OWNERS)
@@ -337,4 +351,6 @@ def _behind_name(words: Words, number: int, end: int) -> int:
     while number < end and words.all[number].is_capital and words.gap(number - 1) in (" ", ". "):
         number += 1 + (words.low(number) == "no" and words.low(number + 1).isdecimal())  # Constable Ali Khan No. 812
         number += words.low(number) == "alias"
+        is_son = words.low(number + 1) == "o" and words.gap(number) == "/"  # Abdul Wali s/o Gul Khan
+        number += 2 if is_son and words.low(number) in ("s", "d", "w", "r") else 0
     return number

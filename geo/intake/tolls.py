@@ -234,8 +234,7 @@ class Toll:
 
 def _sum(victims: Figure | None, militants: Figure | None) -> Figure | None:
     known = [f for f in (victims, militants) if f is not None]
-    stated = [f for f in known if f != _NOT_KNOWN]
-    return total_of(known if len(stated) == len(known) else stated) if stated else (known[0] if known else None)
+    return total_of(known) if known else None
 
 
 def _is_smaller(stated: Casualties, total: Figure | None) -> bool:

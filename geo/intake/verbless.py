@@ -121,7 +121,8 @@ def spoken(clause: Clause, found: list[Casualties]) -> list[Casualties]:
         before = [c for c in found if c.first < q.first and c.fate in COUNTED and c.parts]
         lead = clause.lead(q.first)
         is_given = bool(_SPOKEN.search(lead)) or (bool(before) and _is_of_source(clause, q, lead))
-        is_held = not before and any(clause.words.low(n) in _HELD for n in range(max(q.first - _NEAR_BY, 0), q.first))
+        near = range(max(q.first - _NEAR_BY, 0), q.first)
+        is_held = not before and any(clause.words.low(n) in _HELD and clause.words.low(n + 1) != "the" for n in near)
         is_given = is_given and not _EARLIER.search(lead) and not is_held
         if is_free and is_end and is_given and q.figure.best is not None:
             clause.used.add(i)
