@@ -47,7 +47,8 @@ class Joiner:
         place = place_of(self._words, telling, label, (self._thread.current or self._waiting).place)
         if not place.precision:
             place = in_town(self._words, telling, self.dateline)
-        if not place.precision and self.dateline.outside and not self.events and not self._thread.current:
+        is_first = not self.events and not self._thread.current and not self._waiting.place.precision
+        if not place.precision and self.dateline.outside and is_first:
             place = self.dateline if telling.tells and self.dateline.location not in _CAPITALS else place
         is_entry = telling.sentence.is_entry and not is_begun
         is_dated = any(d.is_explicit for d in telling.days)
