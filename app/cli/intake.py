@@ -16,7 +16,7 @@ from app.cli.output import print_error, print_json, print_line, visible
 from app.cli.progress import progress
 from geo.calendar.days import from_day_number
 from geo.dataset import Dataset
-from geo.entry.from_report import as_known
+from geo.entry.from_report import as_dated, as_known
 from geo.errors import FileRefused, InputError
 from geo.intake.candidates import Reading
 from geo.intake.readers.opening import read_report_file
@@ -100,7 +100,8 @@ def _taken(name: str, arguments: argparse.Namespace, published: date | None) -> 
     except FileRefused as fault:
         return TakenIn(name, None, str(fault))
     report = as_known(found, published, arguments.publisher, arguments.url)
-    return TakenIn(name, (report, read_report(report.text, report.published)))
+    reading = read_report(report.text, report.published)
+    return TakenIn(name, (as_dated(report, reading), reading))
 
 
 def _opened(name: str) -> ReportText:

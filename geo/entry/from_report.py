@@ -10,13 +10,13 @@ from typing import Any
 from geo.entry.incident_entry import IncidentEntry
 from geo.incidents import Claim, Incident
 from geo.incidents.validation import today_in_pakistan
-from geo.intake.candidates import Candidate, ClaimCandidate, Span
+from geo.intake.candidates import Candidate, ClaimCandidate, Reading, Span
 from geo.intake.readers.report_text import ReportText, line_of
 from geo.reading.figures import Figure
 from geo.reading.sketch import sketch_of
 from geo.store import IntakeText
 
-__all__ = ["LONGEST_QUOTE", "Cited", "as_known", "cited_as", "entry_from", "intake_text", "with_report"]
+__all__ = ["LONGEST_QUOTE", "Cited", "as_dated", "as_known", "cited_as", "entry_from", "intake_text", "with_report"]
 
 LONGEST_QUOTE = 300
 """Characters of a report that are kept beside an incident; the report itself is not."""
@@ -99,9 +99,18 @@ def as_known(
         title=line_of(title) or report.title,
         day_note="" if published else report.day_note,
     )
-    if known.published and known.published > today_in_pakistan():
-        return known.noting(f"The publication date {known.published.isoformat()} lies in the future: check it.")
-    return known
+    return _noting_future(known, known.published)
+
+
+def as_dated(report: ReportText, reading: Reading) -> ReportText:
+    """The report with a note if the day of publication that its text states lies in the future."""
+    return report if report.published else _noting_future(report, reading.published)
+
+
+def _noting_future(report: ReportText, published: date | None) -> ReportText:
+    if published and published > today_in_pakistan():
+        return report.noting(f"The publication date {published.isoformat()} lies in the future: check it.")
+    return report
 
 
 def with_report(incident: Incident, report: ReportText) -> Incident:

@@ -9,7 +9,7 @@ from pathlib import Path
 from app.dialogs.intake.review import Review
 from geo.dataset import Dataset
 from geo.entry import prepare_checks
-from geo.entry.from_report import as_known
+from geo.entry.from_report import as_dated, as_known
 from geo.entry.review import items_of
 from geo.entry.taking_in import taken_before
 from geo.intake.readers.opening import read_report_file
@@ -76,6 +76,7 @@ def read_again(report: ReportText, dataset: Dataset, workspace: Workspace | None
     """Read a report whose text is known, from its present day of publication; to be called in the background."""
     known = as_known(report)
     reading = read_report(known.text, known.published)
+    known = as_dated(known, reading)
     prepare_checks(dataset)
     before = taken_before(workspace, known)
     notes = [*([_before_words(*before)] if before is not None else []), *known.all_notes, *reading.notes]
