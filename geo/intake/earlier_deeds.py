@@ -16,6 +16,7 @@ __all__ = ["after_clause", "earlier_deed", "who_clause"]
 _CHARGED = frozenset(("accused", "suspected", "wanted", "involved", "linked", "responsible", "charged", "facilitated"))
 _OF_CHARGES = frozenset(("of", "for", "in", "to", "by", "behind", "over", "with", "the"))
 _ARTICLES = frozenset(("the", "a", "an", "his", "her", "their", "last", "this"))
+_HELD = frozenset(("observed", "held", "staged", "organised", "organized", "taken"))
 _UNITS = frozenset(("hours", "hour", "minutes", "day", "days", "week", "weeks", "shortly", "soon", "moments", "night"))
 _LEADS = frozenset(
     ("a", "an", "one", "two", "three", "four", "five", "six", "several", "some", "few", "just", "only", "barely", "the")
@@ -79,9 +80,15 @@ def earlier_deed(words: Words, where: range, arrests: Iterable[int], protests: I
         if _is_charge(words, number):
             return number
     for number in range(min(protests, default=where.stop), where.stop - 2):
-        if words.low(number) in ("against", "over", "condemning") and words.low(number + 1) in _ARTICLES:
+        is_about = words.low(number) in ("against", "over", "condemning") and words.low(number + 1) in _ARTICLES
+        if is_about and not _is_held(words, range(number, where.stop)):
             return number
     return 0
+
+
+def _is_held(words: Words, where: range) -> bool:
+    """Whether the protest goes on behind what it is about: "a strike over the killing was observed in Panjgur"."""
+    return any(words.low(n) in _HELD and words.low(n - 1) in ("was", "were", "being") for n in where)
 
 
 def _is_charge(words: Words, number: int) -> bool:

@@ -166,7 +166,9 @@ class Report:
             if not where:
                 continue
             minute = minute_of(paragraph) if is_live else -1
-            sentence = Sentence(start, end, where, number, at == 0, is_entry, False, bool(label.precision), minute)
+            sentence = Sentence(
+                start, end, where, number, at == 0, is_entry, False, bool(label.precision), minute, bool(paragraph.time)
+            )
             self._sentence(sentence, section, days if days.days else self._section_days)
 
     def _day_of_period(self, paragraph: Paragraph) -> Dated:

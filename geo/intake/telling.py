@@ -40,6 +40,7 @@ class Sentence:
     is_heading: bool = False
     is_labelled: bool = False
     minute: int = -1
+    is_timed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +207,17 @@ class _Reader:
             about = who_clause(self._words, where, self._content)
             if about and self._is_violent(about[0]) and self._has_day(about[0]) and self._family(about[1]) == "protest":
                 return [about[1], about[0]]
+            return self._taken_before()
+        return []
+
+    def _taken_before(self) -> list[range]:
+        """A protest, and what had become of the people whom it is about: "… of a contractor abducted on Saturday"."""
+        where = self._sentence.where
+        for cue in self._cues:
+            main, rest = range(where.start, cue.first), range(cue.first, where.stop)
+            is_deed = FAMILIES.get(cue.kind) in (*VIOLENT, "abduction") and cue.role == "event"
+            if is_deed and self._family(main) == "protest" and self._has_day(main) and self._has_day(rest):
+                return [main, rest]
         return []
 
     def _family(self, where: range) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from geo.intake.actor_names import ActorMention
 from geo.intake.cues import VIOLENT, family_of
 from geo.intake.events import Dated, Event
-from geo.intake.focus import is_aftermath, is_begun, refers, says_where
+from geo.intake.focus import is_aftermath, is_begun, opens, refers, says_where
 from geo.intake.phrases import Words
 from geo.intake.placing import finer
 from geo.intake.spots import spot_beside
@@ -116,6 +116,8 @@ class Thread:
 
     def resumed(self, telling: Telling, place: Where) -> Event | None:
         """The incident that an entry goes on with: it gives its figures, tells its course, or what is known of it."""
+        if self.current and self._is_next_hour(self.current, telling, place):
+            return self.current
         for event in self._entries_before(telling, place):
             if telling.tells and (refers(self._words, telling) or is_aftermath(self._words, telling)):
                 theirs = family_of(telling.cues)
@@ -125,6 +127,15 @@ class Thread:
             if is_bare and all(event.tolls[c.fate].total is None for c in telling.casualties):
                 return event
         return None
+
+    def _is_next_hour(self, event: Event, telling: Telling, place: Where) -> bool:
+        """Whether an entry with a time stands behind another of the same spot and kind: a fight told as it went on."""
+        before = event.tellings[-1].sentence
+        is_next = telling.sentence.is_timed and before.is_timed and telling.sentence.paragraph - before.paragraph <= 1
+        ours = event.place
+        is_same_spot = bool(place.polygon) and (place.polygon, place.location) == (ours.polygon, ours.location)
+        kinds = {event.family, family_of(telling.cues)} - {""}
+        return is_next and is_same_spot and kinds <= {"armed"} and not opens(self._words, telling)
 
     def _entries_before(self, telling: Telling, place: Where) -> list[Event]:
         """The incident before; of an entry with a label those at its place."""
