@@ -15,6 +15,7 @@ from geo.intake.subjects import subject_of
 
 __all__ = ["answer_in", "stands_for"]
 
+_OF_OTHERS = ("foreign state force", "unit of armed group")
 _ARMY = "Pakistan Army"
 _OWN_FORCES = (_ARMY, "Frontier Corps")
 _SAID_WITHIN, _TO_OFFICE, _TO_END = 26, 5, 5
@@ -25,9 +26,9 @@ _OF_ARMY = ("security", "military", "defence")
 
 @cache
 def _masters() -> dict[str, str]:
-    """The governments that answer for forces of theirs, as the table of actors has it."""
+    """The governments and groups that answer for forces and units of theirs, as the table of actors has it."""
     rows = assets.read_table("incidents", "actors.csv")
-    return {row["name"]: row["affiliation"] for row in rows if row["type"] == "foreign state force"}
+    return {row["name"]: row["affiliation"] for row in rows if row["type"] in _OF_OTHERS}
 
 
 def stands_for(name: str, charged: set[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geo.intake.answers import stands_for
 from geo.intake.claim_scope import is_of_deed, is_of_others
 from geo.intake.discourse import Discourse
 from geo.intake.frames import Frame, claim_words
@@ -34,6 +35,8 @@ class Blame:
                 return None
             by = ""  # a charge that it rejects
         stretch = (sentence.words[frame.first], sentence.word_behind(frame.last - 1))
+        if about.kind == "group" and stands_for(by, {about.name}):  # a group of its own unit
+            return SpokenClaim("claimed", by, "", (*self._discourse.named(about), stretch), stretch[0])
         words = (*self._discourse.named(about), stretch)
         is_own = about.kind == "group" and not by and self._is_own(sentence, frame, about)
         if is_own or (about.kind == "group" and frame.role == "subject" and self._is_called_in(sentence, frame)):

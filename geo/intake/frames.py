@@ -21,6 +21,8 @@ from geo.places.names import split_list
 
 __all__ = ["Frame", "claim_words", "frames"]
 
+_OWNER = r"(?:@g\d+ 's (?:[a-z]+ ){0,2})?"
+"""The group of which another one is a unit: "the BLA's elite Majeed Brigade"."""
 _KINDS = {"P": "glkv", "F": "glkvf", "G": "g"}
 
 
@@ -61,7 +63,9 @@ def _expression(pattern: str) -> re.Pattern[str]:
         elif part == "X":
             parts.append(rf"(?:(?:{_any(_sets()['around'])}) ){{0,4}}@[a-z]\d+ (?:'s )?")
         elif part in _KINDS:
-            parts.append(rf"(?:(?:{_any(_sets()['around'])}|@w\d+|\") ){{0,7}}(@[{_KINDS[part]}]\d+) (?:'s )?{_men()}")
+            parts.append(
+                rf"(?:(?:{_any(_sets()['around'])}|@w\d+|\") ){{0,7}}{_OWNER}(@[{_KINDS[part]}]\d+) (?:'s )?{_men()}"
+            )
         elif part.endswith("*"):
             parts.append(rf"(?:(?:{_any(_sets()[part[1:-2]])}) ){{0,4}}")
         else:

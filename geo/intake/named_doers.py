@@ -16,7 +16,7 @@ from geo.intake.word_sets import word_set
 
 __all__ = ["NamedDoer", "named_doers"]
 
-_TO_DEED = 6
+_TO_DEED, _TO_FORCE = 6, 4
 _NOMINAL = frozenset(("in", "by", "during", "near", "at", "on"))
 _SUSPECTED = frozenset(("suspected", "alleged", "presumed", "apparent"))
 _SAYS = claim_words("say") | frozenset(("according", "believe", "believes", "believed", "suspect", "suspects"))
@@ -45,17 +45,29 @@ def named_doers(words: Words, where: range, actors: list[ActorMention], is_quote
         Whether it goes on with a quotation; then nobody has to say it in this sentence.
     """
     found = []
+    groups = [a for a in actors if a.kind == "group"]
     for actor in (a for a in actors if a.kind in ("group", "label", "force", "foreign") or _is_agency(a)):
         deed, is_noun = _deed(words, actor, where)
         says = _said_by_others(words, where, actor, is_noun) if deed >= 0 else -1
         is_state = actor.kind == "force" or _is_agency(actor)
         told = words.low(actor.first - 1) in ("told", "to", "with", "by")
-        if is_state and (told or is_noun or not _is_of_people(words, says, actors)):
+        of_group = _said_by_group(words, groups, actor) if actor.kind == "force" and deed >= 0 else -1
+        says = of_group if says < 0 else says
+        if is_state and (told or is_noun or not (of_group >= 0 or _is_of_people(words, says, actors))):
             continue
         says = deed if says < 0 and is_quoted else says
         if says >= 0:
             found.append(NamedDoer(actor, says, deed))
     return found
+
+
+def _said_by_group(words: Words, groups: list[ActorMention], actor: ActorMention) -> int:
+    """The verb with which a group puts it on a force: "the TTP said that the army itself had bombed the mosque"."""
+    for group in groups:
+        if words.low(group.last) in _SAYS and group.last < actor.first <= group.last + _TO_FORCE:
+            is_itself = bool({"itself", "own"} & {words.low(n) for n in range(actor.first, actor.last + 2)})
+            return group.last if is_itself else -1
+    return -1
 
 
 def _is_agency(actor: ActorMention) -> bool:

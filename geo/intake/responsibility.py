@@ -248,7 +248,7 @@ class SpokenClaims:
                 "present"
             )
             is_of_soil = bool(near & {"claim", "claims", "report"}) and bool(
-                set(sentence.marks) & {"soil", "territory"}
+                set(sentence.marks) & {"soil", "territory", "side"}
             )
             is_near = party.kind == "government" and self._discourse.since_charge <= 1 and bool(near & {"this", "it"})
             is_charge = bool(near & claim_words("charges")) or is_of_soil or is_near
@@ -302,7 +302,8 @@ class SpokenClaims:
         found = {}
         quoted = self._discourse.quoted_by
         for each in named_doers(self._words, where, _as_actors(parties), is_quoted=bool(quoted)):
-            if each.group.name not in known and self._words.low(each.deed) not in claim_words("many"):
+            is_known = any(stands_for(name, {each.group.name}) for name in known)  # itself, or the group of a unit
+            if not is_known and self._words.low(each.deed) not in claim_words("many"):
                 words = ((each.group.first, each.group.last), *sorted((n, n + 1) for n in (each.says, each.deed)))
                 by = quoted if each.says == each.deed else before_saying(self._words, each.says, where)
                 if by == NOBODY:
