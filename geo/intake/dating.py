@@ -32,9 +32,10 @@ _OF_CORRECTION = ("not", "than", "instead")
 _FIELD = re.compile(
     r"\b(?:date|day|time|when|dtg)\b[a-z /&]{0,12}\bof (?:the )?(?:occ\w*|incident|event|attack|blast)\b[^a-z]{0,16}\Z"
 )
-_PAPERS = frozenset(("item", "report", "story", "article", "edition", "issue", "paper", "newspaper", "headline", "page",
-                     "dispatch", "version", "bulletin"))  # fmt: skip
-_SHORT = 3
+_ITEMS = frozenset(("item", "report", "edition", "story", "issue", "dispatch", "bulletin", "newspaper", "paper", "article",
+                    "headline", "version"))  # fmt: skip
+_CARRIED = frozenset(("carried", "published", "appeared", "printed", "filed", "issued", "page"))
+_ITEM_LEAD, _SHORT = 12, 3
 _COMMA, _TELLS, _COURSE, _LEAD, _NEAR = 4, 10, 4, 60, 4
 
 
@@ -47,7 +48,7 @@ class Dating:
 
     def of(self, telling: Telling) -> Dated:
         """The day on which it happened; empty if the telling names none."""
-        usable = [d for d in telling.days if not (d.is_open or self._is_future(d) or self._is_of_paper(d, telling))]
+        usable = [d for d in telling.days if not (d.is_open or self._is_future(d) or self._is_of_dateline(d))]
         stated = [d for d in usable if d.first not in telling.meaning.silent]
         is_denied = all(d.first in telling.meaning.denied for d in usable)  # a van never came on Tuesday: it was hit
         usable = stated or (usable if telling.tells or is_denied else [])
@@ -71,6 +72,9 @@ class Dating:
     def _is_corrected(self, telling: Telling) -> bool:
         """Whether it denies another day: "on Sunday, not on Saturday", "rather than Saturday"."""
         before = [{self._words.low(n) for n in range(d.first - 3, d.first)} for d in telling.days if d.days]
+        lows = [self._words.low(n) for n in telling.where[:_COURSE]]
+        if "revised" in telling.meaning.kinds and "it" in lows and not telling.casualties:  # in fact it was on Sunday
+            return True
         return len(before) > 1 and any(word in each for each in before for word in _OF_CORRECTION)
 
     def _is_of_field(self, mention: DayMention) -> bool:
@@ -88,19 +92,8 @@ class Dating:
         """Whether the day is that of an event by its form: "Tuesday's attack", "Saturday evening's blast"."""
         behind = [self._words.low(n) for n in range(mention.last, mention.last + 6)]
         owner = next((n for n, low in enumerate(behind[:2]) if low == "s"), -1)
-        return owner >= 0 and bool(_EVENT_NOUNS & set(behind[owner + 1 : owner + 5]))
-
-    def _is_of_paper(self, mention: DayMention, telling: Telling) -> bool:
-        """Whether a day is that of a report: "Wednesday's item", "in our report (yesterday, page 3)"."""
-        last = mention.last
-        behind = [self._words.low(n) for n in range(last, last + 4)]
-        if behind[0] == "s" and _PAPERS & set(behind[1:3]):
-            return True
-        if self._is_of_dateline(mention):
-            return True
-        begins = "(" in self._words.gap(mention.first - 1)
-        lead = {self._words.low(n) for n in range(telling.sentence.where.start, mention.first)}
-        return begins and bool(_PAPERS & (lead | set(behind[:2])))
+        is_item = owner >= 0 and behind[owner + 1] in _ITEMS
+        return owner >= 0 and not is_item and bool(_EVENT_NOUNS & set(behind[owner + 1 : owner + 5]))
 
     def _is_of_dateline(self, mention: DayMention) -> bool:
         """Whether a day stands in a dateline within a line: "Weather: dry UTHAL, Feb. 16 - A coach"."""
@@ -141,7 +134,19 @@ class Dating:
         if self._words.low(mention.last) == "that":  # told a committee here on Wednesday that
             lead = range(max(mention.first - _TELLS, telling.where.start), mention.first)
             said = said or any(self._words.low(n) in _SAID for n in lead)
-        return said or any(word in _SAYING for word in before)
+        return said or any(word in _SAYING for word in before) or self._is_of_item(mention, telling)
+
+    def _is_of_item(self, mention: DayMention, telling: Telling) -> bool:
+        """Whether it is the day of a report: "Wednesday's item", "an item carried on page 1 on Saturday"."""
+        if self._words.low(mention.last) == "s":
+            return self._words.low(mention.last + 1) in _ITEMS
+        lead = range(max(mention.first - _ITEM_LEAD, telling.where.start), mention.first)
+        has_item = any(self._words.low(n) in _ITEMS for n in lead)
+        is_direct = (
+            any(self._words.low(n) in _CARRIED for n in lead) or self._words.gap(mention.first - 1).strip() == "("
+        )
+        is_near = any(self._words.low(n) in _ITEMS for n in range(mention.first - 2, mention.first))
+        return has_item and (is_direct or is_near)
 
     def _is_noun(self, number: int) -> bool:
         """Whether "accused" is a person: "unknown accused fired upon a patrol"."""

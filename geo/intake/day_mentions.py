@@ -218,6 +218,8 @@ class DayFinder:
         is_last = self._words.low(number - 1) in ("last", "گزشتہ") or is_behind
         last += is_behind
         days = last_weekday(self._published, weekday, before=is_last)
+        if (self._words.low(number - 2), self._words.low(number - 1)) == ("night", "to"):
+            days = days_back(days.first, 1, 2)
         return self._mention(first, last, days, is_explicit=False)
 
     def _phrase(self, number: int, end: int) -> DayMention | None:

@@ -7,7 +7,7 @@ import re
 __all__ = ["language_note"]
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ENGLISH = frozenset("the of and to were by from with said at for on has had was in that who after".split())  # noqa: SIM905
+_ENGLISH = frozenset("the of and to were by from with said at for on has had that who after".split())  # noqa: SIM905
 _ROMAN_URDU = frozenset("ka ki ke mein main ne se aur hai hain ko par gaye gaya hua huay wale".split())  # noqa: SIM905
 """Small words that stand in nearly every sentence of English, and of Urdu in Latin letters."""
 

@@ -12,14 +12,12 @@ from dataclasses import dataclass, replace
 
 from geo.intake.phrases import Words
 from geo.intake.place_names import Sense, name_words_of_people, place_phrases
+from geo.intake.place_owners import is_held
 from geo.intake.word_sets import word_set
 
 __all__ = ["NONE", "STRONG", "WEAK", "PlaceMention", "place_mentions"]
 
 NONE, WEAK, STRONG = 0, 1, 2
-_ANNOUNCED = frozenset(("told", "announced", "addressing", "speaking", "addressed", "visited"))
-"""In a sentence that begins with a place: where somebody spoke."""
-
 _SAYS_SO = frozenset(
     ("said", "says", "denied", "denies", "rejected", "rejects", "blamed", "blames", "accused", "called")
 )
@@ -32,9 +30,6 @@ _CROSSING = frozenset(
 _HOMES = frozenset(
     ("posted", "stationed", "resident", "residents", "native", "natives", "hailed", "hailing", "belonged")
 )
-_HITTING = frozenset(("of", "on", "at", "against", "upon", "ambushed", "attacked", "targeted", "near", "hit", "killed"))
-_HOUSES = ("home", "homes", "families", "family", "village", "villages")
-_RETURNED = frozenset(("reached", "returned", "return", "arrived", "back", "went", "reunited", "reach", "got", "come"))
 _FAR = 14
 _BESIDE = frozenset(("close", "next", "adjacent", "opposite"))
 _PERSONS = frozenset(
@@ -43,9 +38,7 @@ _PERSONS = frozenset(
 _STATIONS = frozenset(("ps", "thana", "station"))
 _SKIPPED = word_set("skipped")
 _LINKS = word_set("links")
-_SPEAKERS = word_set("speakers") | word_set("told_where")
 _CARE = word_set("care")
-_BROUGHT = word_set("brought")
 _HOSPITALS = frozenset(("cmh", "dhq", "thq", "rhc", "bmc", "lrh", "bhu", "hospital"))
 _PLACE_NOUNS = word_set("place_nouns")
 _TAKEN_FROM = word_set("taken_from")
@@ -58,7 +51,6 @@ _CITY = frozenset(("city", "town", "bazaar", "bazar", "cantonment", "cantt", "mu
 _CENTRES = frozenset(("centre", "center", "heart", "middle", "downtown"))
 _INNER = ("downtown", "central")
 _MODIFIERS = frozenset(("main", "old", "central", "busy", "crowded", "port", "inner", "walled", "sadar", "saddar"))
-_TOLD = frozenset(("said", "told", "says", "tells", "saw", "recalled", "reported", "confirmed"))
 _NEAR = ("near", "outside")
 _LENGTHS = frozenset(("km", "kms", "kilometre", "kilometres", "kilometer", "kilometers", "mile", "miles"))
 _FURTHEST = 9
@@ -166,7 +158,12 @@ def _is_of_city(words: Words, first: int) -> bool:
 def _is_near(words: Words, mention: PlaceMention) -> bool:
     """Whether it is near the town: "near Kohat", "on the outskirts of Kohat", "close to Kohat"."""
     first, before, lead = mention.first, words.low(mention.first - 1), words.low(mention.first - 2)
-    is_near = before in _NEAR or (before == "to" and lead in _BESIDE) or (before == "of" and lead in _OUTER)
+    is_near = (
+        before in _NEAR
+        or (before == "from" and _is_length(lead))
+        or (before == "to" and lead in _BESIDE)
+        or (before == "of" and lead in _OUTER)
+    )
     return is_near and words.low(mention.last) not in ("border", "and") and words.low(first - 3) != "districts"
 
 
@@ -196,9 +193,14 @@ def _is_measured_from(words: Words, first: int) -> bool:
     for at in range(first - 1, max(first - _FURTHEST, -1), -1):
         if words.gap(at).strip(" -"):
             return False
-        if words.low(at) in _LENGTHS:
+        if _is_length(words.low(at)):
             return bool({words.low(n) for n in range(at + 1, first)} & {"of", "from"})
     return False
+
+
+def _is_length(word: str) -> bool:
+    """Whether a word is a unit of length, or has one behind its number: "15km"."""
+    return word.lstrip("0123456789") in _LENGTHS
 
 
 def _by_words(words: Words, where: range, mention: PlaceMention, trusted: bool) -> int:
@@ -279,38 +281,22 @@ def _by_preposition(words: Words, where: range, first: int) -> int:
         return STRONG if noun in _PLACE_NOUNS and not is_home else WEAK
     if low == "from":
         lead = {words.low(number) for number in range(max(where.start, at - 10), at)}
-        is_taken = before in _TAKEN_FROM or words.low(at - 2) in _TAKEN_FROM or _is_taken(lead, before)
+        is_taken = (
+            before in _TAKEN_FROM or _is_length(before) or words.low(at - 2) in _TAKEN_FROM or _is_taken(lead, before)
+        )
         return STRONG if is_taken else -1
     if low == "to":
         return _of_target(words, where, at, first)
     if low in ("with", "for", "by", "against", "via") or (low in _TOWARDS and _is_way(words, where, at)):
         return -1
-    is_held = low in _IN and _is_held(words, where, at, first)
-    return WEAK if is_held else STRONG if is_of or low in _IN else NONE
+    is_told = low in _IN and is_held(words, where, at, first)
+    return WEAK if is_told else STRONG if is_of or low in _IN else NONE
 
 
 def _of_target(words: Words, where: range, at: int, first: int) -> int:
     """The strength behind "to": "close to Bannu", "rushed to Bannu after a blast there"."""
     is_there = any(words.low(n) == "there" for n in range(first, min(first + _FAR, where.stop)))
     return STRONG if is_there or words.low(at - 1) in _BESIDE else -1
-
-
-def _is_target(words: Words, where: range, at: int) -> bool:
-    """Whether police and the like before "in" are who was hit, and nobody speaks: "ambushed a convoy of the police"."""
-    lead = {words.low(n) for n in range(max(where.start, at - 5), at - 1)}
-    behind = {words.low(n) for n in range(at, min(at + 7, where.stop))}
-    return bool(lead & _HITTING) and not (lead | behind) & (_TOLD | _SAYS_SO | {"according"})
-
-
-def _is_held(words: Words, where: range, at: int, first: int) -> bool:
-    """Whether a place behind "in" is one of speakers, of care, or of those who came home."""
-    return (
-        (words.low(at - 1) in _SPEAKERS and at > where.start and not _is_target(words, where, at))
-        or _is_of_teller(words, where, at, first)
-        or _is_of_care(words, where, at)
-        or _is_of_speech(words, where, at)
-        or _is_of_return(words, where, at)
-    )
 
 
 def _is_taken(lead: set[str], before: str) -> bool:
@@ -322,37 +308,6 @@ def _is_way(words: Words, where: range, at: int) -> bool:
     """Whether a place is where somebody went or came through: "fled towards Hangu", "infiltrate through"."""
     before = {words.low(n) for n in range(max(where.start, at - 4), at)}
     return bool(before & (_MOVING if words.low(at) in ("towards", "toward", "into") else _CROSSING))
-
-
-def _is_of_return(words: Words, where: range, at: int) -> bool:
-    """Whether it is where somebody came home: "reached their homes in Swat"."""
-    before = [words.low(n) for n in range(max(where.start, at - 5), at)]
-    return before[-1:] != [] and before[-1] in _HOUSES and bool(_RETURNED & set(before))
-
-
-def _is_of_speech(words: Words, where: range, at: int) -> bool:
-    """Whether somebody spoke there: "In Peshawar the minister told reporters", "said at a protest in Khar"."""
-    is_said = any(words.low(n) == "said" and words.low(n + 1) in ("at", "during") for n in range(max(at - 5, 0), at))
-    is_first = at == where.start and bool(_ANNOUNCED & {words.low(n) for n in range(at, min(at + 14, where.stop))})
-    return is_first or is_said
-
-
-def _is_of_teller(words: Words, where: range, at: int, first: int) -> bool:
-    """Whether a person of that place only tells of it: "a doctor in Wana said", "as the trader at Zhob told us"."""
-    if (
-        at - 2 < where.start
-        or words.low(at - 2) not in ("a", "the", "one", "another")
-        or words.low(at - 1) in _EVENT_NOUNS
-    ):
-        return False
-    behind = {words.low(n) for n in range(first + 1, min(first + 4, where.stop))}
-    return bool(behind & _TOLD)
-
-
-def _is_of_care(words: Words, where: range, at: int) -> bool:
-    """Whether a place is where the injured are: "shifted to a hospital in Peshawar"."""
-    before = [words.low(number) for number in range(max(where.start, at - 8), at)]
-    return before[-1:] != [] and bool(_CARE & set(before[-3:])) and bool(_BROUGHT & set(before))
 
 
 def _is_passed(words: Words, at: int, first: int) -> bool:

@@ -80,8 +80,11 @@ def _with_name(words: Words, spot: range, place: Where) -> Where:
     return replace(place, location=name, location_words=((spot.start, spot.stop),), is_known=False)
 
 
-def _is_spot(words: Words, spot: range, place: Where) -> bool:
-    """Whether words can name a spot: not what is known as the place, no organisation, person, day or deed."""
+def _is_spot(words: Words, spot: range, place: Where, is_within: bool = False) -> bool:
+    """Whether words can name a spot: not what is known as the place, no organisation, person, day or deed.
+
+    ``is_within`` is set behind "in" or "at": "Pir Koh" is then no person.
+    """
     if any(a < spot.stop and spot.start < b for a, b in place.words):
         return False
     name = words.text.plain[words.all[spot.start].start : words.all[spot.stop - 1].end]
@@ -91,7 +94,7 @@ def _is_spot(words: Words, spot: range, place: Where) -> bool:
     known = place_phrases().at(words, spot.start, spot.stop)
     if known is not None and known.value[0].kind in ("outside", "province"):
         return False
-    is_person = words.low(spot.start) in _TITLES and len(spot) > 1
+    is_person = words.low(spot.start) in _TITLES and len(spot) > 1 and not is_within
     is_road = "-" in name and bool(lows & set(place.district.lower().split()))  # the Kalat-Mastung border
     return not (is_person or is_road or lows & _NEVER)
 
@@ -106,7 +109,7 @@ def _linked(words: Words, where: range, place: Where) -> range | None:
     """A name of which nothing but links parts that of the place: "in Hawed, a village of Bannu", "in Bannu's Hawed"."""
     for first, last in place.words:
         spot = _before(words, where, first) or _owned(words, where, first, last)
-        if spot and _is_spot(words, spot, place):
+        if spot and _is_spot(words, spot, place, words.low(spot.start - 1) in ("in", "at")):
             return spot
     return None
 
