@@ -28,12 +28,12 @@ _ONLY_WITHOUT_INCIDENT = ("closure", "displacement", "talks", "statement", "lega
 
 
 def _is_stated(words: Words, telling: Telling, cue: int, category: str) -> bool:
-    """Whether a cue is stated: not denied, not asked, and no plan except of an operation."""
+    """Whether a cue is stated: not denied, not asked, and no plan except of an operation or talks."""
     meaning = telling.meaning
     is_asked = words.text.plain[telling.sentence.start : telling.sentence.end].rstrip().endswith("?")
     if cue in meaning.denied or is_asked or (telling.tells and category in _ONLY_WITHOUT_INCIDENT):
         return False
-    return category in ("operation", "statement") or cue not in meaning.silent
+    return category in ("operation", "statement", "talks") or cue not in meaning.silent
 
 
 def context_of(words: Words, telling: Telling, dated: Dated, section: Where) -> ContextCandidate | None:

@@ -32,8 +32,8 @@ _OF_CORRECTION = ("not", "than", "instead")
 _FIELD = re.compile(
     r"\b(?:date|day|time|when|dtg)\b[a-z /&]{0,12}\bof (?:the )?(?:occ\w*|incident|event|attack|blast)\b[^a-z]{0,16}\Z"
 )
-_ITEMS = frozenset(("item", "report", "edition", "story", "issue", "dispatch", "bulletin", "newspaper", "paper", "article",
-                    "headline", "version"))  # fmt: skip
+_ITEMS = frozenset(("item", "report", "edition", "story", "issue", "dispatch", "bulletin", "newspaper", "paper",
+                    "article", "headline", "version"))  # fmt: skip
 _CARRIED = frozenset(("carried", "published", "appeared", "printed", "filed", "issued", "page"))
 _ITEM_LEAD, _SHORT = 12, 3
 _COMMA, _TELLS, _COURSE, _LEAD, _NEAR = 4, 10, 4, 60, 4

@@ -299,16 +299,19 @@ class Report:
             event.dated = of_night(own, clock(self._layout.paragraphs[event.tellings[0].sentence.paragraph].time))
 
     def _find_only_day(self, event: Event) -> None:
-        """The one day that the paragraphs of an event name, or the whole text of the only event."""
-        numbers = dict.fromkeys(t.sentence.paragraph for t in event.tellings)
-        near = [self._layout.paragraphs[n] for n in numbers]
-        everything = self._layout.paragraphs if len(self._joiner.events) == 1 else []
-        for paragraphs in (near, everything):
-            found = [d for p in paragraphs for d in self._finder.find(self._words.within(p.start, p.end))]
+        """The one day of the paragraphs of an event; else the one of the text, if it is told of no other event."""
+        numbers = {t.sentence.paragraph for t in event.tellings}
+        others = {t.sentence.paragraph for e in self._joiner.events for t in e.tellings if e is not event}
+        for chosen in (numbers, range(len(self._layout.paragraphs))):
+            paragraphs = [(n, self._layout.paragraphs[n]) for n in chosen]
+            found = [(n, d) for n, p in paragraphs for d in self._finder.find(self._words.within(p.start, p.end))]
             days = {
-                d.days: d for d in found if d.days and d.days.precision == "day" and not d.is_open and d.shift is None
+                d.days: (n, d)
+                for n, d in found
+                if d.days and d.days.precision == "day" and not d.is_open and d.shift is None
             }
-            if len(days) == 1 and self._is_recent(only := next(iter(days.values()))):
+            number, only = next(iter(days.values())) if len(days) == 1 else (-1, None)
+            if only is not None and number not in others - numbers and self._is_recent(only):
                 event.dated = Dated(only.days, ((only.first, only.last),))
                 event.doubts.append("The day is named beside it; the text does not say that it happened then.")
                 return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.geo.intake.reports import only, reading_of
@@ -160,3 +162,12 @@ def test_a_sentence_that_says_where_it_happened_is_of_the_same_incident(said: st
 )
 def test_what_happens_in_a_foreign_capital_is_no_incident(where: str) -> None:
     assert not reading_of(f"A bomb on a minibus killed five people {where} on Sunday, police said.").candidates
+
+
+def test_a_day_that_a_text_names_once_before_its_incidents_is_theirs() -> None:
+    lead = "Monday brought two attacks to the province, officials of the control room told reporters.\n\n"
+    items = "Two soldiers were killed by a bomb in Tank.\n\nGunmen shot dead a trader in Bannu city."
+    found = reading_of(lead + items).candidates
+    assert [c.date_start for c in found] == [date(2026, 10, 5)] * 2
+    only_first = reading_of(items.replace("in Tank", "in Tank on Monday")).candidates
+    assert [c.date_start for c in only_first] == [date(2026, 10, 5), None]
