@@ -39,7 +39,7 @@ def test_the_open_reports_are_read_well_enough() -> None:
     assert result.missing("evidence") == 0, result.faults
 
 
-@pytest.mark.parametrize("half", ["open", "more", "held"])
+@pytest.mark.parametrize("half", ["open", "more", "held", "fresh"])
 def test_answers_use_known_names_and_score_in_full(half: str) -> None:
     result, count = Score(), 0
     for name, text, answer in reports(half):
