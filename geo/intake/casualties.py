@@ -40,7 +40,8 @@ _RESULT = re.compile(r"(?:\b(?:to|at|is|was|now|reached|stands at|stood at|cross
 _ALIVE = frozenset(("survived", "survive", "pretending", "pretended", "feigned", "played", "playing"))
 _FEIGNED = 4
 _HAD = 5
-_OLD = frozenset(("first", "earlier", "initially", "previously", "had"))
+_WRONG = ("wrongly", "mistakenly", "erroneously", "incorrectly")
+_OLD = frozenset(("first", "earlier", "initially", "previously", "had", *_WRONG))
 _LATER = word_set("later")
 _DYING = ("died", "succumbed", "perished", "expired")
 _PERIODS = frozenset((a, b) for a in ("this", "last", "past") for b in ("week", "month", "year", "months", "weeks"))
@@ -242,10 +243,15 @@ class _Binding(Taking):
         first, last = self.numbers[taken[0]].first, self.numbers[taken[-1]].last
         lead = (self.words.low(self.where.start), self.words.low(self.where.start + 1))
         is_beside = taken[0] > 0 and first > found.first and found.value.form == "passive"
-        is_added = lead == ("in", "addition") or lead[0] in ("besides", "additionally")
+        is_added = lead == ("in", "addition") or lead[0] in ("besides", "additionally") or self._is_with_them(found)
         if is_added or is_also(self.words, last, found.first, found.last):
             return "also"
         return "further" if is_beside else ""
+
+    def _is_with_them(self, found: Found[Fate]) -> bool:
+        """Whether it befell them beside someone named before: "a driver who was seized along with him"."""
+        at = found.last + (self.words.low(found.last) in ("along", "together"))
+        return self.words.low(at) == "with" and self.words.low(at + 1) in ("him", "her", "them")
 
     def _is_arrest(self, found: Found[Fate]) -> bool:
         """Whether the people were taken to a jail."""

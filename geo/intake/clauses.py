@@ -47,6 +47,12 @@ _FARTHEST_BEFORE = 22
 _FARTHEST_BEHIND = 7
 
 
+def _is_divided(words: Words, found: Found[tuple[str, ...]]) -> bool:
+    """Whether a comma parts a verb from a nobody of the next one: "three guards hurt, none dead"."""
+    last = found.last - 1
+    return last > found.first and words.low(last) in ("none", "nobody") and words.gap(last - 1).strip() == ","
+
+
 class Clause:
     """A stretch of words with its numbers of people and its verbs, and what stands between them."""
 
@@ -54,7 +60,7 @@ class Clause:
         self.asides = asides = aside_words(words, where)
         taken = taken | asides
         self.words, self.where, self.silent, self.taken = words, where, silent, taken
-        self.none = list(nobody_phrases().find(words, where))
+        self.none = [n for n in nobody_phrases().find(words, where) if not _is_divided(words, n)]
         blocked = {number for found in self.none for number in range(found.first, found.last)}
         self.numbers = quantities(words, where, taken)
         self.fates = [

@@ -81,6 +81,8 @@ def with_noun(words: Words, bare: Quantity, end: int) -> Quantity | None:
     at = bare.last
     if of_those := _of_those_known(words, bare, end) or _of_those(words, bare, end):
         return of_those
+    if words.low(at) == "of" and words.low(at + 1) in _OWNERS and words.low(at + 2) in _NOT_PEOPLE:
+        return None  # 30 of his animals
     if words.low(at) == "of" and (words.low(at + 1) in _OWNERS or _is_number(words, at + 1)):
         is_them = (
             words.low(at + 1) in ("them", "whom")
