@@ -137,6 +137,9 @@ class Account:
     def _late(self, stated: Casualties) -> Casualties:
         """Deaths that are told as later ones, as those of wounded people: "the guard later died"."""
         hurt, known = self.tolls["injured"], self.tolls["killed"].total
+        if stated.reference == "owned":  # an elder was killed; his guard died two days later
+            is_second = stated.fate == "killed" and hurt.total is None and known is not None and known.best == 1
+            stated = replace(stated, reference="further" if is_second else "")
         if stated.is_before and self._died and known is not None and known.best == self._died:
             return replace(stated, reference="further")  # one of the wounded died; the blast had killed two
         is_one_of_them = stated.is_late and stated.fate == "killed" and not any(p.reference.kind for p in stated.parts)

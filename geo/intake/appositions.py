@@ -22,6 +22,8 @@ _FATES = word_set("fates")
 def is_apposition(words: Words, before: Quantity, quantity: Quantity) -> bool:
     """Whether a rank and a name tell who the one before is: "a soldier, Sepoy Hamid", "the survivor, a waiter,"."""
     last = before.last + (words.low(before.last).isdecimal() and words.gap(before.last - 1).strip() == ",")
+    if words.low(last) == "of" and words.all[before.last - 1].is_capital and words.low(quantity.first) in ("a", "the"):
+        last = _behind_force(words, last + 1)
     if before.figure != ONE or quantity.figure != ONE or last != quantity.first:
         return False
     if words.gap(quantity.first - 1).strip() != ",":
@@ -32,12 +34,25 @@ def is_apposition(words: Words, before: Quantity, quantity: Quantity) -> bool:
     return is_of_whole or _is_same_person(words, before, quantity)
 
 
+def _behind_force(words: Words, number: int) -> int:
+    """The word behind the force of a person: "Havildar Ali of the Frontier Corps, a son of Swabi"."""
+    at = number + (words.low(number) == "the")
+    while at < len(words.all) - 1 and words.all[at].is_capital:
+        at += 1
+        if words.gap(at - 1) != " ":
+            break
+    return at
+
+
 def _is_same_person(words: Words, before: Quantity, quantity: Quantity) -> bool:
     """Whether two nouns beside each other, or a noun and a name, are one person."""
     if any(
         words.low(n) in _NATIVES for n in range(quantity.first, quantity.last)
     ):  # Naik Ali, 32, a resident of Swabi, and
         return True
+    is_bare = before.people is None and words.low(before.first) == "one" and before.last == before.first + 1
+    if is_bare and words.gap(before.last - 1).strip() == "," and words.all[quantity.first].is_capital:
+        return _is_closed(words, quantity)  # one, Advocate Ali Khan, was killed
     is_of_known = before.reference.kind in ("nth", "further", "hurt", "them")
     is_told = words.low(quantity.first) in (*_OWNERS, "a", "an", "the") or words.all[quantity.first].is_capital
     if is_of_known and is_told and _is_closed(words, quantity):  # a third man, their barber,

@@ -125,11 +125,18 @@ class _Binding(Taking):
         if not taken:
             is_shared = previous is not None and self.joined(previous, found)
             return None if is_shared else self._they(found) or self._named(number, found)
-        if self._has_other_object(found, is_active) or self._is_among(found) or self._are_none(taken):
+        is_other = self._has_other_object(found, is_active) or self._go_home(found, taken)
+        if is_other or self._is_among(found) or self._are_none(taken):
             return None
         fate = self._fate_of(number, taken)
         is_silent = found.first in self.silent or self._is_negated(found)
         return None if fate not in COUNTED or is_silent else self._casualties(fate, taken, found)
+
+    def _go_home(self, found: Found[Fate], taken: list[int]) -> bool:
+        """Whether people went home who are not called wounded: "700 men have gone home"."""
+        lows = [self.words.low(n) for n in range(found.first, found.last)]
+        q = self.numbers[taken[0]]
+        return lows[-2:] == ["gone", "home"] and q.people is not None and not q.reference.kind
 
     def _named(self, number: int, found: Found[Fate]) -> Casualties | None:
         """A person by name alone."""
@@ -227,6 +234,9 @@ class _Binding(Taking):
         if fate == "killed" and len(taken) == 1 and self._is_of_hurt(taken[0]):
             parts = (parts[0]._replace(reference=Reference("hurt")),)
         others = tuple(self.part(i) for i in contained)
+        is_all = len(parts) == 1 and not parts[0].group and self.words.low(parts[0].first) == "all"
+        if is_all and any(other.group == "militants" for other in others):  # all six, including the bomber
+            parts = (parts[0]._replace(group="militants"),)
         reference, is_late = self._reference(taken, found), fate == "killed" and self._is_late(found)
         had = "had" in {self.words.low(found.first - back) for back in range(1, _HAD)}
         is_toll = self.sums_up or (first > 0 and self._is_now(taken))
@@ -246,6 +256,8 @@ class _Binding(Taking):
         is_added = lead == ("in", "addition") or lead[0] in ("besides", "additionally") or self._is_with_them(found)
         if is_added or is_also(self.words, last, found.first, found.last):
             return "also"
+        if len(taken) == 1 and self.words.low(first) in ("his", "her") and first == self.where.start:
+            return "owned"
         return "further" if is_beside else ""
 
     def _is_with_them(self, found: Found[Fate]) -> bool:
@@ -315,13 +327,21 @@ class _Binding(Taking):
         part = self._reached(found, self.part(last))
         is_own = any(self.words.low(n) in ("losses", "loss") for n in range(found.first, found.last))
         part = part._replace(reference=Reference("own")) if is_own else part  # put its losses at three
-        run = [self.numbers[i] for i in self.run(last)[1:]]
+        run = [self.numbers[i] for i in self._all_dead(self.run(last))[1:]]
         beside = [self.numbers.index(q) for q in run if q.people is not None and q.reference.kind != "hurt"]
         self.used.update(beside)
         parts = (part, *(self.part(i) for i in beside))  # put the toll at 14 militants and ten civilians
         return Casualties(
             fate, parts, (), found.first, found.last, is_toll=not is_old and not is_own, reference=reference
         )
+
+    def _all_dead(self, run: list[int]) -> list[int]:
+        """A run with the number before a verb that says the same of all: "toll 6 soldiers and 4 attackers dead"."""
+        after = run[-1] + 1
+        if after >= len(self.numbers) or after in self.subsets or not self.are_joined(run[-1], after):
+            return run
+        behind = next((f for f in self.fates if f.first == self.numbers[after].last), None)
+        return [*run, after] if behind is not None and behind.value.fate == "killed" else run
 
     def _may_be(self, first: int, last: int) -> bool:
         """Whether a toll is only feared to come to something: "may rise as four are in a critical condition"."""

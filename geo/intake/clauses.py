@@ -127,7 +127,7 @@ class Clause:
             low = self.words.low(found.first - back)
             if low in _AUXILIARIES:
                 return False
-            if low not in _LIGHT:
+            if low not in _LIGHT and not low.endswith("ly"):
                 break
         is_joined = not self.words.gap(found.last - 1).strip()
         if self.words.gap(found.last - 1).strip() == ":":  # Killed: 3
@@ -150,7 +150,7 @@ class Clause:
     def adjacent(self, found: Found[Fate]) -> bool:
         """Whether a number stands a few light words before the verb: "20 others critically injured"."""
         at = found.first
-        while at > self.where.start and self.words.low(at - 1) in _LIGHT:
+        while at > self.where.start and (self.words.low(at - 1) in _LIGHT or self.words.low(at - 1).endswith("ly")):
             at -= 1
         return any(q.last >= at and q.last <= found.first for q in self.numbers)
 

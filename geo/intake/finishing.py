@@ -65,7 +65,7 @@ class _Finishing:
             killed_militants=self._group("militants"),
             killed_civilians=self._group("civilians"),
             injured=self._figure("injured"),
-            abducted=self._figure("abducted"),
+            abducted=None if sub_type == "Arrests" else self._figure("abducted"),
             claims=self._claim_candidates(),
             sentence=self._sentence(),
             evidence=self._evidence,

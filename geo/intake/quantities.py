@@ -69,7 +69,10 @@ def quantities(words: Words, where: range, taken: frozenset[int]) -> list[Quanti
             number = quantity.last  # dead or wounded, the text does not say yet
             continue
         if quantity and found and (is_apposition(words, found[-1], quantity) or owns(words, found[-1], quantity)):
-            found[-1] = replace(found[-1], last=behind_origin(words, quantity, where.stop))
+            people = found[-1].people
+            if people and quantity.people and people.group == "militants" != quantity.people.group:
+                people = quantity.people  # the gunman, Constable Ali Khan
+            found[-1] = replace(found[-1], last=behind_origin(words, quantity, where.stop), people=people)
         elif quantity and not is_quoted(words, quantity):
             found.append(_with_its_name(words, quantity, where.stop))
         number = max(found[-1].last if quantity and found else 0, number + 1)

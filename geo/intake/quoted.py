@@ -30,6 +30,8 @@ _SAID = frozenset(
 )
 _OFFICES = frozenset(("spokesman", "spokesperson", "spokeswoman", "office", "statement"))
 _NO_NAMES = word_set("auxiliaries") | word_set("fates")
+_NO_NOUNS = _NO_NAMES | word_set("stops")
+_MOST_NOUNS = 4
 _MOST_BEFORE = 5
 _MOST_NAMES = 6
 _MOST_ASIDE = 10
@@ -79,13 +81,21 @@ def _says(words: Words, at: int) -> bool:
         at += 1
         return any(_is_said_at(words, at, number) for number in range(at + 1, min(at + _MOST_ASIDE, len(words.all))))
     if words.gap(at - 1).strip() != ",":
-        return False
+        return _is_plain(words, at)
     for number in range(at, min(at + _MOST_ASIDE, len(words.all) - 1)):
         if words.low(number) in _NO_NAMES or words.low(number) in ("who", "and"):
             return False
         if gap := words.gap(number).strip():
             return gap == "," and words.low(number + 1) in _SAID
     return False
+
+
+def _is_plain(words: Words, first: int) -> bool:
+    """Whether nothing but nouns stand before a verb of saying: "a local administration official said"."""
+    last = next((n for n in range(first, first + _MOST_NOUNS) if words.low(n) in _SAID), -1)
+    lows = {words.low(n) for n in range(first, last)}
+    is_joined = all(words.gap(n) == " " for n in range(first - 1, last))
+    return last > 0 and words.low(last + 1) != "to" and is_joined and not lows & _NO_NOUNS
 
 
 def _is_said_at(words: Words, begin: int, number: int) -> bool:

@@ -122,9 +122,19 @@ class Taking(Clause):
         is_closed = found.value.fate == "killed" and self.words.gap(begin - 1).strip() == ","
         if previous and is_closed and previous.value.fate == "injured":  # a guard, hit by a bullet, died
             return [i for i in self.taken_last if self.words.gap(previous.first - 1).strip() == ","]
+        is_since = self.words.low(found.first - 1) in ("since", "later", "now") and previous is not None
+        if is_since and previous is not None and previous.value.fate == "injured" and found.value.fate == "killed":
+            return self._hurt_before(found, previous)
         if previous is None or not is_killed or previous.value.fate != "abducted":
             return []
         return [i for i, q in enumerate(self.numbers) if q.last == previous.first][:1]
+
+    def _hurt_before(self, found: Found[Fate], previous: Found[Fate]) -> list[int]:
+        """Who is only called hurt before a verb: "two soldiers critically injured yesterday have since died"."""
+        is_new = self.words.low(found.first - 2) in _AUXILIARIES | {"have", "has", "had"}
+        first = previous.first - self.words.low(previous.first - 1).endswith("ly")
+        is_one = not re.search(r"[,;]|\band\b", self.between(previous.last, found.first))
+        return [i for i in self.taken_last if self.numbers[i].last == first] if is_new and is_one else []
 
     def _is_whole_of(self, free: list[int], found: Found[Fate]) -> bool:
         """Whether the last number is only what the one before is taken from: "one of these two passed away"."""
