@@ -16,6 +16,9 @@ __all__ = ["Blame"]
 
 _CAN_BE_MEANT = ("group", "government", "foreign", "movement", "people")
 
+_TO_SPEAKER = 8
+_NO_VERB = frozenset(("in", "by", "its", "their", "his", "whose", "'s", "under", "not", "of", "new", "same"))
+
 
 class Blame:
     """Reads the frames in which somebody is blamed."""
@@ -43,6 +46,25 @@ class Blame:
             return SpokenClaim("claimed", about.name, "", words, stretch[0])
         in_passing = frame.role in ("told", "confessed")
         return SpokenClaim("attributed", by or self._discourse.quoted_by, about.name, words, stretch[0], in_passing)
+
+    def claims(self, sentence: Marked, frame: Frame, where: range) -> list[SpokenClaim]:
+        """The attributions of a frame: one, or two where two parties blame each other."""
+        if frame.role == "mutual":
+            return self._mutual(sentence, frame)
+        one = self.read(sentence, frame, where)
+        return [one] if one else []
+
+    def _mutual(self, sentence: Marked, frame: Frame) -> list[SpokenClaim]:
+        """Two parties that put it on each other: "the army and the TTP blamed each other"."""
+        begin = sentence.words[frame.first]
+        pair = [p for p in sentence.parties if p.first < begin and p.kind in (*_CAN_BE_MEANT, "force")][-2:]
+        if len(pair) < 2 or pair[0].name == pair[1].name:
+            return []
+        stretch = (begin, sentence.word_behind(frame.last - 1))
+        return [
+            SpokenClaim("attributed", by.name, about.name, (*self._discourse.named(about), stretch), begin)
+            for by, about in (pair, pair[::-1])
+        ]
 
     def _about(self, sentence: Marked, frame: Frame) -> Party | None:
         """The party that is blamed."""
@@ -99,6 +121,8 @@ class Blame:
         if not self._is_said(sentence, frame, about):
             return False
         before = sentence.marks[max(0, frame.first - 6) : frame.first]
+        if sentence.mark(frame.first) == "name" and set(before[-1:]) & (_NO_VERB | claim_words("articles")):
+            return False  # in the name of
         beside = {*before, *sentence.marks[frame.first : frame.first + 2]}
         if frame.role == "subject" and (before[-1:] == ("of",) or before[-2:] == ("of", "having")):
             return False  # accused others of having staged it
@@ -123,7 +147,8 @@ class Blame:
         """Whether somebody is quoted for it: officials of a group, people of a force."""
         for number, mark in enumerate(sentence.marks):
             if mark in claim_words("say") or mark in ("according", "believe", "believes", "suspect"):
-                near = set(sentence.marks[max(0, number - 9) : number + (6 if mark == "according" else 0)])
+                is_behind = mark == "according" or sentence.mark(number - 1) in (",", '"')  # said an elder
+                near = set(sentence.marks[max(0, number - 9) : number + (_TO_SPEAKER if is_behind else 0)])
                 if (
                     near & claim_words("civil")
                     or any(m.startswith("@v") for m in near)

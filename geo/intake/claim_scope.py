@@ -22,6 +22,10 @@ _PAST = re.compile(
 )
 
 
+_NEXT = re.compile(r" (?:;|, but|, while|, and @|but @)")
+"""Where another clause begins that says nothing of why somebody is blamed."""
+
+
 def is_bare(sentence: Marked, frame: Frame) -> bool:
     """Whether "claimed" stands alone behind the name of its group: "BLF claims."."""
     is_end = sentence.mark(frame.last) in ("", ";", ",", ")", "-") or frame.last > frame.first + 1
@@ -89,6 +93,8 @@ def is_negated(sentence: Marked, number: int) -> bool:
             return False
         if mark == "and" and sentence.mark(at + 1) in ("we", "it", "they"):
             return False
+        if mark == "no" and sentence.mark(at + 1) == "doubt":
+            continue
         if mark in claim_words("negative") or (mark in claim_words("says_no")):
             return True
     return "neither" in sentence.marks[start:number]
@@ -139,8 +145,9 @@ def is_of_others(sentence: Marked, frame: Frame) -> bool:
 
 def is_of_deed(sentence: Marked, frame: Frame, about: Party) -> bool:
     """Whether a state or a force is blamed for the deed, and not for failing, or for sheltering others."""
-    behind = set(sentence.marks[frame.last : frame.last + 9])
-    if behind & claim_words("failing"):
+    behind = "".join(f"{mark} " for mark in sentence.marks[frame.last : frame.last + 9])
+    behind = _NEXT.split(f" {behind}")[0]
+    if set(behind.split()) & claim_words("failing"):
         return False
     verb = sentence.mark(frame.first)
     return about.kind == "movement" or verb not in claim_words("blame") or verb in claim_words("blames")

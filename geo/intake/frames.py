@@ -63,9 +63,8 @@ def _expression(pattern: str) -> re.Pattern[str]:
         elif part == "X":
             parts.append(rf"(?:(?:{_any(_sets()['around'])}) ){{0,4}}@[a-z]\d+ (?:'s )?")
         elif part in _KINDS:
-            parts.append(
-                rf"(?:(?:{_any(_sets()['around'])}|@w\d+|\") ){{0,7}}{_OWNER}(@[{_KINDS[part]}]\d+) (?:'s )?{_men()}"
-            )
+            before = rf"(?:(?:{_any(_sets()['around'])}|@w\d+|\") ){{0,7}}{_faction()}{_OWNER}"
+            parts.append(rf"{before}(@[{_KINDS[part]}]\d+) (?:'s )?{_men()}")
         elif part.endswith("*"):
             parts.append(rf"(?:(?:{_any(_sets()[part[1:-2]])}) ){{0,4}}")
         else:
@@ -73,6 +72,13 @@ def _expression(pattern: str) -> re.Pattern[str]:
             is_open = "/" in part and "" in part.split("/")
             parts.append(rf"(?:(?:{_any([w for w in words if w])}) ){'?' if is_open else ''}")
     return re.compile("".join(parts))
+
+
+@cache
+def _faction() -> str:
+    """A part of it with a name of its own in front: "the Mehsud faction of the TTP"."""
+    name = rf"(?:(?!(?:{_any(_sets()['no_noun'])}) )[a-z]+ ){{1,3}}"
+    return f"(?:{name}(?:{_any(_sets()['parts'])}) of (?:(?:{_any(_sets()['around'])}) ){{0,4}})?"
 
 
 @cache

@@ -93,8 +93,7 @@ class SpokenClaims:
         if is_group:
             frame = replace(frame, kind="claimed", role="subject")
         if frame.kind == "attributed":
-            one = self._blame.read(sentence, frame, where)
-            return [one] if one else []
+            return self._blame.claims(sentence, frame, where)
         if frame.kind == "reason":
             return self._reason(sentence, frame)
         if frame.kind == "retracted":
@@ -105,6 +104,8 @@ class SpokenClaims:
             return []
         kinds = _DENIES if frame.kind == "denied" else _CLAIMS
         found = self._holders(sentence, frame)
+        if frame.role == "disowned" and not self._is_by_itself(sentence, frame):
+            found = []
         return [
             self._claim(sentence, frame, party)
             for party in found
@@ -150,6 +151,19 @@ class SpokenClaims:
             return before[-1:] or behind[:1]
         at = sentence.words[frame.first]
         return [Party(at, at + 1, self._discourse.group, "group", is_meant=True)]
+
+    def _is_by_itself(self, sentence: Marked, frame: Frame) -> bool:
+        """Whether a party says of itself that it was not the doer: "we say that this is not the work of the TTP"."""
+        about = sentence.party(frame.party)
+        for number, mark in enumerate(sentence.marks):
+            if about is not None and mark in claim_words("say"):
+                subject = subject_of(sentence, number)
+                is_same = subject.party is not None and subject.party is not about and subject.party.name == about.name
+                near = set(sentence.marks[max(0, number - 3) : number])
+                is_its = bool(near & claim_words("spokesman")) and not near & (claim_words("others") - {"chief"})
+                if is_same or is_its or subject.pronoun in ("we", "i", "it", "they"):
+                    return True
+        return about is not None and self._signed is not None and self._signed.name == about.name
 
     def _force_of(self, media: Party) -> list[Party]:
         """The army, if it was blamed, for the office that speaks for it."""

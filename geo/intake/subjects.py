@@ -87,7 +87,7 @@ def subject_of(sentence: Marked, verb: int) -> Subject:
         elif sentence.party(at) is not None:
             skipped = _skipped(sentence, at)
             if skipped is None:
-                return Subject(sentence.party(at))
+                return Subject((spare if _is_its_faction(sentence, at) else None) or sentence.party(at))
             spare = spare or (sentence.party(at) if _is_whole(sentence, at) else None)
             at = skipped
         elif mark == "but" and at == verb - 1:  # expressed regret but stood by the attack
@@ -126,7 +126,8 @@ def _other(sentence: Marked, at: int) -> Subject:
 
 def _inside(sentence: Marked, opened: int, closed: int) -> Party | None:
     """The name between commas behind "a faction of the TTP", which is who acts."""
-    for at in range(opened + 1, closed) if opened > 0 and _is_whole(sentence, opened - 1) else ():
+    is_part = opened > 0 and (_is_whole(sentence, opened - 1) or _is_its_faction(sentence, opened - 2))
+    for at in range(opened + 1, closed) if is_part else ():
         if (party := sentence.party(at)) is not None:
             return party
     return None
@@ -135,6 +136,12 @@ def _inside(sentence: Marked, opened: int, closed: int) -> Party | None:
 def _is_whole(sentence: Marked, at: int) -> bool:
     """Whether a party is the larger group that another is a part of."""
     return bool(set(sentence.marks[max(0, at - 4) : at]) & claim_words("faction")) and sentence.mark(at)[:1] == "@"
+
+
+def _is_its_faction(sentence: Marked, at: int) -> bool:
+    """Whether a party only says of which group another is a part: "a TTP faction, Jamaat-ul-Ahrar, has"."""
+    is_part = sentence.mark(at + 1) in claim_words("faction") and sentence.mark(at + 2) == ","
+    return is_part and sentence.party(at) is not None
 
 
 def _owning(sentence: Marked, at: int) -> Party | None:
