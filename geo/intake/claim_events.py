@@ -191,7 +191,7 @@ class EventChooser:
     def _by_words(self, lows: Iterable[str], told: list[Event]) -> Event | None:
         """The event that alone has a word of the claim in its own sentences: "the councillor", "the convoy"."""
         common = claim_words("act") | claim_words("others") | claim_words("say") | claim_words("common")
-        asked = {low for low in lows if len(low) >= _LEAST_LETTERS and low not in common}
+        asked = {_one(low) for low in lows if len(low) >= _LEAST_LETTERS and low not in common}
         has = [self._words_of(event) for event in told]
         found = {}
         for number, words in enumerate(has):
@@ -204,7 +204,7 @@ class EventChooser:
 
     def _words_of(self, event: Event) -> set[str]:
         tellings = [t for t in event.tellings if not t.is_claim][:_TELLING_SENTENCES]
-        return {self._words.low(n) for telling in tellings for n in telling.where}
+        return {_one(self._words.low(n)) for telling in tellings for n in telling.where}
 
     def _on_day(self, parts: list[Telling], told: list[Event]) -> Event | None:
         """The event of a day that the claim names, where that is not the day of the claim itself."""
@@ -254,6 +254,11 @@ class EventChooser:
             e is not event and len(e.tellings) > len(event.tellings) and any(t.sentence is first for t in e.tellings)
             for e in told
         )
+
+
+def _one(low: str) -> str:
+    """A word without the "s" of the plural: "the passengers" of "a passenger coach"."""
+    return low[:-1] if len(low) > _LEAST_LETTERS and low.endswith("s") and not low.endswith("ss") else low
 
 
 def _is_before(mentions: tuple[DayMention, ...], event: Event) -> bool:

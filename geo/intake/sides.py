@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from geo import assets
 from geo.intake.actor_names import UNKNOWN_GROUP, ActorMention
 from geo.intake.events import Event
 from geo.intake.fates import Part
+from geo.intake.operations import Side, Stretches, are_of_group, publisher, raids
 from geo.intake.phrases import Found, Phrases, Words
 from geo.intake.telling import Telling
 from geo.reading.letters import folded
 
 __all__ = ["CIVILIANS", "Side", "Stretches", "is_tribes", "sides_of", "target_of", "targets"]
 
-Stretches = tuple[tuple[int, int], ...]
 CIVILIANS = "Civilians"
 _FIRST_TELLINGS = 4
 _AGAINST_CIVILIANS = ("Attack", "Abduction/forced disappearance", "Looting/property destruction")
@@ -66,17 +65,6 @@ _STATE_FIRST = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of an incident, with the words that name it; blank, and false, if the text names none."""
-
-    name: str = ""
-    words: Stretches = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.name)
-
-
 @cache
 def targets() -> Phrases[str]:
     """Phrases of objects that are hit, with whose they are."""
@@ -104,7 +92,8 @@ def sides_of(
     if (both := _exchange(words, event, kind)) is not None:
         return both
     if not claimed[0] and (_state_began(words, event, kind) or _engaged(words, event, kind)):
-        return _force(event), _labelled(words, event) or _group(words, event, kind, disputed, anywhere=True)
+        group = _labelled(words, event) or _group(words, event, kind, disputed, anywhere=True)
+        return _force(event) or publisher(words), group
     group = Side(*claimed) if claimed[0] else _unless_air(_group(words, event, kind, disputed), event, kind, disputed)
     return group, _hit_or_usual(words, event, kind)
 
@@ -227,9 +216,10 @@ def _state_began(words: Words, event: Event, kind: str) -> bool:
     is_hit = any(words.low(c.first) in _STORMED for c in event.cues) or any(
         found.value not in ("none", CIVILIANS) for found in targets().find(words, first.where)
     )
-    if is_hit and "security" in hurt and "militants" not in hurt:
+    if is_hit and "security" in hurt and "militants" not in hurt and not raids(words, first):
         return False
-    forces = [a for t in event.tellings[:2] for a in t.actors if a.kind == "force"] or list(event.forces_before)
+    forces = any(a.kind == "force" for t in event.tellings[:2] for a in t.actors) or bool(event.forces_before)
+    forces = forces or bool(publisher(words))
     if any(words.low(c.first).startswith(_STATE_FIRST) or c.role == "operation" for c in first.cues) and forces:
         ordered = sorted(first.cues, key=lambda c: c.first)
         is_named_first = bool(ordered) and (
@@ -240,7 +230,8 @@ def _state_began(words: Words, event: Event, kind: str) -> bool:
     verbs = {n for each in first.casualties for n in range(each.first, each.last)}  # of those who died: "shot dead"
     armed = [c for c in first.cues if c.kind == "armed" and c.first not in verbs]
     attacked = any(words.low(c.first) not in ("firing", "gunfire") for c in armed)
-    return bool(groups == {"militants"} and forces and (_forces_act(first) or not attacked))
+    is_of_militants = groups == {"militants"} or (groups == {"people"} and are_of_group(words, event))
+    return bool(is_of_militants and forces and (_forces_act(first) or not attacked))
 
 
 def _forces_act(telling: Telling) -> bool:
@@ -287,6 +278,8 @@ def _is_named(actor: ActorMention) -> bool:
 
 def _is_hit(words: Words, telling: Telling, actor: ActorMention) -> bool:
     """Whether a force is named as the one that was hit, and not as the one who acts or speaks."""
+    if _RETIRED & {words.low(n) for n in range(actor.first - 2, actor.last)}:
+        return False
     first = min((cue.first for cue in telling.cues), default=actor.first)
     return not actor.speaks and (actor.first > first or words.low(actor.first - 1) in _HIT_BEFORE)
 
@@ -307,7 +300,7 @@ def target_of(words: Words, event: Event, kind: str = "") -> Side:
     acting = [a for t in event.tellings[:1] for a in t.actors if a.kind == "force" and _is_hit(words, t, a)]
     forces = [f for f in hit if f.value not in ("", "none", CIVILIANS)]
     unnamed = [f for f in hit if f.value == ""]
-    return _force_hit(words, event, kind, (forces, unnamed), acting) or _people_hit(event, hit, acting)
+    return _force_hit(words, event, kind, (forces, unnamed), acting) or _people_hit(words, event, hit, acting)
 
 
 def _taken(event: Event) -> Side | None:
@@ -361,13 +354,13 @@ def _force_hit(
     return Side(parts[0].actor, ((parts[0].first, parts[0].last),))
 
 
-def _people_hit(event: Event, hit: list[Found[str]], acting: list[ActorMention]) -> Side:
+def _people_hit(words: Words, event: Event, hit: list[Found[str]], acting: list[ActorMention]) -> Side:
     """Others among the victims, else a force beside what happened, else whose property was hit."""
     others = [
         p for t in event.tellings for each in t.casualties for p in (*each.parts, *each.contained) if p.figure.best != 0
     ]
-    others = [p for p in others if p.group in ("civilians", "people", "other", "")]
-    named = [p for p in others if p.actor not in ("", CIVILIANS)]
+    others = [p for p in others if p.group in ("civilians", "people", "other", "") or _is_retired(words, p)]
+    named = [p for p in others if p.actor not in ("", CIVILIANS) and p.group != "security"]
     if others and all(not p.group for p in others) and not acting:
         acting = [a for t in event.tellings[:1] for a in t.actors if a.kind == "force" and not a.speaks]
     if named:
