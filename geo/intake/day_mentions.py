@@ -29,6 +29,12 @@ _OPEN = frozenset(("since", "until", "till", "by", "from", "before", "after", "e
 
 _MAYBE_WORDS = frozenset(("mangal", "pir", "hafta", "juma", "sat", "sun", "mon", "wed", "fri", "tue", "thu", "thur",
                           "پیر", "ہفتہ"))  # fmt: skip
+_SHORT_DAYS = frozenset(("sat", "sun", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri"))
+_PARTS_OF_DAY = frozenset(("night", "morning", "evening", "afternoon", "noon", "midnight"))
+_LEAD = 6
+_APPOSED = frozenset(("a", "it", "which", "was", "is", "being", "that"))
+"""What stands between a date and its day of the week: "3 October, which was a Saturday"."""
+
 _AGO_UNITS = {"day": "day", "days": "day", "night": "day", "nights": "day", "week": "week", "weeks": "week",
               "month": "month", "months": "month", "year": "year", "years": "year"}  # fmt: skip
 _SIDES = {"ago": 1, "back": 1, "earlier": 1, "before": 1, "previously": 1, "prior": 1, "later": 0, "after": 0,
@@ -110,6 +116,8 @@ class DayFinder:
                 merged[-1] = replace(before, last=mention.last, days=days, is_open=False)
             elif before and self._is_within_night(before, mention):
                 merged[-1] = mention
+            elif before and self._is_apposed(before, mention):
+                merged[-1] = replace(before, last=mention.last)
             elif before and (days := self._of_week(before, mention)):
                 merged[-1] = replace(before, last=mention.last, days=days, is_open=False)
             else:
@@ -118,6 +126,13 @@ class DayFinder:
 
     def _between(self, first: DayMention, last: DayMention) -> list[str]:
         return [self._words.low(n) for n in range(first.last, last.first)]
+
+    def _is_apposed(self, first: DayMention, last: DayMention) -> bool:
+        """Whether the second is the day of the week of the first: "on September 29, a Tuesday"."""
+        between = self._between(first, last)
+        is_day = first.is_explicit and first.days is not None and first.days.precision == "day"
+        is_named = bool(weekday_of(folded(self._words.low(last.first))))
+        return is_day and is_named and between[-1:] == ["a"] and set(between) <= _APPOSED
 
     def _is_within_night(self, first: DayMention, last: DayMention) -> bool:
         """Whether the second says of which night the first is: "overnight between Saturday and Sunday"."""
@@ -269,9 +284,21 @@ class DayFinder:
 
 def _is_short_date(words: Words, number: int) -> bool:
     """Whether a short name of a day stands before a date or after "on": "Tue 4 March"."""
-    is_before_day = bool(day_number(words.low(number + 1)))
+    is_before_day = bool(day_number(words.low(number + 1))) or _is_short_day(words, number)
     is_urdu = not words.low(number).isascii() and words.low(number + 1) in ("کو", "کے", "کی", "کے روز", "روز")
     return is_before_day or is_urdu
+
+
+def _is_short_day(words: Words, number: int) -> bool:
+    """Whether a day of three letters stands alone: "Wed: …" in front of an entry, "on Sun", "Fri night"."""
+    word = words.all[number]
+    if word.low not in _SHORT_DAYS:
+        return False
+    lead = words.text.plain[max(word.start - _LEAD, 0) : word.start].rpartition("\n")[2].strip(" -*•▪●◦·")
+    behind = words.text.plain[word.end : word.end + 2]
+    is_front = not lead and behind.strip()[:1] in tuple(":-,./|")
+    is_said = words.low(number - 1) in ("on", "late", "early") and words.low(number + 1) not in ("tv", "news", "island")
+    return is_front or is_said or words.low(number + 1) in _PARTS_OF_DAY
 
 
 def _phrases() -> Phrases[tuple[str, int, int]]:

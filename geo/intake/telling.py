@@ -125,6 +125,7 @@ class _Reader:
         self._words, self._sentence = words, sentence
         self._days, self._actors, self._mentions = days, actors, mentions
         self._meaning = meaning_of(words, sentence.where)
+        self._own_days = False
         stretches = [(d.first, d.last) for d in days] + [(m.first, m.last) for m in mentions]
         self._taken = frozenset(n for first, last in stretches for n in range(first, last))
         self._cues = tuple(cues_in(words, sentence.where, self._meaning.silent))
@@ -139,7 +140,7 @@ class _Reader:
             start, end = self._words.all[where.start].start, self._words.all[where.stop - 1].end
             places = [self._in_tehsil(named_spot(self._words, start, end, places[0]), start, end)]
         days = [d for d in self._days if d.first in where]
-        if not days or all(d.shift is not None for d in days):
+        if not self._own_days and (not days or all(d.shift is not None for d in days)):
             days += [d for d in self._days if not d.shift and d not in days]
         return Telling(
             self._sentence,
@@ -206,6 +207,7 @@ class _Reader:
         if self._family(where) == "protest" or any(FAMILIES.get(c.kind) == "protest" for c in self._cues):
             about = who_clause(self._words, where, self._content)
             if about and self._is_violent(about[0]) and self._has_day(about[0]) and self._family(about[1]) == "protest":
+                self._own_days = not self._has_day(about[1])
                 return [about[1], about[0]]
             return self._taken_before()
         return []

@@ -56,6 +56,10 @@ _YEAR_SAYERS = frozenset(("in", "since", "of", "during", "until", "by", "from", 
                           "before", "back", "and", "to", "between", "through", "till", "after"))  # fmt: skip
 _BEHIND_DAY = frozenset(("in", "at", "near", "when", "by", "and", "a", "an", "the", "after", "that", "as", "while",
                          "from"))  # fmt: skip
+_BEHIND_NTH = _BEHIND_DAY | frozenset(
+    ("two", "three", "four", "five", "six", "some", "several", "unknown", "unidentified", "gunmen", "militants",
+     "police", "security", "armed", "his", "her", "their", "it", "he", "she", "they", "people", "residents", "troops")
+)  # fmt: skip
 _NO_DAYS = frozenset(("24/7", "9/11", "7/7"))
 _MAYBE_WORDS = frozenset(("may", "march", "mai", "august", "dec", "jan", "mar", "می", "mi"))
 _WEEKS = {"first": 0, "second": 1, "third": 2, "last": -1, "final": -1}
@@ -284,7 +288,10 @@ class WrittenDays:
         word, behind = self._words.low(number), self._words.gap(number).strip(" ")[:1]
         lead = self._words.low(number - 2)
         is_said = self._words.low(number - 1) == "the" and (lead in ("on", "of", "night") or weekday_of(lead))
-        if self._published is None or not is_said or not word.endswith(("st", "nd", "rd", "th")) or behind not in _ENDS:
+        is_said = is_said or self._words.low(number - 1) == "on"
+        following = self._words.low(number + 1)
+        is_end = behind in _ENDS or ((not behind.strip(" ") or behind.isalnum()) and following in _BEHIND_NTH)
+        if self._published is None or not is_said or not word.endswith(("st", "nd", "rd", "th")) or not is_end:
             return None
         month = self._published.replace(day=1)
         for first in (month, (month - timedelta(1)).replace(day=1)):
