@@ -181,13 +181,19 @@ class DayFinder:
         lead = {self._words.low(first.first - 1), self._words.low(first.first - 2)}
         if not between and self._words.gap(first.last - 1).strip() in ("/", "-"):
             return True
-        if between == ["into"] or self._is_either(first, last, between):
+        if between == ["into"] or self._is_either(first, last, between) or self._are_both(first, last, between):
             return True
         is_linked = len(between) == 1 and between[0] in ("and", "to", "till", "until", "or")
         if not is_linked or not lead & {"between", "from", "night", "of", "overnight"}:
             return False
         is_in_order = not (first.days and last.days) or first.days.first < last.days.last
         return is_in_order or self._are_weekdays(first, last)
+
+    def _are_both(self, first: DayMention, last: DayMention, between: list[str]) -> bool:
+        """Whether it went on for two days of the week that follow: "the sit-in held on Saturday and Sunday"."""
+        is_on = between == ["and"] and self._words.low(first.first - 1) == "on" and self._are_weekdays(first, last)
+        is_known = first.days is not None and last.days is not None
+        return is_on and is_known and (last.days.first - first.days.last).days == 1  # type: ignore[union-attr]
 
     def _is_either(self, first: DayMention, last: DayMention, between: list[str]) -> bool:
         """Whether it was one of two days that follow: "late on Saturday or early on Sunday"."""

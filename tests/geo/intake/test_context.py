@@ -22,6 +22,7 @@ SAID = {
         "Internet services have been restored in Quetta.",
         "Flights to Gwadar were cancelled.",
         "The Thall-Parachinar road was reopened on Sunday.",
+        "Traders in Khar kept their shutters down till evening on Sunday.",
     ],
     "curfew": [
         "A curfew was imposed in Upper South Waziristan on Sunday.",
