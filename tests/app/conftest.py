@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QProgressDialog
+from PySide6.QtWidgets import QApplication, QMessageBox, QProgressDialog
 
 from app.session import Session
 from app.settings import Settings
@@ -19,6 +20,13 @@ from geo.view.state import State
 from tests.app.samples import FakeMap
 
 SIZE = (1280, 760)
+
+
+@pytest.hookimpl(tryfirst=True, wrapper=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """Answer what a dialog asks when it is closed at the end of a test: nobody else would, and the run would stop."""
+    with patch.object(QMessageBox, "exec", lambda _box: QMessageBox.StandardButton.Discard):
+        return (yield)
 
 
 @pytest.fixture(autouse=True)
