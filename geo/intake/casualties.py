@@ -263,6 +263,7 @@ class _Binding(Taking):
     def _is_with_them(self, found: Found[Fate]) -> bool:
         """Whether it befell them beside someone named before: "a driver who was seized along with him"."""
         at = found.last + (self.words.low(found.last) in ("along", "together"))
+        at = found.last - 2 if self.words.low(found.last - 2) == "with" else at
         return self.words.low(at) == "with" and self.words.low(at + 1) in ("him", "her", "them")
 
     def _is_arrest(self, found: Found[Fate]) -> bool:
