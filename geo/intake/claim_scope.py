@@ -50,6 +50,8 @@ def is_void(sentence: Marked, frame: Frame, nobody: list[Frame]) -> bool:
         return True
     if {"neither", "nor", "not"} & set(sentence.marks[frame.first : frame.last]):
         return True
+    if frame.kind == "claimed" and "no" in sentence.marks[frame.first : frame.last]:
+        return True  # has issued no claim
     is_denied = frame.kind == "claimed" and _is_denied(sentence, frame.first)
     return is_denied or any(_is_under(sentence, frame, one) for one in nobody)
 
