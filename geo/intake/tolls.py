@@ -152,7 +152,7 @@ class Toll:
             return
         self.is_revised, self.office = self.is_revised or is_revised, stated.office or self.office
         contained = {p.group: p.figure for p in stated.contained if p.group not in _UNSPECIFIED}
-        if stated.is_toll and not _is_of_a_force(victims):
+        if stated.is_toll and not _is_of_a_force(victims) and not self._is_of_victims(stated):
             self.militants = _Side()
         if victims:
             self.victims.add(_of_side(stated, victims), is_revised)
@@ -166,6 +166,13 @@ class Toll:
         is_open = all(part.group in _UNSPECIFIED for part in victims) and not stated.reference
         both = self.victims.total is not None and self.militants.total is not None
         return is_open and both and len(victims) == len(stated.parts) == 1 and stated.total == self.total
+
+    def _is_of_victims(self, stated: Casualties) -> bool:
+        """Whether a toll is too small for both sides: eight soldiers, six militants, "nine died"."""
+        victims, militants = self.victims.total, self.militants.total
+        if victims is None or militants is None:
+            return False
+        return size_of(victims) <= size_of(stated.total) < size_of(victims) + size_of(militants)
 
     def _is_whole(self, stated: Casualties, has_both: bool) -> bool:
         """Whether it tells both sides of a figure that was given for all: "five people"; "three rebels, two police"."""
