@@ -300,6 +300,27 @@ class _Binding(Taking):
         if found.first in self.silent or is_of_months:
             self.used.update(i for i, q in enumerate(self.numbers) if found.first < q.first < found.last + len(behind))
             return None
+        reached = self._numbers_of_toll(found)
+        if not reached:
+            return None
+        is_from = self.words.low(self.numbers[reached[0]].first - 1) == "from"
+        last = reached[1] if is_from and len(reached) > 1 else reached[0]  # from eight to six
+        self.used.update(range(last + 1))
+        is_old = any(self.words.low(found.first - back) in _OLD for back in range(1, 6))
+        fate, reference = found.value.fate, "old" if is_old else ""
+        part = self._reached(found, self.part(last))
+        is_own = any(self.words.low(n) in ("losses", "loss") for n in range(found.first, found.last))
+        part = part._replace(reference=Reference("own")) if is_own else part  # put its losses at three
+        run = [self.numbers[i] for i in self._all_dead(self.run(last))[1:]]
+        beside = [self.numbers.index(q) for q in run if q.people is not None and q.reference.kind != "hurt"]
+        self.used.update(beside)
+        parts = (part, *(self.part(i) for i in beside))  # put the toll at 14 militants and ten civilians
+        return Casualties(
+            fate, parts, (), found.first, found.last, is_toll=not is_old and not is_own, reference=reference
+        )
+
+    def _numbers_of_toll(self, found: Found[Fate]) -> list[int]:
+        """The numbers that a toll is said to have come to, without those that it had before where there are others."""
         limit = min(found.last + 24, self.where.stop)
         reached = [
             i
@@ -316,25 +337,7 @@ class _Binding(Taking):
         if not reached:  # revised downwards, from 21 to 17, the death toll
             near = [i for i, q in enumerate(self.numbers) if 0 <= found.first - q.last <= 2 and i not in self.used]
             reached = [i for i in near if self.words.low(self.numbers[i].first - 1) == "to"]
-        if not reached:
-            return None
-        given = [i for i in reached if not self._was_given(i)]  # first given as eight, is six
-        reached = given or reached
-        is_from = self.words.low(self.numbers[reached[0]].first - 1) == "from"
-        last = reached[1] if is_from and len(reached) > 1 else reached[0]  # from eight to six
-        self.used.update(range(last + 1))
-        is_old = any(self.words.low(found.first - back) in _OLD for back in range(1, 6))
-        fate, reference = found.value.fate, "old" if is_old else ""
-        part = self._reached(found, self.part(last))
-        is_own = any(self.words.low(n) in ("losses", "loss") for n in range(found.first, found.last))
-        part = part._replace(reference=Reference("own")) if is_own else part  # put its losses at three
-        run = [self.numbers[i] for i in self._all_dead(self.run(last))[1:]]
-        beside = [self.numbers.index(q) for q in run if q.people is not None and q.reference.kind != "hurt"]
-        self.used.update(beside)
-        parts = (part, *(self.part(i) for i in beside))  # put the toll at 14 militants and ten civilians
-        return Casualties(
-            fate, parts, (), found.first, found.last, is_toll=not is_old and not is_own, reference=reference
-        )
+        return [i for i in reached if not self._was_given(i)] or reached  # first given as eight, is six
 
     def _all_dead(self, run: list[int]) -> list[int]:
         """A run with the number before a verb that says the same of all: "toll 6 soldiers and 4 attackers dead"."""

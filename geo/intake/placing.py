@@ -15,7 +15,6 @@ __all__ = ["finer", "in_town", "place_of"]
 
 _AREAS = word_set("areas")
 _KNOWN = word_set("event_nouns") | word_set("deed_nouns") | {"bodies", "victims", "vehicle", "explosives", "mine"}
-_LAID = frozenset(("planted", "placed", "hidden", "parked", "fitted", "buried", "concealed"))
 _FIELDS = ("place", "location", "area", "village", "spot", "site", "locality")
 _TOWNS = ("town", "city")
 _LEADS = ("in", "of", "outside", "near", "from", "inside", "at")

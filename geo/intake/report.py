@@ -185,14 +185,6 @@ class Report:
                 return Dated(days, ((mention.first, mention.last),))
         return Dated()
 
-    def _label_days(self, paragraph: Paragraph) -> Dated:
-        """The day in the label of an entry: "Tump, 18 April: …"."""
-        if paragraph.label is None:
-            return Dated()
-        found = self._finder.find(self._words.within(paragraph.label[0], paragraph.start))
-        named = [d for d in found if d.days and d.shift is None]
-        return Dated(named[0].days, ((named[0].first, named[0].last),)) if named else Dated()
-
     # sentences
 
     def _sentence(self, sentence: Sentence, section: Where, days: Dated) -> None:

@@ -45,7 +45,6 @@ _STANDING = frozenset(("was", "were", "did", "had", "has", "have", "do"))
 _HELD = frozenset(("detained", "detainees", "arrested", "custody", "missing", "lockup", "lock", "arrests", "held"))
 _TAKEN = ("kidnapped", "abducted")
 _GIVING = word_set("witnesses") | word_set("officials") | frozenset(("police", "army", "military"))
-_FARTHEST_BEHIND = 7
 _NEAR_BY = 16
 
 
