@@ -140,7 +140,7 @@ def _with_workspace(
             "The report was taken in before: its incidents would be stored twice. Enter one with incident add."
         )
     may_be = tuple(similar_answers(*taken.found, dataset)) if dataset is not None else ()
-    stored = store(arguments.workspace, *taken.found, numbers, arguments.who) if numbers else []
+    stored = store(arguments.workspace, dataset, taken.found, numbers, arguments.who) if numbers else []
     return replace(taken, before=before, stored=stored, may_be=may_be)
 
 

@@ -49,9 +49,15 @@ def similar_answers(report: ReportText, reading: Reading, dataset: Dataset) -> l
 
 
 def store(
-    workspace: Workspace, report: ReportText, reading: Reading, numbers: Sequence[int], who: str
+    workspace: Workspace,
+    dataset: Dataset | None,
+    found: tuple[ReportText, Reading],
+    numbers: Sequence[int],
+    who: str,
 ) -> list[dict[str, Any]]:
     """Store the candidates of these numbers in one step, with the fingerprint of the report.
+
+    ``dataset`` is what the workspace holds; None if there is no file yet.
 
     Raises
     ------
@@ -60,9 +66,11 @@ def store(
     InputError
         If one of them cannot be stored as it is: nothing is stored then.
     """
+    report, reading = found
     if beyond := [number for number in numbers if number > len(reading.candidates)]:
         raise WrongUse(f"--store: there is no candidate {beyond[0]}; there are {len(reading.candidates)}.")
-    dataset = workspace.load() if workspace.exists() else replace(bundled(), incidents=Incidents.from_rows(()))
+    if dataset is None:
+        dataset = replace(bundled(), incidents=Incidents.from_rows(()))
     try:
         Reason(who.strip())
     except InputError as error:
